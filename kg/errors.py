@@ -1,0 +1,51 @@
+"""What can go wrong, as a tree.
+
+    KgError
+    ├── InputError       a source that cannot be read: names file, line and value
+    ├── QuestionError    a query that does not parse, an unknown question, a missing or ambiguous parameter
+    ├── GraphError       a graph folder that is missing, locked or not ours
+    └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
+
+Every message is one line, fit to be shown to a user as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class KgError(Exception):
+    """Base of every error that the program raises on purpose."""
+
+
+@dataclass
+class InputError(KgError):
+    """A source cannot be read; `line` counts from 1, and `value` is the offending text, shortened."""
+
+    file: str
+    reason: str
+    line: int | None = None
+    value: str | None = None
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        shown = "" if self.value is None else f": {shorten(self.value)}"
+        return f"{place}: {self.reason}{shown}"
+
+
+class QuestionError(KgError):
+    """A question cannot be put."""
+
+
+class GraphError(KgError):
+    """A graph folder cannot be used."""
+
+
+class OntologyError(KgError):
+    """A file that ships with the program is malformed."""
+
+
+def shorten(value: str, limit: int = 60) -> str:
+    """The value as one printable line of at most `limit` characters."""
+    line = "".join(c if c.isprintable() else "�" for c in value)
+    return repr(line if len(line) <= limit else line[: limit - 1] + "…")

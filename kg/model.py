@@ -1,0 +1,255 @@
+"""The values that every stage speaks in.
+
+An `Article` is read, never edited. A `Document` is the article with its folded text, sentences and tokens. Extraction
+turns a document into an `Analysis`: the entities that the article names, where it names them, and the facts it
+states. Linking gives every entity its key. Lowering writes it all as quads.
+
+Every `Span` counts Unicode code points in `Article.text`, from 0, end exclusive, at every stage: folding keeps the
+length of a text, so no value ever needs converting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of an article's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The words of `text` that the span marks."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article as its source delivered it. `id` is the tail of its IRI; `source` the file name as given."""
+
+    id: str
+    source: str
+    text: str
+    headline: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark. `key` is its folded form without half-spaces, the form in which words are matched."""
+
+    span: Span
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article made ready for reading. `folded` has the length of `article.text`, letter for letter."""
+
+    article: Article
+    folded: str
+    body: int
+    """Where the text starts, after a feed's `date YYYY-MM-DD` header."""
+    headline: Span | None
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+
+    def printed(self, span: Span) -> str:
+        """The words as printed."""
+        return span.of(self.article.text)
+
+
+class Kind(StrEnum):
+    """The kinds of entity; the value is the local name of the class in the ontology."""
+
+    PERSON = "Person"
+    OFFICE = "Office"
+    PLACE = "Place"
+    ORGANIZATION = "Organization"
+    GROUP = "Group"
+    MEETING = "Meeting"
+
+
+class PlaceType(StrEnum):
+    """The value is the local name of the class; OTHER is `kg:Place` alone."""
+
+    CITY = "City"
+    PROVINCE = "Province"
+    COUNTY = "County"
+    DISTRICT = "District"
+    COUNTRY = "Country"
+    OTHER = "Place"
+
+
+class OrganizationType(StrEnum):
+    """The value is the local name of the class; OTHER is `kg:Organization` alone."""
+
+    MUNICIPALITY = "Municipality"
+    CITY_COUNCIL = "CityCouncil"
+    NEWS_AGENCY = "NewsAgency"
+    GOVERNMENT_BODY = "GovernmentBody"
+    OTHER = "Organization"
+
+
+class QuotationType(StrEnum):
+    DIRECT = "Direct"
+    INDIRECT = "Indirect"
+
+
+# An entity's `ref` names it within one article ("person:علی رضایی"); linking gives it its key over all articles.
+# `names` holds the fullest form first, then every other form met, without honorifics.
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    ref: str
+    names: tuple[str, ...]
+    kind: Kind = Kind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    ref: str
+    names: tuple[str, ...]
+    type: PlaceType = PlaceType.OTHER
+    gazetteer: str | None = None
+    """The row of the gazetteer that it is, where there is one."""
+    kind: Kind = Kind.PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    ref: str
+    names: tuple[str, ...]
+    type: OrganizationType = OrganizationType.OTHER
+    kind: Kind = Kind.ORGANIZATION
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    ref: str
+    names: tuple[str, ...]
+    kind: Kind = Kind.GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A position. `role` is a concept of the role scheme (`mayor`); `place` and `organization` are refs."""
+
+    ref: str
+    names: tuple[str, ...]
+    role: str
+    place: str | None = None
+    organization: str | None = None
+    former: bool = False
+    acting: bool = False
+    kind: Kind = Kind.OFFICE
+
+
+Entity = Person | Place | Organization | Group | Office
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names an entity; `rule` is the rule that found it."""
+
+    span: Span
+    ref: str
+    kind: Kind
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person holds an office, or held it (`former`)."""
+
+    person: str
+    office: str
+    former: bool
+    evidence: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A particular gathering. `hosts`, `chairs` and `attendees` are refs; `type` a concept of the meeting scheme."""
+
+    ref: str
+    names: tuple[str, ...]
+    type: str
+    evidence: Span
+    rule: str
+    date: date | None = None
+    date_text: str | None = None
+    place: str | None = None
+    hosts: tuple[str, ...] = ()
+    chairs: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+    ordinal: int | None = None
+    purpose: str | None = None
+    topics: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words attributed to a speaker. `span` marks them; `evidence` the sentence with its cue."""
+
+    order: int
+    span: Span
+    type: QuotationType
+    evidence: Span
+    rule: str
+    speaker: str | None = None
+    speaker_office: str | None = None
+    speaker_text: str | None = None
+    cue: str | None = None
+    meeting: str | None = None
+    said_on: date | None = None
+    addressee: str | None = None
+    medium: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+Fact = Holding | Meeting | Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one article says. `publisher` is the ref of an organisation; `date` the publication date, where known."""
+
+    article: Article
+    date: date | None
+    headline: str | None
+    publisher: str | None
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What every query returns and every view takes: column names and rows of text, empty where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    title: str = ""
+    kinds: tuple[str, ...] = field(default=())
+    """For each column, how to show it: `text`, `iri`, `date` or `number`; empty where unknown."""
