@@ -1,0 +1,87 @@
+"""Folding: one spelling for what is written in many, without moving a single character.
+
+`fold` keeps the length of its text, so that a span in the folded text is the same span in the article. `key` folds
+further, for comparing words: half-spaces, diacritics and the spelling of the hamza go.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from kg.lexicon import table
+
+HALF_SPACE = "\u200c"
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(row["printed"]): row["folded"].replace("ZWNJ", HALF_SPACE).replace("SPACE", " ") for row in table("characters")}
+
+
+@cache
+def _folded(character: str) -> str:
+    found = _letters().get(ord(character))
+    if found is not None:
+        return found
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return HALF_SPACE
+    if character.isdigit() and character.isdecimal():
+        return str(unicodedata.digit(character))
+    if character.isspace() and character != "\n":
+        return " "
+    wide = unicodedata.normalize("NFKC", character)
+    if len(wide) == 1 and wide != character and not wide.isspace():
+        return _folded(wide)
+    return character
+
+
+class _Folding(dict[int, str]):
+    """Fills itself as characters come, so that folding runs at the speed of `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _folded(chr(code))
+        return folded
+
+
+_FOLDING = _Folding()
+_KEYING = str.maketrans({"ئ": "ی", "ؤ": "و", "أ": "ا", "ء": "", HALF_SPACE: ""})
+
+
+def fold(text: str) -> str:
+    """The text with one form for each letter, digit and space; its length stays."""
+    return text.translate(_FOLDING)
+
+
+@cache
+def key(text: str) -> str:
+    """The form in which words are compared: folded, without half-spaces, with single spaces."""
+    return " ".join(fold(text).translate(_KEYING).split())
+
+
+def compact(text: str) -> str:
+    """The form in which phrases are compared: a key without any space, since feeds lose and add them."""
+    return key(text).replace(" ", "")
+
+
+def align(source: str, normalized: str) -> list[int] | None:
+    """For each character of `normalized`, the offset in `source` it comes from; None where they differ in letters.
+
+    The two may differ in spaces and half-spaces only. An added space takes the offset of the character that follows.
+    """
+    origins: list[int] = []
+    at = 0
+    blank = f" {HALF_SPACE}\n\t"
+    for character in normalized:
+        if character in blank:
+            origins.append(min(at, len(source)))
+            if at < len(source) and source[at] in blank:
+                at += 1
+            continue
+        while at < len(source) and source[at] in blank:
+            at += 1
+        if at >= len(source) or source[at] != character:
+            return None
+        origins.append(at)
+        at += 1
+    return origins if not source[at:].strip(blank) else None

@@ -1,0 +1,165 @@
+"""Paragraphs, sentences and tokens as spans of the article.
+
+hazm normalises the spacing and cuts sentences and words; its results are aligned back to the article, so that every
+span marks the words as printed. Words that a feed has run together (`باحضور`) are taken apart again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from kg.lexicon import table, words
+from kg.model import Article, Document, Span, Token
+from kg.text.normalize import HALF_SPACE, align, fold, key
+
+_HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
+_LINE = re.compile(r"[^\n]+")
+_MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/])|(?=[«»()\[\]:؛،!؟?\"*/])")
+# A line of up to this many characters that stands alone, without a full stop, before a longer text is its headline.
+_HEADLINE_LENGTH = 130
+
+
+@cache
+def normalizer() -> Any:
+    """hazm's normalizer, for spacing alone: letters are folded before it, and digits must stay."""
+    from hazm import Normalizer
+
+    return Normalizer(
+        correct_spacing=True, remove_diacritics=False, remove_specials_chars=False, decrease_repeated_chars=False,
+        persian_style=False, persian_numbers=False, unicodes_replacement=False, seperate_mi=True,
+    )  # fmt: skip
+
+
+@cache
+def word_tokenizer() -> Any:
+    from hazm import WordTokenizer
+
+    return WordTokenizer(join_verb_parts=False)
+
+
+@cache
+def sentence_tokenizer() -> Any:
+    from hazm import SentenceTokenizer
+
+    return SentenceTokenizer()
+
+
+@cache
+def vocabulary() -> dict[str, tuple[int, frozenset[str]]]:
+    """hazm's word list by key: frequency and parts of speech."""
+    found: dict[str, tuple[int, frozenset[str]]] = {}
+    for word, (frequency, tags) in word_tokenizer().words.items():
+        found.setdefault(key(word), (frequency, frozenset(tags)))
+    return found
+
+
+def read_document(article: Article) -> Document:
+    """The article with its folded text, paragraphs, sentences and tokens."""
+    folded = fold(article.text)
+    header = _HEADER.match(folded)
+    body = header.end() if header else 0
+    paragraphs = tuple(_trimmed(folded, Span(max(m.start(), body), m.end())) for m in _LINE.finditer(folded) if m.end() > body)
+    paragraphs = tuple(p for p in paragraphs if len(p))
+    sentences: list[Span] = []
+    tokens: list[Token] = []
+    for paragraph in paragraphs:
+        for sentence, words_of in _sentences(folded, paragraph):
+            sentences.append(sentence)
+            tokens.extend(words_of)
+    headline = _headline(folded, paragraphs)
+    return Document(article, folded, body, headline, paragraphs, tuple(sentences), tuple(tokens))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in f" {HALF_SPACE}\t":
+        start += 1
+    while end > start and text[end - 1] in f" {HALF_SPACE}\t":
+        end -= 1
+    return Span(start, end)
+
+
+def _headline(folded: str, paragraphs: tuple[Span, ...]) -> Span | None:
+    """The first paragraph, where it reads as a headline: short, without a full stop, and with text under it."""
+    if len(paragraphs) < 2 or len(paragraphs[0]) > _HEADLINE_LENGTH:
+        return None
+    return None if folded[paragraphs[0].end - 1] in ".:" else paragraphs[0]
+
+
+def _sentences(folded: str, paragraph: Span) -> Iterator[tuple[Span, list[Token]]]:
+    text = paragraph.of(folded)
+    normalized = normalizer().normalize(text)
+    origins = align(text, normalized)
+    if origins is None:
+        normalized, origins = text, list(range(len(text)))
+    origins = [paragraph.start + o for o in origins]
+    at = 0
+    for sentence in sentence_tokenizer().tokenize(normalized):
+        start = normalized.find(sentence, at)
+        if start < 0:
+            continue
+        at = start + len(sentence)
+        tokens = list(_tokens(folded, normalized, origins, start, at))
+        if tokens:
+            yield Span(tokens[0].span.start, tokens[-1].span.end), tokens
+
+
+def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: int) -> Iterator[Token]:
+    at = start
+    for word in word_tokenizer().tokenize(normalized[start:end]):
+        for part in _MARK.split(word):
+            found = normalized.find(part, at, end) if part else -1
+            if found < 0:
+                continue
+            at = found + len(part)
+            span = _trimmed(folded, Span(origins[found], origins[at - 1] + 1))
+            yield from unglued(folded, span)
+
+
+@cache
+def _glued() -> dict[str, int]:
+    """Pairs that are always two words, by the key of the pair: the length of the key of the first."""
+    return {key(row["first"] + row["second"]): len(key(row["first"])) for row in table("glued")}
+
+
+@cache
+def _joinable() -> tuple[str, ...]:
+    return tuple(sorted({key(w) for w in words("joined_prepositions")}, key=len, reverse=True))
+
+
+@cache
+def _cut(word: str) -> int:
+    """After how many letters of its key a word falls into two that a feed has run together; 0 where it does not."""
+    if word in _glued():
+        return _glued()[word]
+    if word in vocabulary():
+        return 0
+    for first in _joinable():
+        rest = word[len(first) :]
+        if word.startswith(first) and len(rest) > 2 and vocabulary().get(rest, (0,))[0] > _FREQUENT:
+            return len(first)
+    return 0
+
+
+# How often hazm's corpus must have the rest of a word before a preposition is cut off it.
+_FREQUENT = 20_000
+
+
+def unglued(folded: str, span: Span) -> Iterator[Token]:
+    """The token at the span, or the two that it is made of."""
+    word = key(span.of(folded))
+    cut = _cut(word) if len(word) > 4 else 0
+    if not cut:
+        if word:
+            yield Token(span, word)
+        return
+    middle = span.start
+    seen = 0
+    while seen < cut:
+        seen += len(key(folded[middle]))
+        middle += 1
+    yield Token(Span(span.start, middle), word[:cut])
+    yield from unglued(folded, _trimmed(folded, Span(middle, span.end)))
