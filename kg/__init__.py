@@ -1,0 +1,91 @@
+"""Shahrnameh: reads Persian news about cities into a knowledge graph that can be asked, drawn and checked.
+
+    import kg
+
+    kg.build(["samples"], Path("G"))                    # files and folders into a graph
+    graph = kg.open_graph(Path("G"))
+    table = kg.ask(graph, "who-said-what", {})          # a question by its name, or SPARQL
+    data = graph.dataset()                              # an rdflib.Dataset, to go on from there
+
+One article, step by step: `read` (files to articles), `analyse` (what an article says), `lower` (as N-Quads).
+Names are imported when they are first used, so that `import kg` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.census import census
+    from kg.drawing import draw, network
+    from kg.errors import GraphError, InputError, KgError, OntologyError, QuestionError
+    from kg.extract.analysis import analyse
+    from kg.model import Analysis, Article, Document, Holding, Meeting, Mention, Span, Statement, Table
+    from kg.pipeline import BuildReport, build
+    from kg.rdf.queries import ask
+    from kg.rdf.shapes import check
+    from kg.rdf.store import Graph, open_graph
+    from kg.rdf.triples import lower
+    from kg.scoring import score_articles
+    from kg.sources import read
+    from kg.text.segment import read_document
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "kg.census": ("census",),
+    "kg.drawing": ("draw", "network"),
+    "kg.errors": ("GraphError", "InputError", "KgError", "OntologyError", "QuestionError"),
+    "kg.extract.analysis": ("analyse",),
+    "kg.model": ("Analysis", "Article", "Document", "Holding", "Meeting", "Mention", "Span", "Statement", "Table"),
+    "kg.pipeline": ("BuildReport", "build"),
+    "kg.rdf.queries": ("ask",),
+    "kg.rdf.shapes": ("check",),
+    "kg.rdf.store": ("Graph", "open_graph"),
+    "kg.rdf.triples": ("lower",),
+    "kg.scoring": ("score_articles",),
+    "kg.sources": ("read",),
+    "kg.text.segment": ("read_document",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+
+__all__ = [
+    "Analysis",
+    "Article",
+    "BuildReport",
+    "Document",
+    "Graph",
+    "GraphError",
+    "Holding",
+    "InputError",
+    "KgError",
+    "Meeting",
+    "Mention",
+    "OntologyError",
+    "QuestionError",
+    "Span",
+    "Statement",
+    "Table",
+    "__version__",
+    "analyse",
+    "ask",
+    "build",
+    "census",
+    "check",
+    "draw",
+    "lower",
+    "network",
+    "open_graph",
+    "read",
+    "read_document",
+    "score_articles",
+]

@@ -14,13 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.extract.analysis import analyse
 from kg.model import Article
-from kg.rdf.iri import BASE
+from kg.ontology import BASE
 from kg.rdf.store import open_graph
 from kg.rdf.triples import lower
 from kg.sources import read
@@ -45,12 +44,17 @@ def quads(article: Article, base: str = BASE) -> str:
 
 
 def build(
-    inputs: Sequence[str], folder: Path, *, workers: int = 1, base: str = BASE, progress: Progress = lambda *_: None
+    inputs: Sequence[str],
+    folder: Path,
+    *,
+    workers: int = 1,
+    base: str | None = None,
+    progress: Progress = lambda *_: None,
 ) -> BuildReport:
     """Reads files, folders or `-` (standard input) into the graph in `folder`, which is made where it is missing.
 
     An article that the graph already holds is replaced. Articles that cannot be read are left out and reported, never
-    raised; where there is none that can, the graph stays untouched.
+    raised. `base` is what IRIs start with, for a new graph; a graph that stands keeps the one it was made with.
 
     Raises GraphError where the folder cannot be used as a graph.
     """
@@ -60,29 +64,20 @@ def build(
         skipped.append(error)
         progress(error.file, error)
 
-    facts = _facts(inputs, base, workers, skip)
-    first = next(facts, None)
-    if first is None:
-        return BuildReport(0, tuple(skipped))
     articles = 0
-    with closing(open_graph(folder, writable=True)) as graph:
+    with closing(open_graph(folder, writable=True, base=base)) as graph:
         try:
-            for article, text in chain([first], facts):
-                graph.put(article.id, text)
+            for article, result in run(partial(quads, base=graph.base), _articles(inputs, skip), workers):
+                if isinstance(result, InputError):
+                    skip(result)
+                    continue
+                graph.put(article.id, result)
                 articles += 1
                 progress(article.source, None)
         finally:
             # After an interruption too: what is in the graph by then is a graph in good order.
             graph.finish()
     return BuildReport(articles, tuple(skipped))
-
-
-def _facts(inputs: Sequence[str], base: str, workers: int, skip: Skip) -> Iterator[tuple[Article, str]]:
-    for article, result in run(partial(quads, base=base), _articles(inputs, skip), workers):
-        if isinstance(result, InputError):
-            skip(result)
-        else:
-            yield article, result
 
 
 def _articles(inputs: Sequence[str], skip: Skip) -> Iterator[Article]:
