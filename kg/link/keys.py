@@ -1,0 +1,243 @@
+"""The key of every entity of an article over all articles: `person/علیرضا زاکانی`, `office/شهردار تهران`.
+
+A key comes from what the article says of the entity, never from other articles, so that it is the same in any order of
+reading. Names that say too little by themselves (a bare surname, `نشست`, `منطقه ۵`) stay within their article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.lexicon import forms, table, words
+from kg.model import Analysis, Group, Holding, Meeting, Office, Organization, Person, Place, PlaceType
+from kg.text.normalize import compact, key
+
+# From this many words on, a dated gathering's name says which one it is; one with an ordinal needs a body as well.
+_TELLING = 3
+_TELLING_WITH_ORDINAL = 5
+_BY_PLACE = {"place", "province", "district", "country"}
+_BY_BODY = {"body", "council", "constituency"}
+
+
+def keys(analysis: Analysis) -> Mapping[str, str]:
+    """The key of every ref of an article's entities and meetings: the kind, a slash, and what tells it from others."""
+    known: dict[str, str] = {}
+    for kind in (Place, Organization, Office, Person, Group):
+        for entity in analysis.entities:
+            if isinstance(entity, kind):
+                known[entity.ref] = f"{entity.kind.value.lower()}/{_named(entity, analysis, known)}"
+    meetings = [fact for fact in analysis.facts if isinstance(fact, Meeting)]
+    known.update(_told_apart(_meetings(meetings, analysis, known)))
+    return known
+
+
+def _named(entity: Place | Organization | Office | Person | Group, analysis: Analysis, known: Mapping[str, str]) -> str:
+    match entity:
+        case Place():
+            return _place(entity, analysis)
+        case Organization():
+            return _organization(entity, analysis)
+        case Office():
+            return _office(entity, known)
+        case Person():
+            return _person(entity, analysis, known)
+        case Group():
+            return _within(analysis, key(entity.names[0]))
+
+
+def _within(analysis: Analysis, name: str) -> str:
+    """A name that only its article can tell."""
+    return f"{analysis.article.id}/{name}"
+
+
+def tail(entity_key: str) -> str:
+    """The key without its kind."""
+    return entity_key.split("/", 1)[1]
+
+
+# People
+
+
+def _person(person: Person, analysis: Analysis, known: Mapping[str, str]) -> str:
+    name = person_name(person.names[0])
+    if " " in name:
+        return name
+    offices = (f.office for f in analysis.facts if isinstance(f, Holding) and f.person == person.ref)
+    held = sorted(tail(known[office]) for office in offices if office in known)
+    return f"{name}, {held[0]}" if held else _within(analysis, name)
+
+
+def person_name(name: str) -> str:
+    """The name as people are told apart by: without `سید`, `حاج` and their like, compound surnames in one."""
+    parts = key(name).split()
+    while len(parts) > 1 and parts[0] in _parts():
+        parts = parts[1:]
+    return _joined(parts, "person")
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("person_titles") if row["use"] == "part")
+
+
+@cache
+def _suffixes(kind: str) -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("same_as") if (row["kind"], row["scope"]) == (kind, "suffix"))
+
+
+def _joined(parts: list[str], kind: str) -> str:
+    """The words with every suffix joined to the word that it belongs to."""
+    found: list[str] = []
+    for part in parts:
+        if found and part in _suffixes(kind) and (kind != "person" or len(found) > 1):
+            found[-1] += part
+        else:
+            found.append(part)
+    return " ".join(found)
+
+
+# Places
+
+
+def _place(place: Place, analysis: Analysis) -> str:
+    if place.gazetteer is not None:
+        return _row_name(place.gazetteer) or f"{place.type.value.lower()}/{place.gazetteer}"
+    name = key(place.names[0])
+    if place.type is PlaceType.DISTRICT and name[-1:].isdigit():
+        # `منطقه ۵` is one of many; with its city behind the number it is one.
+        return _within(analysis, name)
+    return f"{place.type.value.lower()}/{name}"
+
+
+@cache
+def _homonyms() -> frozenset[str]:
+    """Rows whose name belongs to a more populous town as well."""
+    seen: set[str] = set()
+    later: set[str] = set()
+    for row in sorted(table("places"), key=lambda r: (-int(r["population"] or 0), r["id"])):
+        (later if key(row["name"]) in seen else seen).add(row["id"] if key(row["name"]) in seen else key(row["name"]))
+    return frozenset(later)
+
+
+@cache
+def _rows() -> Mapping[str, str]:
+    return {row["id"]: key(row["name"]) for row in table("places")}
+
+
+def _row_name(row: str) -> str | None:
+    name = _rows().get(row)
+    if name is None:
+        return None
+    return f"city/{name}" + (f".{row}" if row in _homonyms() else "")
+
+
+# Organisations
+
+
+def _organization(organization: Organization, analysis: Analysis) -> str:
+    return organization_name(organization.names[0])
+
+
+def organization_name(name: str) -> str:
+    """The name as organisations are told apart by: `شورای شهر همدان` becomes `شورای اسلامی شهر همدان`."""
+    name = _joined(key(name).split(), "organization")
+    whole = _same_as("whole").get(compact(name))
+    if whole is not None:
+        return whole
+    for form, canonical in _same_as("beginning").items():
+        if name.startswith(form + " "):
+            name = canonical + name.removeprefix(form)
+            break
+    for form, canonical in _same_as("ending").items():
+        if name.endswith(" " + form):
+            return name.removesuffix(form) + canonical
+    return name
+
+
+@cache
+def _same_as(scope: str) -> Mapping[str, str]:
+    """Form → canonical form of organisations, the longest form first; whole names by their compact form."""
+    rows = [row for row in table("same_as") if row["kind"] == "organization" and row["scope"] == scope]
+    rows.sort(key=lambda row: (-len(key(row["form"])), row["form"]))
+    return {(compact if scope == "whole" else key)(row["form"]): key(row["canonical"]) for row in rows}
+
+
+# Offices
+
+
+def _office(office: Office, known: Mapping[str, str]) -> str:
+    name = " ".join(w for w in key(office.names[0]).split() if w not in _modifiers())
+    head = _head(name)
+    if head is not None:
+        name = _completed(office, head, known) or name
+    name = name if head is not None else organization_name(name)
+    return f"former/{name}" if office.former else name
+
+
+def _completed(office: Office, head: tuple[str, str], known: Mapping[str, str]) -> str | None:
+    """The head with the key of what completes it, where that alone makes the office."""
+    form, takes = head
+    place, body = known.get(office.place or ""), known.get(office.organization or "")
+    if takes in _BY_BODY and body:
+        return f"{form} {tail(body)}"
+    if takes in _BY_PLACE | {"constituency"} and place:
+        return f"{form} {_stem(tail(place))}"
+    return None
+
+
+@cache
+def _heads() -> tuple[tuple[str, str], ...]:
+    """The heads of titles with what completes them, the longest first."""
+    rows = [(key(form), row["takes"]) for row in table("roles") for form in forms(row["form"])]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+
+
+def _head(name: str) -> tuple[str, str] | None:
+    return next(((form, takes) for form, takes in _heads() if name == form or name.startswith(form + " ")), None)
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("office_modifiers") if row["sense"] in {"former", "plain"})
+
+
+def _stem(place_tail: str) -> str:
+    """A place without its class: the county and the town of one name have one governor."""
+    name = place_tail.rsplit("/", maxsplit=1)[-1]
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in _place_words() else name
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(key(form) for form in words("list_nouns", "single"))
+
+
+# Meetings
+
+
+def _meetings(meetings: list[Meeting], analysis: Analysis, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for meeting in meetings:
+        yield meeting.ref, f"meeting/{_meeting(meeting, analysis, known)}"
+
+
+def _meeting(meeting: Meeting, analysis: Analysis, known: Mapping[str, str]) -> str:
+    name = organization_name(meeting.names[0])
+    length = len(name.split())
+    if meeting.ordinal is not None and length >= _TELLING_WITH_ORDINAL:
+        return name
+    if meeting.date is None or length < _TELLING:
+        return _within(analysis, name)
+    place = known.get(meeting.place or "")
+    return f"{name}, {meeting.date.isoformat()}" + (f", {_stem(tail(place))}" if place else "")
+
+
+def _told_apart(named: Iterator[tuple[str, str]]) -> Mapping[str, str]:
+    """Two gatherings of one article stay two, though nothing in their names tells them apart."""
+    found: dict[str, str] = {}
+    times: dict[str, int] = {}
+    for ref, name in named:
+        times[name] = times.get(name, 0) + 1
+        found[ref] = name if times[name] == 1 else f"{name}, {times[name]}"
+    return found

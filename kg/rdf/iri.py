@@ -1,0 +1,87 @@
+"""Minting IRIs: readable in Persian, valid always, the same for the same thing in every run.
+
+    BASE + "article/gold/dev-01"                  an article, and the graph of what it says
+    … + "#mentions"                               the graph of where it names whom
+    … + "#statement-3", "#mention-15-27-person"   what stands inside it
+    BASE + "id/person/علیرضا_زاکانی"               an entity of the whole data set
+    BASE + "graph/tenures"                        a graph of what no single article says
+
+A space becomes `_`; letters, digits, `-` and `.` stay; everything else is percent-encoded as UTF-8, `_` among it, so
+that two keys never meet in one IRI. What would grow too long is cut and closed with a digest of the whole.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from pyoxigraph import NamedNode
+
+LONGEST = 120
+"""Characters of a slug; a longer one is cut."""
+
+
+def slug(text: str) -> str:
+    """The text as one segment of an IRI's path. Texts that differ give slugs that differ."""
+    if text.strip(".") == "":
+        # Empty, "." and ".." are eaten or followed by whoever resolves an IRI.
+        return "~" + "".join("." for _ in text)
+    encoded = "".join(_safe(character) for character in text)
+    if len(encoded) <= LONGEST:
+        return encoded
+    return f"{_whole(encoded[: LONGEST - 17])}~{digest(text)}"
+
+
+def digest(text: str, size: int = 8) -> str:
+    """A fingerprint of a text in `2 * size` hexadecimal digits."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+
+
+def _safe(character: str) -> str:
+    if character == " ":
+        return "_"
+    if character in "-." or (character.isalnum() and character < "\U000e0000"):
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def _whole(encoded: str) -> str:
+    """Without a percent sign that the cut has left without its digits."""
+    at = encoded.rfind("%", len(encoded) - 2)
+    return encoded if at < 0 else encoded[:at]
+
+
+def path(text: str) -> str:
+    """The slugs of the segments of a path."""
+    return "/".join(slug(segment) for segment in text.split("/"))
+
+
+def article(base: str, identifier: str) -> NamedNode:
+    """An article, and the graph of what it says."""
+    return NamedNode(f"{base}article/{path(identifier)}")
+
+
+def mentions(article_iri: NamedNode) -> NamedNode:
+    """The graph of where an article names whom."""
+    return NamedNode(f"{article_iri.value}#mentions")
+
+
+def part(article_iri: NamedNode, name: str) -> NamedNode:
+    """What stands inside an article, such as `statement-3`."""
+    return NamedNode(f"{article_iri.value}#{slug(name)}")
+
+
+def entity(base: str, key: str) -> NamedNode:
+    """The entity that a key of `kg.link.keys` names."""
+    return NamedNode(f"{base}id/{path(key)}")
+
+
+def graph(base: str, name: str) -> NamedNode:
+    """A graph of what no single article says."""
+    return NamedNode(f"{base}graph/{slug(name)}")
+
+
+def tenure(base: str, person: NamedNode, office: NamedNode, number: int) -> NamedNode:
+    """The `number`-th time, from 1, that a person holds an office."""
+    home = f"{base}id/"
+    who, what = (iri.value.removeprefix(home).split("/", 1)[-1] for iri in (person, office))
+    return NamedNode(f"{home}tenure/{who}/{what}" + (f"/{number}" if number > 1 else ""))
