@@ -17,7 +17,7 @@ from kg.text.normalize import HALF_SPACE, align, fold, key
 
 _HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
 _LINE = re.compile(r"[^\n]+")
-_MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/])|(?=[«»()\[\]:؛،!؟?\"*/])")
+_MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
 # A line of up to this many characters that stands alone, without a full stop, before a longer text is its headline.
 _HEADLINE_LENGTH = 130
 

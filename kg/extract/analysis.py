@@ -1,0 +1,63 @@
+"""From an article to what it says: every finder in its order, on one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract import meetings, offices, organizations, people, places, publication, statements
+from kg.extract.cast import Cast
+from kg.extract.casting import cast_of
+from kg.extract.offices import Title
+from kg.model import Analysis, Article, Document, Meeting, Office, Statement
+from kg.text.segment import read_document
+
+
+def analyse(article: Article) -> Analysis:
+    """What an article says: its entities, where it names them, and its facts, each with its evidence and its rule."""
+    return analyse_document(read_document(article))
+
+
+def analyse_document(document: Document) -> Analysis:
+    """What a document says; see `analyse`."""
+    found_places = places.find(document)
+    found_organizations = organizations.find(document, found_places)
+    published = publication.find(document, found_organizations)
+    readings = (*found_places, *found_organizations, *published.readings)
+    titles = offices.find(document, found_places, found_organizations)
+    names = people.find(document, people.spans(readings, titles))
+    cast = cast_of(document, readings, titles, names)
+    said, inferred = statements.find(document, cast)
+    cast = replace(cast, holdings=(*cast.holdings, *inferred))
+    said = _with_holders(said, cast)
+    met = meetings.find(document, cast, published.date)
+    met, said = meetings.attach(document, cast, met, said)
+    cast = _without_unused(cast, titles, met, said)
+    headline = document.printed(published.headline) if published.headline else document.article.headline
+    return Analysis(
+        document.article, published.date, headline, published.publisher,
+        tuple(sorted(cast.entities.values(), key=lambda e: e.ref)), cast.mentions, (*cast.holdings, *met, *said),
+    )  # fmt: skip
+
+
+def _with_holders(said: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...]:
+    """What an office said before the article names its holder is the holder's, too."""
+    return tuple(
+        replace(s, speaker=cast.holder(s.speaker) or s.speaker) if s.speaker and s.speaker.startswith("office:") else s
+        for s in said
+    )
+
+
+def _without_unused(cast: Cast, titles: tuple[Title, ...], met: tuple[Meeting, ...], said: tuple[Statement, ...]) -> Cast:
+    """Without the titles that nothing definite completes and no fact leans on."""
+    used = {h.office for h in cast.holdings}
+    used |= {r for s in said for r in (s.speaker, s.speaker_office) if r}
+    used |= {r for m in met for r in (*m.hosts, *m.chairs, *m.attendees)}
+    definite = {t.office.ref for t in titles if not t.weak}
+    kept = {r: e for r, e in cast.entities.items() if not isinstance(e, Office) or r in used | definite or _listed(r, cast)}
+    return Cast(tuple(m for m in cast.mentions if m.ref in kept), kept, cast.holdings)
+
+
+def _listed(ref: str, cast: Cast) -> bool:
+    return any(m.ref == ref and m.rule != "offices.bare" for m in cast.mentions)
+
+

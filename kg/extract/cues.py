@@ -1,0 +1,140 @@
+"""The verbs and phrases that report speech, found in the tokens of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import forms, table, words
+from kg.model import Token
+from kg.text.normalize import key
+from kg.text.phrases import Phrases
+
+WITH = ("با", "ضمن")
+AND = key("و")
+# `گفت و گو` is a noun, however it is spaced.
+_CONVERSATION = (key("گفت"), key("گو"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of speech: tokens `first` to `last`, exclusive. `takes` says where its content stands; see cue_verbs.tsv."""
+
+    first: int
+    last: int
+    takes: frozenset[str]
+    noun: int = 0
+    """How many tokens its noun takes, where light verb and noun stand together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A phrase that opens content before the verb of speech (`با بیان اینکه`): tokens `first` to `last`, exclusive."""
+
+    first: int
+    last: int
+    clause: bool
+
+
+@cache
+def _verbs() -> Phrases[frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in table("cue_verbs"):
+        for form in _light(row["verb"]):
+            found.setdefault(f"{row['noun']} {form}".strip(), set()).update(row["takes"].split(","))
+    return Phrases((phrase, frozenset(takes)) for phrase, takes in found.items())
+
+
+@cache
+def _light(verb: str) -> tuple[str, ...]:
+    return next(forms(row["forms"]) for row in table("light_verbs") if row["verb"] == verb)
+
+
+@cache
+def _nouns() -> Phrases[frozenset[str]]:
+    """The nouns alone, for verbs that share one light verb: `تاکید و خاطرنشان کرد`."""
+    found: dict[str, set[str]] = {}
+    for row in table("cue_verbs"):
+        if row["noun"]:
+            found.setdefault(row["noun"], set()).update(row["takes"].split(","))
+    return Phrases((noun, frozenset(takes)) for noun, takes in found.items())
+
+
+@cache
+def _openers() -> Phrases[bool]:
+    found: list[tuple[str, bool]] = []
+    for row in table("cue_openers"):
+        for preposition in WITH:
+            start = f"{preposition} {row['form']}"
+            if row["takes"] == "clause":
+                found.extend((f"{start} {joint}", True) for joint in words("complementizers"))
+            else:
+                found.append((start, False))
+    found.extend((f"با {joint}", True) for joint in words("complementizers") if " " not in joint)
+    return Phrases(found)
+
+
+@cache
+def _demand_nouns() -> frozenset[str]:
+    return frozenset(key(row["noun"]) for row in table("cue_verbs") if "demand" in row["takes"])
+
+
+@cache
+def _demand_verbs() -> Phrases[bool]:
+    return Phrases((form, True) for form in _light("شدن"))
+
+
+def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
+    """The verbs of speech between two tokens, from the left, none overlapping another."""
+    at = first
+    while at < last:
+        cue = _verb_at(tokens, at, last)
+        if cue is None:
+            at += 1
+            continue
+        yield cue
+        at = cue.last
+
+
+def _verb_at(tokens: Sequence[Token], at: int, last: int) -> Cue | None:
+    found = _verbs().match(tokens, at)
+    if found is not None and found[0] <= last:
+        if tokens[at].key.startswith(_CONVERSATION[0]) and _is_conversation(tokens, at, found[0]):
+            return None
+        return Cue(at, found[0], found[1])
+    if tokens[at].key in _demand_nouns():
+        return _demand(tokens, at, last)
+    noun = _nouns().match(tokens, at)
+    if noun is not None and noun[0] + 1 < last and tokens[noun[0]].key == AND and _verbs().match(tokens, noun[0] + 1):
+        return Cue(at, noun[0], noun[1])
+    return None
+
+
+def _is_conversation(tokens: Sequence[Token], at: int, last: int) -> bool:
+    return last + 1 < len(tokens) and tokens[last].key == AND and tokens[last + 1].key.startswith(_CONVERSATION[1])
+
+
+def _demand(tokens: Sequence[Token], at: int, last: int) -> Cue | None:
+    """`خواستار X شد`: the cue is the noun; its content ends at the verb, which `demanded` finds."""
+    return Cue(at, at + 1, frozenset({"demand"})) if demanded(tokens, at + 1, last) else None
+
+
+def demanded(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """The index of the verb that closes `خواستار X شد`, or None."""
+    for at in range(first, last):
+        if _demand_verbs().match(tokens, at) is not None:
+            return at
+    return None
+
+
+def openers(tokens: Sequence[Token], first: int, last: int) -> Iterator[Opener]:
+    """The phrases that open content before the verb of speech, from the left."""
+    at = first
+    while at < last:
+        found = _openers().match(tokens, at)
+        if found is None or found[0] > last:
+            at += 1
+            continue
+        yield Opener(at, found[0], found[1])
+        at = found[0]

@@ -1,0 +1,373 @@
+"""Offices: the grammar of titles.
+
+A title is a head (`شهردار`, `رئیس`), perhaps a modifier (`سابق`), and what completes it: a place, an organisation, a
+field of work and then one of these, a constituency. Plurals that are listed out give one office each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.reading import Reading, ref
+from kg.lexicon import forms, table, words
+from kg.model import Document, Kind, Office, Organization, OrganizationType, Place, PlaceType, Span, Token
+from kg.text.normalize import compact, key
+from kg.text.phrases import Phrases, span_of
+
+AND = {key("و"), "،"}
+IN = key("در")
+THIS = key("این")
+PRESIDENCY, TO = key("ریاست"), key("به")
+WAS = {key("بود"), key("بوده"), key("بوده است")}
+_VOWELS = "او"
+PEOPLE_OF = {key("مردم"), key("مردم شریف")}
+# A field of work before the body it belongs to is no longer than this (`معاون برنامه‌ریزی و امور عمرانی استانداری`).
+_LONGEST_FIELD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    concept: str
+    form: str
+    takes: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title in the text. `weak` where nothing definite completes it: it stands only where a person or a verb of
+    speech leans on it."""
+
+    span: Span
+    office: Office
+    rule: str
+    weak: bool = False
+    last: int = 0
+
+
+@cache
+def heads() -> Phrases[Head]:
+    """The heads of titles, in every form that they take before what completes them."""
+    found: list[tuple[str, Head]] = []
+    for row in table("roles"):
+        single = Head(row["concept"], row["form"], row["takes"], plural=False)
+        found.extend((form, single) for form in _with_ezafe(row["form"]))
+        for form in forms(row["plural"]):
+            plural = Head(row["concept"], row["form"], row["takes"], plural=True)
+            found.extend((other, plural) for other in _with_ezafe(form))
+    return Phrases(found)
+
+
+def _with_ezafe(form: str) -> tuple[str, ...]:
+    """A form, and the form with the `ی` that a final vowel takes before what completes it."""
+    return (form, form + "ی") if form[-1] in _VOWELS else (form,)
+
+
+@cache
+def _modifiers() -> dict[str, str]:
+    return {key(row["form"]): row["sense"] for row in table("office_modifiers")}
+
+
+@cache
+def _ministries() -> Phrases[str]:
+    return Phrases((form, form) for form in words("ministries"))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words at which a noun phrase ends."""
+    return frozenset(key(form) for form in words("stop_words"))
+
+
+@cache
+def _list_nouns() -> Phrases[str]:
+    return Phrases((form, form) for form in words("list_nouns"))
+
+
+class _Grammar:
+    """One pass over the tokens of a document, with the places and organisations that stand in it."""
+
+    def __init__(self, document: Document, places: Sequence[Reading], organizations: Sequence[Reading]) -> None:
+        self.document = document
+        self.tokens: Sequence[Token] = document.tokens
+        self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
+        self._places = self._by_token(places)
+        self._organizations = self._by_token(organizations)
+
+    def _by_token(self, readings: Sequence[Reading]) -> dict[int, tuple[int, Reading]]:
+        """First token → token after the last and the reading, the longest where several start together."""
+        found: dict[int, tuple[int, Reading]] = {}
+        for reading in sorted(readings, key=lambda r: (r.span.start, r.span.end)):
+            first = self._index.get(reading.span.start)
+            if first is None:
+                continue
+            last = first
+            while last < len(self.tokens) and self.tokens[last].span.end <= reading.span.end:
+                last += 1
+            found[first] = last, reading
+        return found
+
+    def titles(self) -> Iterator[Title]:
+        at = 0
+        while at < len(self.tokens):
+            head = heads().match(self.tokens, at)
+            if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)) or self._presides(at):
+                at += 1
+                continue
+            found = list(self._listed(at, *head) if head[1].plural else self._single(at, *head))
+            yield from found
+            at = max([at + 1, *(title.last for title in found)])
+
+    def _presides(self, at: int) -> bool:
+        """`به ریاست X`: who is in the chair, no title."""
+        return self.tokens[at].key == PRESIDENCY and at > 0 and self.tokens[at - 1].key == TO
+
+    def _in_body(self, at: int) -> bool:
+        """Whether a plural stands inside the name of an organisation: `مجمع شهرداران کلانشهرها`."""
+        return any(first < at < last for first, (last, _) in self._organizations.items())
+
+    def _single(self, at: int, after: int, head: Head) -> Iterator[Title]:
+        end, former = self._skip_modifiers(after)
+        completed = self._complete(end, head)
+        if completed is None and head.takes not in {"free", "whole"}:
+            if head.concept != "adviser":
+                yield self._weak(at, end, head, former)
+            return
+        last, place, organization = completed or (end, None, None)
+        last, after_former = self._skip_modifiers(last)
+        former = former or (last < len(self.tokens) and self.tokens[last].key in WAS)
+        yield self._title(at, last, head, place, organization, former or after_former)
+
+    def _title(
+        self, at: int, last: int, head: Head, place: Place | None, organization: Organization | None, former: bool
+    ) -> Title:
+        span = span_of(self.tokens, at, last)
+        name = " ".join(self.document.printed(span).split())
+        names = self._names(name, head, place, organization)
+        office = Office(
+            ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, name)),
+            names,
+            _concept(head, organization),
+            place.ref if place else None,
+            organization.ref if organization else None,
+            former=former,
+            acting=head.concept == "acting_head",
+        )
+        return Title(span, office, f"offices.{head.takes}", last=last)
+
+    def _names(self, name: str, head: Head, place: Place | None, organization: Organization | None) -> tuple[str, ...]:
+        """The words as printed, then the head with the fuller names of what completes it."""
+        found = [name]
+        if organization is not None and head.takes in {"body", "council"}:
+            found.extend(f"{head.form} {other}" for other in organization.names if len(other.split()) > 1)
+        return tuple(dict.fromkeys(found))
+
+    def _weak(self, at: int, end: int, head: Head, former: bool) -> Title:
+        """A head with no definite complement: with its noun phrase, where it has one."""
+        last = end
+        if head.takes in {"place", "province"}:
+            last += last < len(self.tokens) and self.tokens[last].key == THIS
+            last = last + 1 if last < len(self.tokens) and self.tokens[last].key in _place_words() else end
+        if head.takes in {"body", "unit"}:
+            while last < len(self.tokens) and last - end < 4 and self._nominal(last):
+                last += 1
+        span = span_of(self.tokens, at, max(last, end))
+        name = " ".join(self.document.printed(span).split())
+        office = Office(ref(Kind.OFFICE, name), (name,), head.concept, former=former)
+        placed = head.takes in {"place", "province"}
+        rule = "offices.bare.place" if placed else "offices.bare"
+        return Title(span, office, rule, weak=True, last=last if placed else end)
+
+    def _skip_modifiers(self, at: int) -> tuple[int, bool]:
+        former = False
+        while at < len(self.tokens) and self.tokens[at].key in _modifiers():
+            former = former or _modifiers()[self.tokens[at].key] == "former"
+            at += 1
+        return at, former
+
+    def _nominal(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.key[0].isalpha() and token.key not in stop_words() and token.key not in AND
+
+    # What completes a title: the token after it, its place and its organisation; None where nothing does.
+
+    def _complete(self, at: int, head: Head) -> tuple[int, Place | None, Organization | None] | None:
+        if at >= len(self.tokens):
+            return None
+        match head.takes:
+            case "place" | "province" | "district" | "country":
+                return self._place(at, head) or (self._shared(at) if head.takes != "country" else None)
+            case "free":
+                return self._place(at, head)
+            case "ministry":
+                return self._ministry(at)
+            case "constituency":
+                return self._constituency(at, head)
+            case "council" | "body":
+                return self._body(at)
+            case "unit":
+                return self._body(at) or self._unit(at, head)
+            case _:
+                return None
+
+    def _place(self, at: int, head: Head) -> tuple[int, Place | None, Organization | None] | None:
+        found = self._places.get(at)
+        if found is None or not isinstance(found[1].entity, Place):
+            return None
+        if head.takes in {"place", "province", "district"} and found[1].entity.type is PlaceType.COUNTRY:
+            return None
+        last = found[0]
+        abroad = self._places.get(last + 1) if last < len(self.tokens) and self.tokens[last].key == IN else None
+        wider = self._places.get(last)
+        if abroad is not None and found[1].entity.type is PlaceType.COUNTRY:
+            last = abroad[0]
+        elif wider is not None:
+            last = wider[0]
+        return last, found[1].entity, None
+
+    def _shared(self, at: int) -> tuple[int, Place | None, Organization | None] | None:
+        """`شهردار و رئیس شورای شهر همدان`: the place stands at the end of the second title."""
+        if self.tokens[at].key not in AND or at + 1 >= len(self.tokens):
+            return None
+        second = heads().match(self.tokens, at + 1)
+        if second is None:
+            return None
+        completed = self._complete(self._skip_modifiers(second[0])[0], second[1])
+        if completed is None:
+            return None
+        inside = [r.entity for i, (_, r) in self._places.items() if second[0] <= i < completed[0]]
+        place = completed[1] or next((p for p in reversed(inside) if isinstance(p, Place)), None)
+        return (at, place, None) if place is not None else None
+
+    def _ministry(self, at: int) -> tuple[int, Place | None, Organization | None] | None:
+        found = _ministries().match(self.tokens, at)
+        if found is None:
+            return None
+        country = self._places.get(found[0])
+        if country is not None and isinstance(country[1].entity, Place) and country[1].entity.type is PlaceType.COUNTRY:
+            return country[0], country[1].entity, None
+        return found[0], None, None
+
+    def _body(self, at: int) -> tuple[int, Place | None, Organization | None] | None:
+        found = self._organizations.get(at)
+        if found is None or not isinstance(found[1].entity, Organization):
+            return None
+        inside = [r.entity for i, (_, r) in self._places.items() if at <= i < found[0]]
+        place = next((p for p in reversed(inside) if isinstance(p, Place)), None)
+        return found[0], place, found[1].entity
+
+    def _unit(self, at: int, head: Head) -> tuple[int, Place | None, Organization | None] | None:
+        """A field of work up to the body, the place or the office that it belongs to."""
+        index = at
+        while index < min(at + _LONGEST_FIELD, len(self.tokens)):
+            body = self._body(index) if index > at else None
+            if body is not None:
+                return body
+            place = self._place(index, head)
+            if place is not None:
+                return place
+            outer = heads().match(self.tokens, index)
+            if outer is not None and outer[1].takes != "never":
+                return self._outer(index, outer)
+            if not (self._nominal(index) or (self.tokens[index].key in AND | {"ـ", "-"} and self._joins(index))):
+                return None
+            index += 1
+        return None
+
+    def _outer(self, at: int, outer: tuple[int, Head]) -> tuple[int, Place | None, Organization | None] | None:
+        """The title that a nested one hangs on: `معاون عمرانی استاندار همدان`."""
+        end, _ = self._skip_modifiers(outer[0])
+        completed = self._complete(end, outer[1])
+        if completed is None and outer[1].takes in {"free", "whole"}:
+            return end, None, None
+        return completed
+
+    def _joins(self, at: int) -> bool:
+        """A comma or `و` inside a field of work, not between two titles or people."""
+        return (
+            at + 1 < len(self.tokens)
+            and self._nominal(at + 1)
+            and heads().match(self.tokens, at + 1) is None
+            and (self.tokens[at].key == key("و") or at + 2 < len(self.tokens))
+        )
+
+    def _constituency(self, at: int, head: Head) -> tuple[int, Place | None, Organization | None] | None:
+        index = at + 1 if self.tokens[at].key in PEOPLE_OF else at
+        found = self._place(index, head)
+        if found is None:
+            return self._abroad(self._body(at)) or self._unit(at, head)
+        last, place = found[0], found[1]
+        while last + 1 < len(self.tokens) and self.tokens[last].key in AND and self._places.get(last + 1):
+            last = self._places[last + 1][0]
+        house = self._body(last + 1) if last + 1 < len(self.tokens) and self.tokens[last].key == IN else None
+        return (house[0], place, house[2]) if house else (last, place, None)
+
+    def _abroad(
+        self, body: tuple[int, Place | None, Organization | None] | None
+    ) -> tuple[int, Place | None, Organization | None] | None:
+        """`نماینده یونسکو در ایران`: where the body is represented."""
+        if body is None or body[0] >= len(self.tokens) or self.tokens[body[0]].key != IN:
+            return body
+        place = self._places.get(body[0] + 1)
+        return (place[0], place[1].entity, body[2]) if place and isinstance(place[1].entity, Place) else body
+
+    # Plurals that are listed out: `شهرداران شهرهای تهران، مشهد و قم`.
+
+    def _listed(self, at: int, after: int, head: Head) -> Iterator[Title]:
+        index, former = self._skip_modifiers(after)
+        noun = _list_nouns().match(self.tokens, index)
+        index = noun[0] if noun else index
+        places = list(self._enumerated(index))
+        if len(places) < (1 if noun else 2) or (noun is None and head.takes not in {"place", "province", "country"}):
+            return
+        for last, reading in places:
+            assert isinstance(reading.entity, Place)
+            name = f"{head.form} {reading.entity.names[0]}"
+            office = Office(
+                ref(Kind.OFFICE, ("former " if former else "") + identity(head, reading.entity, None, name)),
+                (name,), head.concept, reading.entity.ref, None, former,
+            )  # fmt: skip
+            yield Title(reading.span, office, "offices.listed", last=last)
+
+    def _enumerated(self, at: int) -> Iterator[tuple[int, Reading]]:
+        while at < len(self.tokens):
+            found = self._places.get(at)
+            if found is None:
+                return
+            yield found
+            at = found[0]
+            while at < len(self.tokens) and self.tokens[at].key in AND:
+                at += 1
+
+
+def _concept(head: Head, organization: Organization | None) -> str:
+    """The head of a council is a role of its own."""
+    council = organization is not None and organization.type is OrganizationType.CITY_COUNCIL
+    return "council_head" if council and head.concept == "head" else head.concept
+
+
+def identity(head: Head, place: Place | None, organization: Organization | None, name: str) -> str:
+    """What makes two titles of one article the same office: the head, and the place or organisation without its class."""
+    if organization is not None and head.takes in {"body", "council", "constituency"}:
+        return f"{head.form} {organization.ref}"
+    if place is not None and head.takes in {"place", "province", "district", "country"}:
+        return f"{head.form} {stem(place.names[0])}"
+    return name
+
+
+def stem(name: str) -> str:
+    """A place's name without the word for its class: `شهرستان پاکدشت` and `پاکدشت` are governed by one governor."""
+    parts = name.split()
+    return " ".join(parts[1:]) if len(parts) > 1 and compact(parts[0]) in _place_words() else name
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(compact(form) for form in words("list_nouns", "single"))
+
+
+def find(document: Document, places: Sequence[Reading], organizations: Sequence[Reading]) -> tuple[Title, ...]:
+    """Every title in the text, in its order; of the weak ones it is for the caller to say whether they stand."""
+    return tuple(_Grammar(document, places, organizations).titles())
