@@ -1,0 +1,66 @@
+"""The annotated articles themselves: a fault in an annotation would count as a fault of the program, so they are checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.score.gold import Gold, read_gold
+from kg.text.normalize import compact
+
+TESTS = Path(__file__).parents[1]
+SAMPLES = TESTS.parent / "samples"
+FOLDERS = (TESTS / "golden", TESTS / "gold" / "articles")
+ARTICLES = [pytest.param(gold, folder, id=gold.name) for folder in FOLDERS for gold in read_gold(folder)]
+
+
+def raw(gold: Gold, folder: Path) -> Any:
+    return json.loads((folder / f"{gold.name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("gold", "folder"), ARTICLES)
+def test_the_words_of_every_statement_stand_in_the_article_in_order(gold: Gold, folder: Path) -> None:
+    assert [s.first for s in gold.statements if s.span is None] == []
+    starts = [s.span.start for s in gold.statements if s.span]
+    assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize(("gold", "folder"), ARTICLES)
+def test_every_statement_has_a_known_type_and_meeting(gold: Gold, folder: Path) -> None:
+    assert {s.type for s in gold.statements} <= {"direct", "indirect"}
+    assert {s.meeting for s in gold.statements if s.meeting} <= {m.id for m in gold.meetings}
+
+
+@pytest.mark.parametrize(("gold", "folder"), ARTICLES)
+def test_every_office_that_a_person_holds_is_annotated(gold: Gold, folder: Path) -> None:
+    assert {office for person in gold.people for office in person.offices} <= {office.id for office in gold.offices}
+
+
+@pytest.mark.parametrize(("gold", "folder"), ARTICLES)
+def test_everything_annotated_has_a_form_that_the_article_prints(gold: Gold, folder: Path) -> None:
+    text = compact(gold.text)
+    named = [p.names for p in gold.people] + list(gold.organizations)
+    assert [names[0] for names in named if not any(compact(form) in text for form in names)] == []
+
+
+@pytest.mark.parametrize(("gold", "folder"), ARTICLES)
+def test_places_and_publisher_of_the_slots_are_annotated_too(gold: Gold, folder: Path) -> None:
+    data = raw(gold, folder)
+    places = {compact(form) for place in gold.places for form in place.names}
+    assert {compact(m["place"]) for m in data["meetings"] if m["place"]} <= places
+    assert {compact(o["place"]) for o in data["offices"] if o["place"]} <= places
+    organizations = {compact(form) for names in gold.organizations for form in names}
+    assert not gold.publisher or {compact(form) for form in gold.publisher} & organizations
+
+
+@pytest.mark.parametrize("copy", sorted(FOLDERS[0].glob("*.txt")), ids=lambda path: path.stem)
+def test_the_golden_articles_are_the_samples(copy: Path) -> None:
+    assert copy.read_bytes() == (SAMPLES / copy.name).read_bytes()
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(list(read_gold(FOLDERS[0]))) >= 8
+    assert len(list(read_gold(FOLDERS[1]))) >= 20
