@@ -1,4 +1,4 @@
-"""The annotated articles themselves: a fault in an annotation would count as a fault of the program, so they are checked."""
+"""The annotated articles themselves: a fault in one would count as a fault of the program, so they are checked."""
 
 from __future__ import annotations
 
