@@ -1,0 +1,145 @@
+"""Places: the cities, provinces, counties, districts, countries and quarters that an article names, one entity each.
+
+`sightings` finds the names; here they meet: which row of the gazetteer each means, and which forms are one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.place_forms import bare, read_tokens
+from kg.extract.place_sightings import Sighting, epithets_in, sightings
+from kg.extract.reading import Reading, ref
+from kg.lexicon.gazetteer import IRAN, GazetteerPlace, disambiguate
+from kg.model import Document, Kind, Place, PlaceType, Span, Token
+
+# The words before the full name of a province or a county, whether printed or not.
+_PROVINCE = "استان"
+_COUNTY = "شهرستان"
+_EZAFE = "ی"
+_Key = tuple[PlaceType, str]
+
+
+def find(document: Document) -> tuple[Reading, ...]:
+    """Every naming of a populated or administrative place, in the order of the text; one entity for each place."""
+    tokens = read_tokens(document)
+    seen = _settled(sightings(tokens))
+    provinces = {p.province for s in seen if s.type is PlaceType.PROVINCE for p in s.candidates if p.country == IRAN}
+    rows = [disambiguate(s.candidates, provinces) for s in seen]
+    keys = [_key(document, tokens, s, row) for s, row in zip(seen, rows, strict=True)]
+    keys = _districts_of_one_city(seen, keys)
+    honours = _honours(tokens, rows)
+    entities = _entities(document, tokens, seen, rows, keys, honours)
+    readings = [
+        Reading(_span(tokens, s), entities[k], s.rule) for s, k in zip(seen, keys, strict=True)
+    ] + [Reading(span, entities[k], "places.epithet") for span, k in honours]
+    return tuple(sorted(readings, key=lambda r: (r.span.start, -r.span.end)))
+
+
+def _settled(seen: Iterable[Sighting]) -> list[Sighting]:
+    """Sightings after a county's office count for the county where the article prints `شهرستان`, else for the city."""
+    found = list(seen)
+    counties = {row.name for s in found if s.type is PlaceType.COUNTY for row in s.candidates}
+    return [_as_county(s) if s.soft and any(row.name in counties for row in s.candidates) else s for s in found]
+
+
+def _as_county(sighting: Sighting) -> Sighting:
+    from kg.extract.place_forms import atlas
+
+    rows = tuple(
+        named.place
+        for row in sighting.candidates
+        for named in atlas().get(bare(row.name)) or ()
+        if named.place.type is PlaceType.COUNTY
+    )
+    return replace(sighting, type=PlaceType.COUNTY, candidates=rows) if rows else sighting
+
+
+def _key(document: Document, tokens: Sequence[Token], sighting: Sighting, row: GazetteerPlace | None) -> _Key:
+    if sighting.number:
+        return PlaceType.DISTRICT, f"{sighting.number} {row.name if row else ''}"
+    if row is not None and row.type is sighting.type:
+        return sighting.type, row.id
+    return sighting.type, bare(_bare_name(document, tokens, sighting))
+
+
+def _districts_of_one_city(seen: Sequence[Sighting], keys: Sequence[_Key]) -> list[_Key]:
+    """A district without its city is the one of that number whose city the article names elsewhere."""
+    full = {k[1].split(" ")[0]: k for s, k in zip(seen, keys, strict=True) if s.number and not k[1].endswith(" ")}
+    return [full.get(str(s.number), k) if s.number and k[1].endswith(" ") else k for s, k in zip(seen, keys, strict=True)]
+
+
+def _honours(
+    tokens: Sequence[Token], rows: Sequence[GazetteerPlace | None]
+) -> list[tuple[Span, _Key]]:
+    """Names of honour of cities that the article names."""
+    named = {row.id for row in rows if row is not None and row.type is PlaceType.CITY}
+    return [
+        (Span(tokens[first].span.start, tokens[last - 1].span.end), (PlaceType.CITY, row_id))
+        for first, last, ids in epithets_in(tokens)
+        for row_id in ids
+        if row_id in named
+    ]
+
+
+def _entities(
+    document: Document, tokens: Sequence[Token], seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None],
+    keys: Sequence[_Key], honours: Sequence[tuple[Span, _Key]],
+) -> dict[_Key, Place]:  # fmt: skip
+    groups: dict[_Key, list[tuple[Sighting, GazetteerPlace | None]]] = {}
+    for sighting, row, found in zip(seen, rows, keys, strict=True):
+        groups.setdefault(found, []).append((sighting, row))
+    cities = {bare(_bare_name(document, tokens, s)) for s in seen if s.type is PlaceType.CITY}
+    entities = {}
+    for found, group in groups.items():
+        names = _names(document, tokens, group, cities)
+        names += [document.printed(span) for span, k in honours if k == found]
+        row = next((r for _, r in group if r is not None and r.type is found[0]), None)
+        entities[found] = _place(found[0], names, row)
+    return entities
+
+
+def _place(kind: PlaceType, names: Sequence[str], row: GazetteerPlace | None) -> Place:
+    names = tuple({bare(name): name for name in reversed(names)}.values())[::-1]
+    return Place(ref(Kind.PLACE, names[0]), tuple(names), kind, row.id if row else None)
+
+
+def _names(
+    document: Document, tokens: Sequence[Token], group: Sequence[tuple[Sighting, GazetteerPlace | None]], cities: set[str]
+) -> list[str]:
+    """Every form that counts as the name of one place, the fullest first."""
+    full: list[str] = []
+    short: list[str] = []
+    for sighting, row in group:
+        name = _bare_name(document, tokens, sighting)
+        if sighting.number:
+            city = [f"{sighting.single} {name} {row.name}"] if row else []
+            full += [document.printed(_span(tokens, sighting)), *city]
+            short.append(f"{sighting.single} {name}")
+        elif sighting.type in (PlaceType.PROVINCE, PlaceType.COUNTY) and (row is None or row.country == IRAN):
+            word = _PROVINCE if sighting.type is PlaceType.PROVINCE else _COUNTY
+            full.append(f"{sighting.single or word} {name}")
+            if bare(name) not in cities:
+                short.append(name)
+        else:
+            full += [f"{sighting.single} {name}"] if sighting.single else []
+            short.append(name)
+    return full + short if group[0][0].type is not PlaceType.CITY else short + full
+
+
+def _bare_name(document: Document, tokens: Sequence[Token], sighting: Sighting) -> str:
+    """The name as printed, without the word for its kind, the preposition glued to it, or an ezafe."""
+    last = sighting.last
+    if sighting.number:
+        last = sighting.name + 1
+    start = tokens[sighting.name].span.start + sighting.skip
+    name = document.printed(Span(start, tokens[last - 1].span.end)).strip("\u200c ")
+    forms = {bare(form) for row in sighting.candidates for form in row.names}
+    if name.endswith(_EZAFE) and forms and bare(name) not in forms and bare(name[:-1]) in forms:
+        return name[:-1]
+    return " ".join(name.split())
+
+
+def _span(tokens: Sequence[Token], sighting: Sighting) -> Span:
+    return Span(tokens[sighting.first].span.start + sighting.skip, tokens[sighting.last - 1].span.end)
