@@ -15,6 +15,7 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.model import Article
 from kg.sources import delimited, jsonlines, page, plain
+from kg.sources.encoding import Rejoined
 from kg.sources.files import Source, expand
 from kg.sources.identity import file_ids, fingerprint, record_id
 from kg.sources.record import LONGEST_TEXT, Reader, Record
@@ -65,11 +66,10 @@ def _file(source: Source, file_id: str) -> Iterator[Article | InputError]:
 
 def _standard_input(stream: BinaryIO) -> Iterator[Article | InputError]:
     """What comes on standard input is told by its first character: `{` JSON Lines, `<` HTML, anything else text."""
-    buffered = io.BufferedReader(stream, 1 << 16) if isinstance(stream, io.RawIOBase) else stream
-    head = buffered.peek(64) if isinstance(buffered, io.BufferedReader) else b""
-    first = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    head = stream.read(64)
+    first = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
     reader = {b"{": jsonlines.read, b"<": page.read}.get(first, plain.read)
-    yield from _articles(reader, buffered, STANDARD_INPUT, "stdin")
+    yield from _articles(reader, io.BufferedReader(Rejoined(head, stream)), STANDARD_INPUT, "stdin")
 
 
 def _articles(reader: Reader, stream: BinaryIO, name: str, file_id: str) -> Iterator[Article | InputError]:

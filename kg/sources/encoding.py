@@ -55,7 +55,7 @@ def lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str | InputError]]
     """
     sample = stream.read(_SAMPLE)
     encoding = _certain(sample, cut=len(sample) == _SAMPLE)
-    whole: BinaryIO = io.BufferedReader(_Rest(sample, stream))
+    whole: BinaryIO = io.BufferedReader(Rejoined(sample, stream))
     if encoding is not None and encoding.startswith(("utf-16", "utf-32")):
         yield from _wide_lines(whole, encoding, name)
         return
@@ -102,8 +102,8 @@ def _skip_line(stream: BinaryIO | TextIO) -> None:
             return
 
 
-class _Rest(io.RawIOBase):
-    """A stream with the sample that was already taken from it put back in front."""
+class Rejoined(io.RawIOBase):
+    """A stream with what was already taken from it put back in front."""
 
     def __init__(self, sample: bytes, stream: BinaryIO) -> None:
         self._sample, self._stream = sample, stream

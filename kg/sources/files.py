@@ -81,5 +81,6 @@ def _is_beside(file: Path, stems: set[str]) -> bool:
 
 
 def printable(name: str) -> str:
-    """A file name that every stream can print: bytes of no encoding show as `�`."""
-    return os.fsencode(name).decode("utf-8", "replace") if not name.isascii() else name
+    """A file name that every stream can print on one line: bytes of no encoding and control characters show as `�`."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join("\ufffd" if c < " " or "\x7f" <= c <= "\x9f" else c for c in text)
