@@ -21,6 +21,9 @@ PAUSES = {COMMA, "؛", ","}
 THAT = {key("که"), key("تا")}
 RELATIVE = key("که")
 OBJECT = key("را")
+# `گفته می‌شود` reports no one.
+_PASSIVE = {key(form) for form in ("می‌شود", "شده", "شد", "می", "بودند", "بودید", "شود")}
+THIS = key("این")
 # `اینکه` written as two words is no relative clause.
 _SUCH = {key("این"), key("آن"), key("چرا"), key("زمانی"), key("حالی")}
 # Content before `دانست`, `اعلام کرد` and the like is longer than a mere object (`ختم جلسه را اعلام کرد`).
@@ -89,6 +92,8 @@ class Frame:
 
     def _is_verb(self, cue: Cue) -> bool:
         """Not the noun of `به گفته وی`."""
+        if cue.last - cue.first == 1 and self.key(cue.last) in _PASSIVE:
+            return False
         return not any(
             (found := _attributions().match(self.tokens, at)) and found[0] >= cue.last
             for at in range(max(cue.first - 3, self.first), cue.first)
@@ -168,39 +173,44 @@ class Frame:
     def _reported(self, end: int, colon: tuple[Cue, int] | None) -> Iterator[Piece]:
         opened = [o for o in openers(self.tokens, self.first, end) if self._free(o.first)]
         closing = [c for c in self.cues if c.first < end or (colon and c == colon[0])]
-        used: set[int] = set()
+        floors: dict[int, int] = {}
+        inside: set[int] = set()
         for number, opener in enumerate(opened):
             cue = self._closing(opener, closing)
             if cue is None:
                 continue
-            until = opened[number + 1].first if number + 1 < len(opened) and opened[number + 1].first < cue.first else cue.first
-            used.update(i for i, c in enumerate(closing) if opener.first < c.first < cue.first)
+            until = min([cue.first, *(o.first for o in opened[number + 1 : number + 2])])
             piece = self._opened(opener, cue, until)
-            if piece is not None:
+            inside.update(c.first for c in closing if opener.first < c.first < cue.first)
+            floors[cue.first] = max(piece.last if piece else opener.last, floors.get(cue.first, 0))
+            if piece is not None and not self._points_back(piece):
                 yield piece
-        for number, cue in enumerate(closing):
-            if number in used or (colon and cue == colon[0] and not self._also_before(cue)):
+        for cue in closing:
+            if cue.first in inside or (colon and cue == colon[0] and not cue.takes & set(PREPOSITIONS)):
                 continue
-            piece = self._of_verb(cue, closing, colon)
-            if piece is not None:
+            piece = self._of_verb(cue, closing, colon, floors.get(cue.first, 0))
+            if piece is not None and not self._points_back(piece):
                 yield piece
 
-    def _also_before(self, cue: Cue) -> bool:
-        return bool(cue.takes & set(PREPOSITIONS)) or "ra" in cue.takes
+    def _points_back(self, piece: Piece) -> bool:
+        """`این مطلب`, `این پیشنهاد`: no content of its own."""
+        return piece.last - piece.first <= 3 and self.key(piece.first) == THIS
 
     def _closing(self, opener: Opener, closing: Sequence[Cue]) -> Cue | None:
-        """The verb that closes what an opener opened: the first one that a pause, `و`, a colon or the end follows."""
+        """The verb that closes what an opener opened: the first that `و`, a colon, `که` or the end follows."""
         after = [c for c in closing if c.first >= opener.last]
         for cue in after:
-            if self.key(cue.last) in PAUSES | {AND, COLON, ".", ""} or self.key(cue.last) in THAT or cue is after[-1]:
+            if self.key(cue.last) in {AND, COLON, ".", ""} | THAT or cue is after[-1]:
                 return cue
         return None
 
     def _opened(self, opener: Opener, cue: Cue, until: int) -> Piece | None:
         last = until
         placed = self._object(cue, opener.last, cue.first)
-        if placed is not None and until == cue.first:
+        if until == cue.first and placed is not None:
             last = placed[0]
+        elif until == cue.first and "ra" in cue.takes and not opener.clause:
+            last = next((i for i in range(opener.last, cue.first) if self.key(i) in PAUSES), last)
         last = self._trimmed(opener.last, last)
         if last - opener.last < (2 if opener.clause else 1):
             return None
@@ -229,7 +239,7 @@ class Frame:
             at = found[0]
         return True
 
-    def _of_verb(self, cue: Cue, closing: Sequence[Cue], colon: tuple[Cue, int] | None) -> Piece | None:
+    def _of_verb(self, cue: Cue, closing: Sequence[Cue], colon: tuple[Cue, int] | None, floor: int) -> Piece | None:
         head = self._head(cue)
         mark = (cue.first, cue.last)
         if "demand" in cue.takes:
@@ -240,11 +250,12 @@ class Frame:
             last = self._clause_end(first, cue, closing, colon)
             if last - first >= 3:
                 return Piece(first, last, False, head, "statements.that", mark)
-        placed = self._object(cue, self.subjects(*head), cue.first)
+        start = max(self.subjects(*head), floor)
+        placed = self._object(cue, start, cue.first)
         if placed is not None:
             last = self._trimmed(placed[1], cue.first)
             return Piece(placed[1], last, False, head, "statements.object", mark) if last > placed[1] else None
-        return self._predicate(cue, head, mark) if "ra" in cue.takes else None
+        return self._predicate(cue, start, head, mark) if "ra" in cue.takes and not (colon and cue == colon[0]) else None
 
     def _takes_clause(self, cue: Cue, colon: tuple[Cue, int] | None) -> bool:
         if colon and cue == colon[0]:
@@ -286,9 +297,9 @@ class Frame:
                     return at
         return None
 
-    def _predicate(self, cue: Cue, head: tuple[int, int], mark: tuple[int, int]) -> Piece | None:
+    def _predicate(self, cue: Cue, start: int, head: tuple[int, int], mark: tuple[int, int]) -> Piece | None:
         """`X را Y دانست`: the content is `X را Y`, without the object mark where nothing follows it."""
-        first = self._after_adverbials(self.subjects(*head))
+        first = self._after_adverbials(start)
         objects = [i for i in range(first, cue.first) if self.key(i) == OBJECT and self._free(i)]
         if not objects or objects[0] - first < 1:
             return None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.cues import openers, verbs
 from kg.extract.offices import Title, heads, stop_words
 from kg.extract.reading import Reading
 from kg.lexicon import table, words
@@ -124,6 +125,14 @@ def is_given(word: str) -> bool:
 
 
 @cache
+def _ambiguous(word: str) -> bool:
+    """Whether a given name reads as a word or a place first."""
+    if word in _given():
+        return _given()[word]
+    return word in _foreign() and frequency(word) > _USUAL
+
+
+@cache
 def frequency(word: str) -> int:
     """How often hazm's corpus has a word; 0 for a word that it does not know."""
     return vocabulary().get(word, (0, frozenset()))[0]
@@ -155,7 +164,7 @@ def _second(word: str) -> bool:
         return True
     if word in _surnames() or word in _given():
         return frequency(word) < _COMMON
-    return word not in vocabulary() and word[-1:] == "ی"
+    return word[-1:] == "ی" and word not in vocabulary() and not any(word.endswith(e) for e in _not_endings())
 
 
 class _Names:
@@ -164,6 +173,7 @@ class _Names:
         self.tokens: Sequence[Token] = document.tokens
         self._blocked = {i for i, t in enumerate(self.tokens) if any(t.span in b for b in blocked)} if blocked else set()
         self._ends = {s.end for s in document.sentences}
+        self._starts = {s.start for s in document.sentences}
 
     def all(self) -> Iterator[Name]:
         at = 0
@@ -176,11 +186,45 @@ class _Names:
             at = name.last
 
     def _name(self, at: int) -> Name | None:
+        return self._full(at) or self._known(at) or self._speaking(at)
+
+    def _known(self, at: int) -> Name | None:
+        """A name that is known by itself."""
+        found = _well_known().match(self.tokens, at)
+        if found is None or at in self._blocked or self._in_building(at, False):
+            return None
+        words_ = tuple(self.document.printed(t.span) for t in self.tokens[at : found[0]])
+        return Name(span_of(self.tokens, at, found[0]), words_, len(words_) - 1, False, "people.known", found[0])
+
+    def _speaking(self, at: int) -> Name | None:
+        """A name that no table knows, first in a sentence and before what only a speaker has after the name."""
+        if self.tokens[at].span.start not in self._starts or at in self._blocked:
+            return None
+        last = at
+        while last < min(at + _LONGEST_SURNAME, len(self.tokens)) and self._unknown(last):
+            last += 1
+        if last == at or not self._speaks(last):
+            return None
+        words_ = tuple(self.document.printed(t.span) for t in self.tokens[at:last])
+        return Name(span_of(self.tokens, at, last), words_, max(len(words_) - 1, 0), False, "people.speaking", last)
+
+    def _unknown(self, at: int) -> bool:
+        word = self.tokens[at].key
+        return at not in self._blocked and not self._is_head(at) and (is_given(word) or is_surname(word)) and frequency(word) < _COMMON
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a verb of speech, or what goes before one, starts at a token."""
+        ahead = min(at + 3, len(self.tokens))
+        return next(verbs(self.tokens, at, ahead), None) is not None or next(openers(self.tokens, at, min(at + 5, len(self.tokens))), None) is not None
+
+    def _full(self, at: int) -> Name | None:
         start, titled, parts = at, False, 0
+        holy = False
         while (title := _titles().match(self.tokens, at)) is not None and not self._crosses(at, title[0]):
             if title[1] == "honorific":
                 titled, start, parts = True, title[0], 0
             else:
+                holy = holy or title[1] == "holy"
                 parts += title[0] - at
             at = title[0]
         if at >= len(self.tokens) or at in self._blocked or self._in_building(start if not titled else at, titled):
@@ -190,12 +234,51 @@ class _Names:
         end = self._given_end(at)
         given = end - at
         last = self._surname_end(end, titled or bool(parts), given)
+        if holy:
+            last = at + 1 if given or is_surname(self.tokens[at].key) else at
+            end = min(end, last)
+            given = end - at
+        if holy and last == at:
+            return None
         if not self._stands(at, end, last, titled, parts):
             return None
         span = span_of(self.tokens, start, last)
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[start:last])
         rule = "people.title" if titled else "people.given"
         return Name(span, words_, given + parts, titled, rule, last)
+
+    def beside(self, title: Span) -> Name | None:
+        """Two or three words before a title, or after it, that can only be a name."""
+        index = {t.span.start: i for i, t in enumerate(self.tokens)}
+        first = index[title.start]
+        before = first - (first > 0 and self.tokens[first - 1].key == "،")
+        start = before
+        while start > 0 and before - start < _LONGEST_SURNAME and self._nominal(start - 1) and not self._crosses(start - 1, start):
+            start -= 1
+        if self._alone(start, before):
+            return self._made(start, before)
+        after = next((i for i in range(first, len(self.tokens)) if self.tokens[i].span.start >= title.end), len(self.tokens))
+        if after < len(self.tokens) and self.tokens[after].key == "،":
+            after += 1
+            end = after
+            while end < len(self.tokens) and end - after < _LONGEST_SURNAME and self._nominal(end):
+                end += 1
+            if end < len(self.tokens) and self.tokens[end].key == "،" and self._alone(after, end):
+                return self._made(after, end)
+        return None
+
+    def _nominal(self, at: int) -> bool:
+        return at not in self._blocked and _nameable(self.tokens[at].key) and not self._is_head(at)
+
+    def _alone(self, first: int, last: int) -> bool:
+        """Whether two or three words form a name by themselves: rare ones, with a surname at the end."""
+        keys = [self.tokens[i].key for i in range(first, last)]
+        rare = sum(frequency(k) < _USUAL for k in keys)
+        return 2 <= len(keys) <= 3 and rare >= len(keys) - 1 and (is_surname(keys[-1]) or is_given(keys[0]))
+
+    def _made(self, first: int, last: int) -> Name:
+        words_ = tuple(self.document.printed(t.span) for t in self.tokens[first:last])
+        return Name(span_of(self.tokens, first, last), words_, 1, False, "people.beside", last)
 
     def _crosses(self, first: int, last: int) -> bool:
         """Whether a sentence ends after the token before `last`."""
@@ -232,11 +315,11 @@ class _Names:
     def _surname_word(self, word: str, first: bool, vouched: bool, given: int) -> bool:
         if not first:
             return _second(word)
-        if is_surname(word):
+        if is_surname(word) or (given and word in _words_of_surnames()):
             return True
         if not _nameable(word) or word in _buildings():
             return False
-        return bool(vouched or given) and frequency(word) < (_FREQUENT if given else _COMMON)
+        return bool(vouched or given) and frequency(word) < (_FREQUENT if given == 1 else _USUAL)
 
     def _stands(self, at: int, end: int, last: int, titled: bool, parts: int) -> bool:
         """Whether what was read is a name: a surname after a given name, or anything nameable after a title."""
@@ -244,16 +327,24 @@ class _Names:
         if titled:
             return given > 0 or (surname > 0 and len(self.tokens[at].key) > 2)
         if parts:
-            return given > 0 or surname > 1
+            return given > 0 or surname > 1 or is_surname(self.tokens[at].key)
         if given >= 1 and surname >= 1:
-            sure = any(not _given().get(self.tokens[i].key, False) for i in range(at, end))
+            sure = any(not _ambiguous(self.tokens[i].key) for i in range(at, end))
             return sure or _listed_surname(self.tokens[end].key)
-        return given >= 2 and not any(_given().get(self.tokens[i].key, True) for i in range(at, end))
+        return given >= 2 and not _ambiguous(self.tokens[at].key)
 
 
 def find(document: Document, blocked: Sequence[Span]) -> tuple[Name, ...]:
     """Every full or titled name in the text that does not stand in a blocked span (an organisation, a place)."""
     return tuple(_Names(document, blocked).all())
+
+
+def beside(document: Document, titles: Sequence[Title], names: Sequence[Name], blocked: Sequence[Span]) -> tuple[Name, ...]:
+    """Names that only a title beside them shows: `شهردار دوشنبه، انور رحیم‌زاده،`."""
+    reader = _Names(document, blocked)
+    taken = [n.span for n in names]
+    found = [reader.beside(t.span) for t in titles if not t.weak and t.rule != "offices.listed"]
+    return tuple(n for n in found if n is not None and not any(n.span.overlaps(s) for s in taken))
 
 
 def spans(readings: Sequence[Reading], titles: Sequence[Title]) -> list[Span]:

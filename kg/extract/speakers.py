@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.extract.cast import Cast
 from kg.lexicon import table, words
-from kg.model import Document, Holding, Kind, Mention, Span, Token
+from kg.model import Document, Holding, Kind, Mention, Organization, OrganizationType, Span, Token
 from kg.text.normalize import key
 from kg.text.phrases import Phrases, span_of
 
@@ -101,8 +101,14 @@ class Speakers:
             if self._may_stand(at, first):
                 found.append(subject)
             at = max(subject.last, at + 1)
+        found = [s for s in found if not self._carries(s)]
         bodies = [s for s in found if s.ref and s.ref.startswith("organization:")]
         return next((s for s in found if s not in bodies), bodies[0] if bodies else None)
+
+    def _carries(self, subject: Subject) -> bool:
+        """An agency that carries the news does not speak in it."""
+        entity = self.cast.entities.get(subject.ref or "")
+        return isinstance(entity, Organization) and entity.type is OrganizationType.NEWS_AGENCY
 
     def _may_stand(self, at: int, first: int) -> bool:
         if at == 0 or self.tokens[at].span.start in self._starts or at == first:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract import interviews
 from kg.extract.cast import Cast
 from kg.extract.frames import CLOSE, OPEN, PAUSES, Frame, Piece
 from kg.extract.speakers import Speaker, Speakers, Subject
@@ -56,12 +57,23 @@ class _Reader:
         self._paragraphs = {p.start for p in document.paragraphs}
 
     def read(self) -> tuple[Statement, ...]:
+        answers = interviews.find(self.document, self.cast)
+        start = answers[0].span.start if answers else len(self.document.folded)
         for span, (first, last) in zip(self.document.sentences, self._sentences, strict=True):
+            if span.end > start:
+                break
             if self.document.headline is not None and span in self.document.headline:
                 continue
             self._sentence(span, first, last)
         self._close()
+        self.found.extend(self._answer(a) for a in answers)
         return tuple(replace(s, order=i) for i, s in enumerate(self.found, 1))
+
+    def _answer(self, answer: interviews.Answer) -> Statement:
+        office = next(iter(self.cast.offices(answer.speaker)), None)
+        return Statement(
+            0, answer.span, QuotationType.DIRECT, answer.span, "statements.answer", answer.speaker, office, medium="interview"
+        )
 
     def _sentence(self, span: Span, first: int, last: int) -> None:
         starts = span.start in self._paragraphs
@@ -115,7 +127,8 @@ class _Reader:
     def _named_before(self, frame: Frame, starts: bool) -> bool:
         """Whether a colon that no verb of speech goes before follows the name of a speaker."""
         colon = frame.bare_colon(starts)
-        return colon is not None and self.speakers.subject(frame.first, colon) is not None
+        subject = self.speakers.subject(frame.first, colon) if colon is not None else None
+        return subject is not None and not (subject.ref or "").startswith("organization:")
 
     def _note_subject(self, first: int, last: int) -> None:
         """Someone who acts in a sentence without speaking is whom the next pronoun means."""
