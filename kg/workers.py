@@ -43,7 +43,8 @@ def attempt(work: Work, article: Article) -> str | InputError:
     except Exception as error:
         frame = extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
-        return InputError(article.source, f"left out, {type(error).__name__} at {place} ({error})", value=article.id)
+        said = " ".join(str(error).split())[:200]
+        return InputError(article.source, f"left out, {type(error).__name__} at {place} ({said})", value=article.id)
 
 
 def _spread(work: Work, articles: Iterable[Article], workers: int) -> Iterator[Result]:

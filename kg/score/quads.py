@@ -39,7 +39,7 @@ Pairs = tuple[tuple[Node, Node], ...]
 
 @dataclass(frozen=True)
 class Quads:
-    """`graphs`: graph → predicate → subjects and objects, as the lines come. `labels`: node → labels anywhere."""
+    """`graphs`: graph → predicate → subjects and objects, last line first. `labels`: node → labels anywhere."""
 
     graphs: Mapping[str, Mapping[str, Pairs]]
     labels: Mapping[Node, frozenset[str]]
@@ -87,7 +87,8 @@ def read_quads(lines: Iterable[str], name: str = "graph") -> Quads:
         if predicate in LABELS:
             labels[subject].add(value.value)
     return Quads(
-        {g: {p: tuple(pairs) for p, pairs in by.items()} for g, by in graphs.items()},
+        # Last first, as an RDF store in memory answers: where two things fit one annotation, that is whose turn it is.
+        {g: {p: tuple(reversed(pairs)) for p, pairs in by.items()} for g, by in graphs.items()},
         {node: frozenset(texts) for node, texts in labels.items()},
     )
 
