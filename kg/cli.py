@@ -24,9 +24,12 @@ import kg
 from kg.errors import InputError, KgError, QuestionError
 
 if TYPE_CHECKING:
+    from kg.rdf.queries import Parameter
     from kg.rdf.store import Graph
 
 DONE, PARTLY, NOTHING = 0, 1, 2
+_ASK_EXAMPLE = "kg ask mayor-on-date --graph G --set city=شیراز --set date=1403/02/19"
+_PERSIAN_COLUMN = "پرسش"
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich",
@@ -154,7 +157,7 @@ def _progress() -> Progress:
     return Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal)
 
 
-@app.command(epilog="Example:  kg ask who-was-mayor --graph G --set city=شیراز --set date=1403/02/19")
+@app.command(epilog=f"Example:  {_ASK_EXAMPLE}")
 def ask(
     question: Annotated[
         Optional[str],  # noqa: UP045
@@ -183,8 +186,13 @@ def ask(
 def _questions() -> kg.Table:
     from kg.rdf.queries import named
 
-    rows = tuple((q.name, q.persian, q.english, " ".join(p.name for p in q.parameters)) for q in named())
-    return kg.Table(("name", "پرسش", "question", "settings"), rows, kinds=("text",) * 4)
+    rows = tuple((q.name, q.persian, q.english, ", ".join(_parameter(p) for p in q.parameters)) for q in named())
+    return kg.Table(("name", _PERSIAN_COLUMN, "question", "settings"), rows, kinds=("text",) * 4)
+
+
+def _parameter(parameter: Parameter) -> str:
+    default = "" if parameter.default is None else f"={parameter.default}"
+    return f"{parameter.name}{default} ({parameter.kind})"
 
 
 def _question(question: str) -> str:
@@ -262,8 +270,8 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Measure precision, recall and F1 of every kind of fact against annotated articles."""
-    from kg.scoring import score_articles, score_file
     from kg.score.report import as_table, differences, to_json
+    from kg.scoring import score_articles, score_file
     from kg.views.table import render
 
     scores = score_file(gold, graph) if graph else score_articles(gold)

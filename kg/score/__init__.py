@@ -13,7 +13,7 @@ from kg.score.entities import View
 from kg.score.gold import Gold, read_gold
 from kg.score.names import folded
 from kg.score.quads import Quads, read_quads
-from kg.score.tally import HEADLINE, Count, Finding, Scores, Sheet
+from kg.score.tally import Count, Finding, Scores, Sheet
 
 _ABSENT = "urn:absent"
 
@@ -61,4 +61,4 @@ def _publication(gold: Gold, view: View, sheet: Sheet) -> None:
             sheet.note("publisher", "?", f"want {gold.publisher[0]}, have {shown}")
 
 
-__all__ = ["HEADLINE", "Count", "Finding", "Scores", "score"]
+__all__ = ["Count", "Finding", "Scores", "score"]

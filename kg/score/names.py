@@ -43,6 +43,7 @@ def fold(text: str) -> str:
 
 
 def folded(names: Iterable[str]) -> frozenset[str]:
+    """All the names of one thing in the form in which they are compared."""
     return frozenset(fold(n) for n in names)
 
 
