@@ -1,0 +1,181 @@
+"""The command as a user meets it: its forms, what it prints where, its exit codes, one clear line for each trouble."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = sorted((ROOT / "samples").glob("*.txt"))[:6]
+
+
+def kg(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
+    """Runs the command in a process of its own: exit code, standard output, standard error."""
+    command = [sys.executable, "-m", "kg.cli", *map(str, arguments)]
+    environment = os.environ | {"COLUMNS": "200", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    done = subprocess.run(command, input=stdin, capture_output=True, check=False, env=environment, cwd=ROOT)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "graph"
+    code, out, err = kg("build", *SAMPLES, "--graph", folder)
+    assert (code, out) == (0, ""), err
+    assert f"{len(SAMPLES)} articles read" in err
+    return folder
+
+
+@pytest.mark.parametrize("command", ["build", "ask", "show", "export", "check", "score", "stats"])
+def test_every_command_explains_itself_with_an_example(command: str) -> None:
+    code, out, _ = kg(command, "--help")
+    assert code == 0
+    assert f"kg {command}" in out
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, kg.cli\n"
+        "try: kg.cli.app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'hazm', 'trafilatura', 'rdflib', 'pyoxigraph', 'networkx', 'pyvis', 'pyshacl', 'nltk'}\n"
+        "print(sorted(heavy & sys.modules.keys()), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr.strip() == "[]"
+
+
+def test_building_again_changes_nothing(graph: Path, tmp_path: Path) -> None:
+    assert kg("export", "--graph", graph, "--format", "nquads", "-o", tmp_path / "a.nq")[0] == 0
+    assert kg("build", *reversed(SAMPLES), "--graph", graph, "--workers", "2")[0] == 0
+    assert kg("export", "--graph", graph, "--format", "nquads", "-o", tmp_path / "b.nq")[0] == 0
+    assert sorted((tmp_path / "a.nq").read_bytes().splitlines()) == sorted(
+        (tmp_path / "b.nq").read_bytes().splitlines()
+    )
+
+
+def test_what_is_left_out_is_named_and_shows_in_the_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    code, out, err = kg("build", SAMPLES[0], tmp_path / "empty.txt", tmp_path / "none", "--graph", tmp_path / "g")
+    assert (code, out) == (1, "")
+    lines = err.splitlines()
+    assert f"kg: left out: {tmp_path / 'empty.txt'}: is empty" in lines
+    assert f"kg: left out: {tmp_path / 'none'}: no such file or folder" in lines
+    assert "1 articles read, 2 left out" in lines
+
+
+def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
+    code, _, err = kg("build", tmp_path / "none.txt", "--graph", tmp_path / "g")
+    assert code == 2
+    assert "kg: nothing was read" in err.splitlines()
+
+
+def test_standard_input_is_built(tmp_path: Path) -> None:
+    code, _, err = kg("build", "-", "--graph", tmp_path / "g", stdin=SAMPLES[0].read_bytes())
+    assert code == 0, err
+
+
+def test_questions_are_listed_without_a_graph() -> None:
+    code, out, _ = kg("ask", "--format", "csv")
+    assert code == 0
+    assert len(out.splitlines()) >= 13
+
+
+def test_sparql_is_answered_in_every_format(graph: Path, tmp_path: Path) -> None:
+    query = "SELECT (COUNT(*) AS ?articles) WHERE { ?article a kg:Article }"
+    assert kg("ask", query, "--graph", graph, "--format", "csv")[1].split() == ["articles", str(len(SAMPLES))]
+    (tmp_path / "q.rq").write_text(query, encoding="utf-8")
+    found = json.loads(kg("ask", tmp_path / "q.rq", "--graph", graph, "--format", "json")[1])
+    assert found["results"]["bindings"][0]["articles"]["value"] == str(len(SAMPLES))
+    for format in ("table", "markdown"):
+        assert str(len(SAMPLES)) in kg("ask", query, "--graph", graph, "--format", format)[1]
+
+
+@pytest.mark.parametrize("format", ["nquads", "trig", "turtle", "jsonld", "graphml", "gexf", "json"])
+def test_every_export_writes_a_file(graph: Path, tmp_path: Path, format: str) -> None:
+    code, out, err = kg("export", "--graph", graph, "--format", format, "-o", tmp_path / "out")
+    assert (code, out) == (0, ""), err
+    assert (tmp_path / "out").stat().st_size > 1000
+
+
+def test_a_page_is_written(graph: Path, tmp_path: Path) -> None:
+    code, _, err = kg("show", "--graph", graph, "-o", tmp_path / "page.html")
+    assert code == 0, err
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
+
+
+def test_the_graph_keeps_to_its_shapes(graph: Path) -> None:
+    code, out, err = kg("check", "--graph", graph)
+    assert (code, out) == (0, ""), out
+    assert "nothing found" in err
+
+
+def test_what_a_graph_holds_is_counted(graph: Path) -> None:
+    code, out, _ = kg("stats", "--graph", graph, "--format", "csv")
+    assert code == 0
+    assert f"Article,{len(SAMPLES)}" in out.splitlines()
+
+
+def test_annotated_articles_are_scored() -> None:
+    code, out, err = kg("score", ROOT / "tests" / "golden", "--json")
+    assert code == 0, err
+    assert 0.5 < json.loads(out)["overall"] <= 1
+    assert json.loads(out)["missing"] == []
+
+
+def test_a_graph_in_a_file_is_scored(graph: Path, tmp_path: Path) -> None:
+    kg("export", "--graph", graph, "--format", "nquads", "-o", tmp_path / "g.nq")
+    code, out, err = kg("score", ROOT / "tests" / "golden", "--graph", tmp_path / "g.nq", "--show", "people")
+    assert code == 0
+    assert "overall (mean F1 of *): 0." in out
+    assert "not in the graph: " in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ask", "SELECT * { ?s ?p ?o }", "--graph", "DIR/none"], "there is no graph here"),
+        (["ask", "no-such-question", "--graph", "GRAPH"], "there is no question"),
+        (["ask", "SELECT nonsense {", "--graph", "GRAPH"], "the query does not parse"),
+        (["ask", "DIR/none.rq", "--graph", "GRAPH"], "no such file or directory"),
+        (["ask", "SELECT * { ?s ?p ?o }"], "--graph DIR"),
+        (["ask", "SELECT * { ?s ?p ?o }", "--graph", "GRAPH", "--set", "city"], "NAME=VALUE"),
+        (["show", "--graph", "GRAPH", "-o", "DIR/none/page.html"], "no such file or directory"),
+        (["show", "mosaic", "--graph", "GRAPH", "-o", "DIR/page.html"], "no view 'mosaic'"),
+        (["export", "--graph", "GRAPH", "--format", "nquads", "-o", "DIR/none/g.nq"], "no such file or directory"),
+        (["export", "--graph", "GRAPH", "--format", "graphml", "-o", "DIR/none/g.xml"], "no such file or directory"),
+        (["export", "--graph", "GRAPH", "--format", "pdf", "-o", "DIR/g"], "pdf"),
+        (["check", "--graph", "DIR"], "there is no graph here"),
+        (["stats", "--graph", "DIR/none"], "there is no graph here"),
+        (["score", "DIR"], "holds no annotated article"),
+        (["score", "GOLDEN", "--graph", "DIR/none.nq"], "no such file or directory"),
+        (["build", "SAMPLE", "--graph", "SAMPLE"], ""),
+        (["build", "SAMPLE", "--graph", "SAMPLES"], "not a graph of ours"),
+        (["build", "SAMPLE"], "--graph"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_line(graph: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
+    names = {"GRAPH": graph, "DIR": tmp_path, "SAMPLES": ROOT / "samples", "GOLDEN": ROOT / "tests" / "golden"}
+    given = []
+    for argument in arguments:
+        first, slash, rest = argument.partition("/")
+        given.append(str(SAMPLES[0]) if argument == "SAMPLE" else f"{names.get(first, first)}{slash}{rest}")
+    code, out, err = kg(*given)
+    assert (code, out) == (2, ""), err
+    assert said in err.lower() or said in err
+    assert "Traceback" not in err
+    assert len(err.strip().splitlines()) == 1 or "Usage:" in err
+
+
+def test_a_reader_that_goes_away_is_told_in_one_line(graph: Path) -> None:
+    command = [sys.executable, "-m", "kg.cli", "ask", "SELECT * { ?s ?p ?o }", "--graph", str(graph), "--format", "csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read().decode().splitlines() == ["kg: the reader of the output went away"]
+        assert process.wait() == 1
