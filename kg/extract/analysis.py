@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract import meetings, offices, organizations, people, places, publication, statements
 from kg.extract.cast import Cast
 from kg.extract.casting import cast_of
-from kg.extract.offices import Title
+from kg.extract.titles import Title
 from kg.model import Analysis, Article, Document, Meeting, Office, Statement
 from kg.text.segment import read_document
 
@@ -48,17 +48,19 @@ def _with_holders(said: tuple[Statement, ...], cast: Cast) -> tuple[Statement, .
     )
 
 
-def _without_unused(cast: Cast, titles: tuple[Title, ...], met: tuple[Meeting, ...], said: tuple[Statement, ...]) -> Cast:
+def _without_unused(
+    cast: Cast, titles: tuple[Title, ...], met: tuple[Meeting, ...], said: tuple[Statement, ...]
+) -> Cast:
     """Without the titles that nothing definite completes and no fact leans on."""
     used = {h.office for h in cast.holdings}
     used |= {r for s in said for r in (s.speaker, s.speaker_office) if r}
     used |= {r for m in met for r in (*m.hosts, *m.chairs, *m.attendees)}
     definite = {t.office.ref for t in titles if not t.weak}
-    kept = {r: e for r, e in cast.entities.items() if not isinstance(e, Office) or r in used | definite or _listed(r, cast)}
+    kept = {
+        r: e for r, e in cast.entities.items() if not isinstance(e, Office) or r in used | definite or _listed(r, cast)
+    }
     return Cast(tuple(m for m in cast.mentions if m.ref in kept), kept, cast.holdings)
 
 
 def _listed(ref: str, cast: Cast) -> bool:
     return any(m.ref == ref and m.rule != "offices.bare" for m in cast.mentions)
-
-

@@ -19,7 +19,7 @@ _CONVERSATION = (key("گفت"), key("گو"))
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of speech: tokens `first` to `last`, exclusive. `takes` says where its content stands; see cue_verbs.tsv."""
+    """A verb of speech: tokens `first` to `last`, exclusive; `takes` says where its content stands (cue_verbs.tsv)."""
 
     first: int
     last: int

@@ -6,68 +6,33 @@ before its verb (`از X خبر داد`) begins after the subject.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from kg.extract.cues import AND, Cue, Opener, demanded, openers, verbs
-from kg.lexicon import words
+from kg.extract.frame_words import (
+    CLOSE,
+    COLON,
+    COLON_GAP,
+    EARLY_COLON,
+    FROM,
+    OBJECT,
+    ON_BEHALF,
+    OPEN,
+    PASSIVE,
+    PAUSES,
+    PREPOSITIONS,
+    RELATIVE,
+    SHORTEST_PREDICATE,
+    SUCH,
+    THAT,
+    THIS,
+    Piece,
+    Subjects,
+    adverbials,
+    attributions,
+)
 from kg.model import Token
 from kg.text.normalize import key
-from kg.text.phrases import Phrases
-
-COLON, COMMA, OPEN, CLOSE = ":", "،", "«", "»"
-PAUSES = {COMMA, "؛", ","}
-THAT = {key("که"), key("تا")}
-RELATIVE = key("که")
-OBJECT = key("را")
-# `گفته می‌شود` reports no one.
-_PASSIVE = {key(form) for form in ("می‌شود", "شده", "شد", "می", "بودند", "بودید", "شود")}
-THIS = key("این")
-# `اینکه` written as two words is no relative clause.
-_SUCH = {key("این"), key("آن"), key("چرا"), key("زمانی"), key("حالی")}
-# Content before `دانست`, `اعلام کرد` and the like is longer than a mere object (`ختم جلسه را اعلام کرد`).
-_SHORTEST_PREDICATE = 4
-# What a body represents is no content: `به نمایندگی از بازاریان سخن گفت`.
-_ON_BEHALF = {key("نمایندگی"), key("نقل"), key("غیر"), key("پس"), key("بعد"), key("پیش"), key("قبل"), key("یکی"), key("بخشی"), key("برخی")}
-FROM = key("از")
-PREPOSITIONS = {
-    "az": (("از",),),
-    "bar": (("بر",), ("روی",)),
-    "be": (("به",),),
-    "nesbat": (("نسبت", "به"), ("درباره",), ("در", "باره"), ("از",)),
-    "baraye": (("برای",),),
-}
-# A colon stands at most this many words after its verb (`گفت و در پاسخ به خبرنگاران:` is one thought).
-_COLON_GAP = 6
-_EARLY_COLON = 14
-
-Subjects = Callable[[int, int], int]
-"""Given a stretch of tokens, the token after the subject in it; its first token where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Attributed words: tokens `first` to `last`, exclusive. `head` is the stretch in which their subject stands."""
-
-    first: int
-    last: int
-    direct: bool
-    head: tuple[int, int]
-    rule: str
-    cue: tuple[int, int] | None = None
-    goes_on: bool = False
-    attributed: bool = False
-
-
-@cache
-def _adverbials() -> Phrases[bool]:
-    return Phrases((form, True) for form in words("adverbials"))
-
-
-@cache
-def _attributions() -> Phrases[bool]:
-    return Phrases((form, True) for form in words("attributions"))
 
 
 class Frame:
@@ -92,10 +57,10 @@ class Frame:
 
     def _is_verb(self, cue: Cue) -> bool:
         """Not the noun of `به گفته وی`."""
-        if cue.last - cue.first == 1 and self.key(cue.last) in _PASSIVE:
+        if cue.last - cue.first == 1 and self.key(cue.last) in PASSIVE:
             return False
         return not any(
-            (found := _attributions().match(self.tokens, at)) and found[0] >= cue.last
+            (found := attributions().match(self.tokens, at)) and found[0] >= cue.last
             for at in range(max(cue.first - 3, self.first), cue.first)
         )
 
@@ -103,8 +68,13 @@ class Frame:
         """Whether a verb closes a clause about the speaker: `X که به زبان تاجیکی سخن می‌گفت، …`."""
         before = [c.last for c in self.cues if c.last <= cue.first]
         start = before[-1] if before else self.first
-        opens = any(self.key(i) == RELATIVE and self.key(i - 1) not in _SUCH for i in range(start + 1, cue.first))
-        return opens and self.key(cue.last) in PAUSES and any(c.first >= cue.last for c in self.cues) and cue.last - start < 25
+        opens = any(self.key(i) == RELATIVE and self.key(i - 1) not in SUCH for i in range(start + 1, cue.first))
+        return (
+            opens
+            and self.key(cue.last) in PAUSES
+            and any(c.first >= cue.last for c in self.cues)
+            and cue.last - start < 25
+        )
 
     def key(self, at: int) -> str:
         return self.tokens[at].key if self.first <= at < self.last else ""
@@ -116,7 +86,7 @@ class Frame:
         for at in range(self.first, self.last):
             if self.key(at) != COLON or not self._free(at) or self._clock(at):
                 continue
-            before = [c for c in self.cues if c.last <= at and at - c.last <= _COLON_GAP]
+            before = [c for c in self.cues if c.last <= at and at - c.last <= COLON_GAP]
             return (before[-1], at + 1) if before else None
         for cue in self.cues:
             at = cue.last + (self.key(cue.last) in PAUSES | THAT)
@@ -135,7 +105,7 @@ class Frame:
         for at in range(self.first, self.last - 1):
             if self.key(at) != COLON or not self._free(at) or self._clock(at):
                 continue
-            early = starts and at - self.first <= _EARLY_COLON and self.last - at > 4
+            early = starts and at - self.first <= EARLY_COLON and self.last - at > 4
             return at + 1 if self.key(at + 1) == OPEN or early else None
         return None
 
@@ -148,7 +118,9 @@ class Frame:
         yield from self._reported(end, colon)
         if colon:
             cue, start = colon
-            yield Piece(start, self.last, True, self._head(cue), "statements.direct", (cue.first, cue.last), goes_on=True)
+            yield Piece(
+                start, self.last, True, self._head(cue), "statements.direct", (cue.first, cue.last), goes_on=True
+            )
 
     def _head(self, cue: Cue) -> tuple[int, int]:
         """Where the subject of a verb stands: after the verb of speech before it."""
@@ -158,7 +130,7 @@ class Frame:
     def _attribution(self, end: int) -> Iterator[Piece]:
         at = self.first
         while at < end:
-            found = _attributions().match(self.tokens, at)
+            found = attributions().match(self.tokens, at)
             if found is None or not self._free(at) or (at > self.first and self.key(at - 1) not in PAUSES | {AND}):
                 at += 1
                 continue
@@ -167,7 +139,9 @@ class Frame:
                 start = next((i for i in range(found[0], min(found[0] + 8, end)) if self.key(i) in PAUSES), end)
             start += self.key(start) in PAUSES | THAT
             if end - start > 1:
-                yield Piece(start, end, False, (found[0], start), "statements.attribution", (at, found[0]), attributed=True)
+                yield Piece(
+                    start, end, False, (found[0], start), "statements.attribution", (at, found[0]), attributed=True
+                )
             return
 
     def _reported(self, end: int, colon: tuple[Cue, int] | None) -> Iterator[Piece]:
@@ -229,7 +203,7 @@ class Frame:
     def adverbial(self, first: int, last: int) -> bool:
         at = first
         while at < last:
-            found = _adverbials().match(self.tokens, at)
+            found = adverbials().match(self.tokens, at)
             if found is None:
                 subject = self.subjects(at, last)
                 if subject == at:
@@ -255,7 +229,9 @@ class Frame:
         if placed is not None:
             last = self._trimmed(placed[1], cue.first)
             return Piece(placed[1], last, False, head, "statements.object", mark) if last > placed[1] else None
-        return self._predicate(cue, start, head, mark) if "ra" in cue.takes and not (colon and cue == colon[0]) else None
+        return (
+            self._predicate(cue, start, head, mark) if "ra" in cue.takes and not (colon and cue == colon[0]) else None
+        )
 
     def _takes_clause(self, cue: Cue, colon: tuple[Cue, int] | None) -> bool:
         if colon and cue == colon[0]:
@@ -292,21 +268,21 @@ class Frame:
 
     def _preposition(self, phrase: Sequence[str], first: int, last: int) -> int | None:
         for at in range(first, last - len(phrase)):
-            if [self.key(at + i) for i in range(len(phrase))] == list(phrase) and self._free(at):
-                if self.key(at - 1) not in _ON_BEHALF:
-                    return at
+            here = [self.key(at + i) for i in range(len(phrase))]
+            if here == list(phrase) and self._free(at) and self.key(at - 1) not in ON_BEHALF:
+                return at
         return None
 
     def _predicate(self, cue: Cue, start: int, head: tuple[int, int], mark: tuple[int, int]) -> Piece | None:
         """`X را Y دانست`: the content is `X را Y`, without the object mark where nothing follows it."""
-        first = self._after_adverbials(start)
+        first = self._afteradverbials(start)
         objects = [i for i in range(first, cue.first) if self.key(i) == OBJECT and self._free(i)]
         if not objects or objects[0] - first < 1:
             return None
         if self.key(cue.first - 1) == CLOSE and (opening := self._opening(cue.first - 1)) is not None:
             return Piece(opening, cue.first, True, head, "statements.called", mark)
         last = objects[-1] if self.adverbial(objects[-1] + 1, cue.first) else cue.first
-        if cue.first - first < _SHORTEST_PREDICATE:
+        if cue.first - first < SHORTEST_PREDICATE:
             return None
         return Piece(first, last, False, head, "statements.predicate", mark)
 
@@ -314,9 +290,9 @@ class Frame:
         """The guillemet that a closing one belongs to."""
         return next((i for i in range(closing - 1, self.first - 1, -1) if self.key(i) == OPEN), None)
 
-    def _after_adverbials(self, at: int) -> int:
+    def _afteradverbials(self, at: int) -> int:
         while at < self.last:
-            found = _adverbials().match(self.tokens, at)
+            found = adverbials().match(self.tokens, at)
             if found is None:
                 return at
             at = found[0]

@@ -1,7 +1,7 @@
 """Interviews: questions and answers, each answer one statement of the person asked.
 
-Two layouts are met. Speakers are labelled (`* فارس: …؟ * تهذیبی: …`), or questions stand in paragraphs of their own, with a
-mark before them or a question mark at their end, and the answers between them.
+Two layouts are met. Speakers are labelled (`* ایسنا: …؟ * روشندل: …`), or questions stand in paragraphs of their own,
+with a mark before them or a question mark at their end, and the answers between them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def find(document: Document, cast: Cast) -> tuple[Answer, ...]:
 
 
 def _labelled(document: Document, cast: Cast) -> Iterator[Answer]:
-    labels = [m for m in _LABEL.finditer(document.folded, document.body)]
+    labels = list(_LABEL.finditer(document.folded, document.body))
     names = Counter(compact(m.group(1)) for m in labels)
     people = {compact(n): p.ref for p in cast.entities.values() if p.kind is Kind.PERSON for n in p.names}
     asked = [n for n, count in names.items() if count > _FEWEST and n in people]

@@ -7,83 +7,34 @@ field of work and then one of these, a constituency. Plurals that are listed out
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
 from kg.extract.reading import Reading, ref
-from kg.lexicon import forms, table, words
-from kg.model import Document, Kind, Office, Organization, OrganizationType, Place, PlaceType, Span, Token
-from kg.text.normalize import compact, key
-from kg.text.phrases import Phrases, span_of
+from kg.extract.titles import (
+    Head,
+    Title,
+    concept,
+    full_names,
+    heads,
+    identity,
+    list_nouns,
+    ministries,
+    place_words,
+    skip_modifiers,
+    stop_words,
+)
+from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Token
+from kg.text.normalize import key
+from kg.text.phrases import span_of
 
 AND = {key("و"), "،"}
 IN = key("در")
 THIS = key("این")
-PRESIDENCY, TO = key("ریاست"), key("به")
+ONE_OF = (key("یکی"), key("از"))
 WAS = {key("بود"), key("بوده"), key("بوده است")}
-_VOWELS = "او"
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
 # A field of work before the body it belongs to is no longer than this (`معاون برنامه‌ریزی و امور عمرانی استانداری`).
 _LONGEST_FIELD = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    concept: str
-    form: str
-    takes: str
-    plural: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """One title in the text. `weak` where nothing definite completes it: it stands only where a person or a verb of
-    speech leans on it."""
-
-    span: Span
-    office: Office
-    rule: str
-    weak: bool = False
-    last: int = 0
-
-
-@cache
-def heads() -> Phrases[Head]:
-    """The heads of titles, in every form that they take before what completes them."""
-    found: list[tuple[str, Head]] = []
-    for row in table("roles"):
-        single = Head(row["concept"], row["form"], row["takes"], plural=False)
-        found.extend((form, single) for form in _with_ezafe(row["form"]))
-        for form in forms(row["plural"]):
-            plural = Head(row["concept"], row["form"], row["takes"], plural=True)
-            found.extend((other, plural) for other in _with_ezafe(form))
-    return Phrases(found)
-
-
-def _with_ezafe(form: str) -> tuple[str, ...]:
-    """A form, and the form with the `ی` that a final vowel takes before what completes it."""
-    return (form, form + "ی") if form[-1] in _VOWELS else (form,)
-
-
-@cache
-def _modifiers() -> dict[str, str]:
-    return {key(row["form"]): row["sense"] for row in table("office_modifiers")}
-
-
-@cache
-def _ministries() -> Phrases[str]:
-    return Phrases((form, form) for form in words("ministries"))
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Words at which a noun phrase ends."""
-    return frozenset(key(form) for form in words("stop_words"))
-
-
-@cache
-def _list_nouns() -> Phrases[str]:
-    return Phrases((form, form) for form in words("list_nouns"))
 
 
 class _Grammar:
@@ -113,30 +64,55 @@ class _Grammar:
         at = 0
         while at < len(self.tokens):
             head = heads().match(self.tokens, at)
-            if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)) or self._presides(at):
+            if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)):
                 at += 1
                 continue
-            found = list(self._listed(at, *head) if head[1].plural else self._single(at, *head))
+            found = list(self._plural(at, *head) if head[1].plural else self._single(at, *head))
             yield from found
             at = max([at + 1, *(title.last for title in found)])
-
-    def _presides(self, at: int) -> bool:
-        """`به ریاست X`: who is in the chair, no title."""
-        return self.tokens[at].key == PRESIDENCY and at > 0 and self.tokens[at - 1].key == TO
 
     def _in_body(self, at: int) -> bool:
         """Whether a plural stands inside the name of an organisation: `مجمع شهرداران کلانشهرها`."""
         return any(first < at < last for first, (last, _) in self._organizations.items())
 
+    def _plural(self, at: int, after: int, head: Head) -> Iterator[Title]:
+        """One of many (`یکی از اعضای شورا`), a list of places, or the members of a body named before it."""
+        if at >= 2 and tuple(t.key for t in self.tokens[at - 2 : at]) == ONE_OF:
+            found = [t for t in self._single(at - 2, after, head) if not t.weak]
+            names = [self._singular(t, head) for t in found]
+            yield from (
+                replace(t, office=replace(t.office, names=(*t.office.names, n)))
+                for t, n in zip(found, names, strict=True)
+            )
+            return
+        listed = list(self._listed(at, after, head))
+        yield from listed
+        end, former = skip_modifiers(self.tokens, after)
+        body = self._body(end) if not listed and head.takes == "body" else None
+        if body is not None and body[2] is not None:
+            title = self._title(at, body[0], head, body[1], body[2], former)
+            names_ = (self._singular(title, head), *(f"{head.form} {n}" for n in body[2].names))
+            yield replace(
+                title, office=replace(title.office, names=tuple(dict.fromkeys(names_))), rule="offices.members"
+            )
+
+    def _singular(self, title: Title, head: Head) -> str:
+        """The name of one holder's office, from a plural title."""
+        printed = title.office.names[0].split()
+        start = 3 if printed[: len(ONE_OF)] == ["یکی", "از"] else 1
+        return " ".join([head.form, *printed[start:]])
+
     def _single(self, at: int, after: int, head: Head) -> Iterator[Title]:
-        end, former = self._skip_modifiers(after)
+        end, former = skip_modifiers(self.tokens, after)
         completed = self._complete(end, head)
         if completed is None and head.takes not in {"free", "whole"}:
             if head.concept != "adviser":
                 yield self._weak(at, end, head, former)
             return
         last, place, organization = completed or (end, None, None)
-        last, after_former = self._skip_modifiers(last)
+        if head.takes == "whole" and head.concept == "representative":
+            last, place, organization = self._abroad((last, place, organization)) or (last, place, organization)
+        last, after_former = skip_modifiers(self.tokens, last)
         former = former or (last < len(self.tokens) and self.tokens[last].key in WAS)
         yield self._title(at, last, head, place, organization, former or after_former)
 
@@ -145,11 +121,11 @@ class _Grammar:
     ) -> Title:
         span = span_of(self.tokens, at, last)
         name = " ".join(self.document.printed(span).split())
-        names = self._names(name, head, place, organization)
+        names = full_names(name, head, organization)
         office = Office(
             ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, name)),
             names,
-            _concept(head, organization),
+            concept(head, organization),
             place.ref if place else None,
             organization.ref if organization else None,
             former=former,
@@ -157,19 +133,12 @@ class _Grammar:
         )
         return Title(span, office, f"offices.{head.takes}", last=last)
 
-    def _names(self, name: str, head: Head, place: Place | None, organization: Organization | None) -> tuple[str, ...]:
-        """The words as printed, then the head with the fuller names of what completes it."""
-        found = [name]
-        if organization is not None and head.takes in {"body", "council"}:
-            found.extend(f"{head.form} {other}" for other in organization.names if len(other.split()) > 1)
-        return tuple(dict.fromkeys(found))
-
     def _weak(self, at: int, end: int, head: Head, former: bool) -> Title:
         """A head with no definite complement: with its noun phrase, where it has one."""
         last = end
         if head.takes in {"place", "province"}:
             last += last < len(self.tokens) and self.tokens[last].key == THIS
-            last = last + 1 if last < len(self.tokens) and self.tokens[last].key in _place_words() else end
+            last = last + 1 if last < len(self.tokens) and self.tokens[last].key in place_words() else end
         if head.takes in {"body", "unit"}:
             while last < len(self.tokens) and last - end < 4 and self._nominal(last):
                 last += 1
@@ -179,13 +148,6 @@ class _Grammar:
         placed = head.takes in {"place", "province"}
         rule = "offices.bare.place" if placed else "offices.bare"
         return Title(span, office, rule, weak=True, last=last if placed else end)
-
-    def _skip_modifiers(self, at: int) -> tuple[int, bool]:
-        former = False
-        while at < len(self.tokens) and self.tokens[at].key in _modifiers():
-            former = former or _modifiers()[self.tokens[at].key] == "former"
-            at += 1
-        return at, former
 
     def _nominal(self, at: int) -> bool:
         token = self.tokens[at]
@@ -234,7 +196,7 @@ class _Grammar:
         second = heads().match(self.tokens, at + 1)
         if second is None:
             return None
-        completed = self._complete(self._skip_modifiers(second[0])[0], second[1])
+        completed = self._complete(skip_modifiers(self.tokens, second[0])[0], second[1])
         if completed is None:
             return None
         inside = [r.entity for i, (_, r) in self._places.items() if second[0] <= i < completed[0]]
@@ -242,7 +204,7 @@ class _Grammar:
         return (at, place, None) if place is not None else None
 
     def _ministry(self, at: int) -> tuple[int, Place | None, Organization | None] | None:
-        found = _ministries().match(self.tokens, at)
+        found = ministries().match(self.tokens, at)
         if found is None:
             return None
         country = self._places.get(found[0])
@@ -278,7 +240,7 @@ class _Grammar:
 
     def _outer(self, at: int, outer: tuple[int, Head]) -> tuple[int, Place | None, Organization | None] | None:
         """The title that a nested one hangs on: `معاون عمرانی استاندار همدان`."""
-        end, _ = self._skip_modifiers(outer[0])
+        end, _ = skip_modifiers(self.tokens, outer[0])
         completed = self._complete(end, outer[1])
         if completed is None and outer[1].takes in {"free", "whole"}:
             return end, None, None
@@ -316,8 +278,8 @@ class _Grammar:
     # Plurals that are listed out: `شهرداران شهرهای تهران، مشهد و قم`.
 
     def _listed(self, at: int, after: int, head: Head) -> Iterator[Title]:
-        index, former = self._skip_modifiers(after)
-        noun = _list_nouns().match(self.tokens, index)
+        index, former = skip_modifiers(self.tokens, after)
+        noun = list_nouns().match(self.tokens, index)
         index = noun[0] if noun else index
         places = list(self._enumerated(index))
         if len(places) < (1 if noun else 2) or (noun is None and head.takes not in {"place", "province", "country"}):
@@ -340,32 +302,6 @@ class _Grammar:
             at = found[0]
             while at < len(self.tokens) and self.tokens[at].key in AND:
                 at += 1
-
-
-def _concept(head: Head, organization: Organization | None) -> str:
-    """The head of a council is a role of its own."""
-    council = organization is not None and organization.type is OrganizationType.CITY_COUNCIL
-    return "council_head" if council and head.concept == "head" else head.concept
-
-
-def identity(head: Head, place: Place | None, organization: Organization | None, name: str) -> str:
-    """What makes two titles of one article the same office: the head, and the place or organisation without its class."""
-    if organization is not None and head.takes in {"body", "council", "constituency"}:
-        return f"{head.form} {organization.ref}"
-    if place is not None and head.takes in {"place", "province", "district", "country"}:
-        return f"{head.form} {stem(place.names[0])}"
-    return name
-
-
-def stem(name: str) -> str:
-    """A place's name without the word for its class: `شهرستان پاکدشت` and `پاکدشت` are governed by one governor."""
-    parts = name.split()
-    return " ".join(parts[1:]) if len(parts) > 1 and compact(parts[0]) in _place_words() else name
-
-
-@cache
-def _place_words() -> frozenset[str]:
-    return frozenset(compact(form) for form in words("list_nouns", "single"))
 
 
 def find(document: Document, places: Sequence[Reading], organizations: Sequence[Reading]) -> tuple[Title, ...]:

@@ -9,23 +9,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.cues import openers, verbs
-from kg.extract.offices import Title, heads, stop_words
+from kg.extract.name_words import (
+    COMMON,
+    FREQUENT,
+    USUAL,
+    buildings,
+    frequency,
+    is_ambiguous,
+    is_further,
+    is_given,
+    is_listed_surname,
+    is_nameable,
+    is_surname,
+    person_titles,
+    well_known,
+    words_of_surnames,
+)  # fmt: skip
 from kg.extract.reading import Reading
-from kg.lexicon import table, words
+from kg.extract.titles import Title, heads
 from kg.model import Document, Span, Token
-from kg.text.normalize import compact, key
-from kg.text.phrases import Phrases, span_of
-from kg.text.segment import vocabulary
+from kg.text.normalize import compact
+from kg.text.phrases import span_of
 
-# Above these frequencies in hazm's corpus a word reads as a word first and as a name second.
-_COMMON = 400_000
-_USUAL = 40_000
-_FREQUENT = 4_000_000
 _LONGEST_SURNAME = 3
-_DESCENDANT = key("سید")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,138 +48,13 @@ class Name:
     last: int
 
 
-@cache
-def _titles() -> Phrases[str]:
-    return Phrases((row["form"], row["use"]) for row in table("person_titles"))
-
-
-@cache
-def _given() -> dict[str, bool]:
-    """Given names by key; the value says whether the form is a common word or a place as well."""
-    return {compact(row["form"]): row["ambiguous"] == "yes" for row in table("given_names")}
-
-
-@cache
-def _parts(place: str) -> frozenset[str]:
-    return frozenset(compact(row["form"]) for row in table("given_name_parts") if row["place"] in {place, "both"})
-
-
-@cache
-def _compound(word: str) -> bool:
-    """Whether a word is two parts of given names written as one; the first may take an article's `ال` with it."""
-    first, last = _parts("first"), _parts("last")
-    return any(
-        word[:cut] in first and (word[cut:] in last or (word[:cut].endswith("ال") and (word[cut:] in _given() or word[cut:] in last)))
-        for cut in range(2, len(word) - 1)
-    ) or (word.startswith(_DESCENDANT) and len(word) > 5 and is_given(word[len(_DESCENDANT) :]))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(compact(row["form"]) for row in table("surnames") if row["ambiguous"] != "yes")
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(key(row["form"]) for row in table("surname_endings") if row["strength"] == "strong")
-
-
-@cache
-def _words_of_surnames() -> frozenset[str]:
-    """What may be a further word of a surname by itself: `زاده`, `نژاد`."""
-    return frozenset(key(row["form"]) for row in table("surname_endings") if row["alone"] == "yes")
-
-
-@cache
-def _foreign() -> frozenset[str]:
-    return frozenset(compact(row["form"]) for row in table("foreign_names") if row["kind"] == "given")
-
-
-@cache
-def _not_endings() -> tuple[str, ...]:
-    return tuple(key(form) for form in words("not_name_endings"))
-
-
-@cache
-def _listed_surname(word: str) -> bool:
-    """Whether the table of surnames or a strong ending vouches for a word, and not only its being unknown."""
-    return _nameable(word) and (
-        word in _surnames()
-        or word in _places_with_ending()
-        or any(word.endswith(e) and len(word) > len(e) + 1 for e in _endings())
-    )
-
-
-@cache
-def _well_known() -> Phrases[bool]:
-    """Names that are known by themselves: heads of state, figures of history and religion."""
-    return Phrases((row["form"], True) for row in table("foreign_names") if row["kind"] != "given")
-
-
-@cache
-def _buildings() -> frozenset[str]:
-    return frozenset(key(form) for form in words("building_nouns"))
-
-
-@cache
-def _places_with_ending() -> frozenset[str]:
-    """`همدانی`, `رفسنجانی`: the surnames that cities give."""
-    return frozenset(key(row["name"]).replace(" ", "") + "ی" for row in table("places") if row["name"])
-
-
-@cache
-def is_given(word: str) -> bool:
-    return word in _given() or word in _foreign() or _compound(word)
-
-
-@cache
-def _ambiguous(word: str) -> bool:
-    """Whether a given name reads as a word or a place first."""
-    if word in _given():
-        return _given()[word]
-    return word in _foreign() and frequency(word) > _USUAL
-
-
-@cache
-def frequency(word: str) -> int:
-    """How often hazm's corpus has a word; 0 for a word that it does not know."""
-    return vocabulary().get(word, (0, frozenset()))[0]
-
-
-@cache
-def is_surname(word: str) -> bool:
-    """Whether a word reads as a surname by itself: by the table, by its ending, or since no word list knows it."""
-    if not _nameable(word):
-        return False
-    if word in _surnames() or word in _places_with_ending() or word in _foreign():
-        return frequency(word) < _COMMON
-    if word not in vocabulary():
-        return len(word) > 2 and not any(word.endswith(ending) for ending in _not_endings())
-    return frequency(word) < _USUAL and any(word.endswith(e) and len(word) > len(e) + 1 for e in _endings())
-
-
-@cache
-def _nameable(word: str) -> bool:
-    return len(word) > 1 and all(c.isalpha() for c in word) and word not in stop_words()
-
-
-@cache
-def _second(word: str) -> bool:
-    """A further word of a compound surname: `زاده`, `نژاد`, `همدانی`, or one that no list of words knows."""
-    if not _nameable(word):
-        return False
-    if word in _words_of_surnames() or word in _places_with_ending():
-        return True
-    if word in _surnames() or word in _given():
-        return frequency(word) < _COMMON
-    return word[-1:] == "ی" and word not in vocabulary() and not any(word.endswith(e) for e in _not_endings())
-
-
 class _Names:
     def __init__(self, document: Document, blocked: Sequence[Span]) -> None:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
-        self._blocked = {i for i, t in enumerate(self.tokens) if any(t.span in b for b in blocked)} if blocked else set()
+        self._blocked = (
+            {i for i, t in enumerate(self.tokens) if any(t.span in b for b in blocked)} if blocked else set()
+        )
         self._ends = {s.end for s in document.sentences}
         self._starts = {s.start for s in document.sentences}
 
@@ -190,7 +73,7 @@ class _Names:
 
     def _known(self, at: int) -> Name | None:
         """A name that is known by itself."""
-        found = _well_known().match(self.tokens, at)
+        found = well_known().match(self.tokens, at)
         if found is None or at in self._blocked or self._in_building(at, False):
             return None
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[at : found[0]])
@@ -210,17 +93,25 @@ class _Names:
 
     def _unknown(self, at: int) -> bool:
         word = self.tokens[at].key
-        return at not in self._blocked and not self._is_head(at) and (is_given(word) or is_surname(word)) and frequency(word) < _COMMON
+        return (
+            at not in self._blocked
+            and not self._is_head(at)
+            and (is_given(word) or is_surname(word))
+            and frequency(word) < COMMON
+        )
 
     def _speaks(self, at: int) -> bool:
         """Whether a verb of speech, or what goes before one, starts at a token."""
         ahead = min(at + 3, len(self.tokens))
-        return next(verbs(self.tokens, at, ahead), None) is not None or next(openers(self.tokens, at, min(at + 5, len(self.tokens))), None) is not None
+        return (
+            next(verbs(self.tokens, at, ahead), None) is not None
+            or next(openers(self.tokens, at, min(at + 5, len(self.tokens))), None) is not None
+        )
 
     def _full(self, at: int) -> Name | None:
         start, titled, parts = at, False, 0
         holy = False
-        while (title := _titles().match(self.tokens, at)) is not None and not self._crosses(at, title[0]):
+        while (title := person_titles().match(self.tokens, at)) is not None and not self._crosses(at, title[0]):
             if title[1] == "honorific":
                 titled, start, parts = True, title[0], 0
             else:
@@ -253,11 +144,18 @@ class _Names:
         first = index[title.start]
         before = first - (first > 0 and self.tokens[first - 1].key == "،")
         start = before
-        while start > 0 and before - start < _LONGEST_SURNAME and self._nominal(start - 1) and not self._crosses(start - 1, start):
+        while (
+            start > 0
+            and before - start < _LONGEST_SURNAME
+            and self._nominal(start - 1)
+            and not self._crosses(start - 1, start)
+        ):
             start -= 1
         if self._alone(start, before):
             return self._made(start, before)
-        after = next((i for i in range(first, len(self.tokens)) if self.tokens[i].span.start >= title.end), len(self.tokens))
+        after = next(
+            (i for i in range(first, len(self.tokens)) if self.tokens[i].span.start >= title.end), len(self.tokens)
+        )
         if after < len(self.tokens) and self.tokens[after].key == "،":
             after += 1
             end = after
@@ -268,12 +166,12 @@ class _Names:
         return None
 
     def _nominal(self, at: int) -> bool:
-        return at not in self._blocked and _nameable(self.tokens[at].key) and not self._is_head(at)
+        return at not in self._blocked and is_nameable(self.tokens[at].key) and not self._is_head(at)
 
     def _alone(self, first: int, last: int) -> bool:
         """Whether two or three words form a name by themselves: rare ones, with a surname at the end."""
         keys = [self.tokens[i].key for i in range(first, last)]
-        rare = sum(frequency(k) < _USUAL for k in keys)
+        rare = sum(frequency(k) < USUAL for k in keys)
         return 2 <= len(keys) <= 3 and rare >= len(keys) - 1 and (is_surname(keys[-1]) or is_given(keys[0]))
 
     def _made(self, first: int, last: int) -> Name:
@@ -286,9 +184,9 @@ class _Names:
 
     def _in_building(self, at: int, titled: bool) -> bool:
         before = at - 1
-        while titled and before >= 0 and _titles().match(self.tokens, before) is not None:
+        while titled and before >= 0 and person_titles().match(self.tokens, before) is not None:
             before -= 1
-        return before >= 0 and self.tokens[before].key in _buildings() and self.tokens[before].span.end not in self._ends
+        return before >= 0 and self.tokens[before].key in buildings() and self.tokens[before].span.end not in self._ends
 
     def _given_end(self, at: int) -> int:
         end = at
@@ -314,12 +212,12 @@ class _Names:
 
     def _surname_word(self, word: str, first: bool, vouched: bool, given: int) -> bool:
         if not first:
-            return _second(word)
-        if is_surname(word) or (given and word in _words_of_surnames()):
+            return is_further(word)
+        if is_surname(word) or (given and word in words_of_surnames()):
             return True
-        if not _nameable(word) or word in _buildings():
+        if not is_nameable(word) or word in buildings():
             return False
-        return bool(vouched or given) and frequency(word) < (_FREQUENT if given == 1 else _USUAL)
+        return bool(vouched or given) and frequency(word) < (FREQUENT if given == 1 else USUAL)
 
     def _stands(self, at: int, end: int, last: int, titled: bool, parts: int) -> bool:
         """Whether what was read is a name: a surname after a given name, or anything nameable after a title."""
@@ -329,9 +227,9 @@ class _Names:
         if parts:
             return given > 0 or surname > 1 or is_surname(self.tokens[at].key)
         if given >= 1 and surname >= 1:
-            sure = any(not _ambiguous(self.tokens[i].key) for i in range(at, end))
-            return sure or _listed_surname(self.tokens[end].key)
-        return given >= 2 and not _ambiguous(self.tokens[at].key)
+            sure = any(not is_ambiguous(self.tokens[i].key) for i in range(at, end))
+            return sure or is_listed_surname(self.tokens[end].key)
+        return given >= 2 and not is_ambiguous(self.tokens[at].key)
 
 
 def find(document: Document, blocked: Sequence[Span]) -> tuple[Name, ...]:
@@ -339,7 +237,9 @@ def find(document: Document, blocked: Sequence[Span]) -> tuple[Name, ...]:
     return tuple(_Names(document, blocked).all())
 
 
-def beside(document: Document, titles: Sequence[Title], names: Sequence[Name], blocked: Sequence[Span]) -> tuple[Name, ...]:
+def beside(
+    document: Document, titles: Sequence[Title], names: Sequence[Name], blocked: Sequence[Span]
+) -> tuple[Name, ...]:
     """Names that only a title beside them shows: `شهردار دوشنبه، انور رحیم‌زاده،`."""
     reader = _Names(document, blocked)
     taken = [n.span for n in names]
@@ -352,19 +252,14 @@ def spans(readings: Sequence[Reading], titles: Sequence[Title]) -> list[Span]:
     return [r.span for r in readings] + [t.span for t in titles if not t.weak]
 
 
-def surname(name: Name) -> str:
-    """The surname as printed; the whole name where it has no given name."""
-    return " ".join(name.words[name.given :]) or " ".join(name.words)
-
-
 def without_parts(words_: Sequence[str]) -> tuple[str, ...]:
     """The name without `سید`, `حاج` and the like before it."""
     at = 0
-    while at < len(words_) - 1 and _titles().get(words_[at]) == "part":
+    while at < len(words_) - 1 and person_titles().get(words_[at]) == "part":
         at += 1
     return tuple(words_[at:])
 
 
 def is_common(word: str) -> bool:
     """Whether a surname is a common word as well, so that it needs its place in the sentence to be read as a name."""
-    return frequency(compact(word)) > _USUAL
+    return frequency(compact(word)) > USUAL

@@ -1,4 +1,4 @@
-"""The words of places: what the tables call each, how much evidence a name asks, and the words around it that give it."""
+"""The names of places: what the tables call each, and how much evidence a name asks before it is read as a place."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from functools import cache
 from kg.lexicon import table, words
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, rows
 from kg.model import Document, PlaceType, Span, Token
-from kg.text.normalize import compact
-from kg.text.phrases import Phrases
+from kg.text.normalize import HALF_SPACE, compact
 
-# Cities of at least this many people are read wherever they are named; smaller ones, county seats aside, ask for evidence.
+# Cities of so many people are read wherever they are named; smaller ones, county seats aside, ask for evidence.
 LARGE = 50_000
 SMALL = 5_000
 # A name of at least this many letters is rarely also a word.
-_LONG = 6
+LONG = 6
+# The ending that makes a word a place's name, known or not.
+ABAD = ("آباد", "اباد")
 _VOWELS = ("ا", "و")
 _EZAFE = "ی"
 _HYPHENS = "-–/"
+_BREAKS = _HYPHENS + " "
 
 
 class Strength(IntEnum):
@@ -29,6 +31,7 @@ class Strength(IntEnum):
     NONE = 0
     WEAK = 1
     TITLE = 2
+    KIND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,13 @@ class Named:
     place: GazetteerPlace
     asks: Strength
     unspaced: bool = False
+    """Whether it asks for nothing where it is printed as one word."""
+    words: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A word such as «شهرستان»: the type of what it names, whether a list follows, and which unknown names are believed."""
+    """A word such as «شهرستان»: the type of what it names, whether a list follows, which unknown names it bears out."""
 
     type: PlaceType
     many: bool
@@ -50,37 +55,30 @@ class Head:
     single: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    strength: Strength
-    sense: PlaceType | None
-    many: bool
-
-
 def bare(form: str) -> str:
-    """The form in which place names are looked up: `compact`, with one form of alef, since feeds confuse the two."""
+    """The form in which place names are held together: `compact`, with one form of alef, which feeds confuse."""
     return compact(form).replace("آ", "ا")
 
 
 def read_tokens(document: Document) -> list[Token]:
-    """The tokens of a document keyed for the look-up of places; words joined by a hyphen or a slash are taken apart."""
+    """The tokens of a document; words that a hyphen, a slash or a space holds together in one are taken apart."""
     found: list[Token] = []
     for token in document.tokens:
-        if any(mark in token.key for mark in _HYPHENS) and len(token.key) > 1:
+        if len(token.key) > 1 and not token.key.isalpha() and any(mark in token.key for mark in _BREAKS):
             found.extend(_parts(document.folded, token))
         else:
-            found.append(Token(token.span, token.key.replace("آ", "ا")) if "آ" in token.key else token)
+            found.append(token)
     return found
 
 
 def _parts(folded: str, token: Token) -> Iterator[Token]:
     start = token.span.start
     for at in range(token.span.start, token.span.end + 1):
-        if at < token.span.end and folded[at] not in _HYPHENS:
+        if at < token.span.end and folded[at] not in _BREAKS:
             continue
         if at > start:
-            yield Token(Span(start, at), bare(folded[start:at]))
-        if at < token.span.end:
+            yield Token(Span(start, at), compact(folded[start:at]))
+        if at < token.span.end and folded[at] in _HYPHENS:
             yield Token(Span(at, at + 1), folded[at])
         start = at + 1
 
@@ -88,104 +86,86 @@ def _parts(folded: str, token: Token) -> Iterator[Token]:
 @cache
 def _seats() -> frozenset[tuple[str, str]]:
     """Province and name of every county: a city of that name is its seat."""
-    return frozenset(
-        (place.province, bare(name)) for place in rows().values() if place.type is PlaceType.COUNTY for name in place.names
-    )
+    counties = [place for place in rows().values() if place.type is PlaceType.COUNTY]
+    return frozenset((place.province, bare(name)) for place in counties for name in place.names)
 
 
-def is_seat(place: GazetteerPlace) -> bool:
-    return any((place.province, bare(name)) in _seats() for name in place.names)
+def is_large(place: GazetteerPlace) -> bool:
+    """Whether an Iranian city is known throughout the country: many people live there, or it is the seat of a county."""
+    return place.population >= LARGE or any((place.province, bare(name)) in _seats() for name in place.names)
 
 
 def _asks(place: GazetteerPlace, form: str) -> Strength:
     """What a form asks, where the table of evidence is silent."""
+    if len(form) >= LONG and form.endswith(ABAD):
+        return Strength.NONE
     if place.type is PlaceType.CITY and place.country == IRAN:
-        if place.population >= LARGE or is_seat(place):
+        if is_large(place):
             return Strength.NONE
-        return Strength.WEAK if len(form) >= _LONG and place.population >= SMALL else Strength.TITLE
+        return Strength.WEAK if len(form) >= LONG and place.population >= SMALL else Strength.TITLE
     return Strength.NONE if place.known else Strength.WEAK
 
 
 @cache
-def _evidence() -> dict[str, tuple[Strength, bool]]:
-    levels = {"free": Strength.NONE, "weak": Strength.WEAK, "title": Strength.TITLE, "unspaced": Strength.TITLE}
-    return {bare(r["form"]): (levels[r["evidence"]], r["evidence"] == "unspaced") for r in table("place_evidence")}
+def _evidence() -> dict[str, tuple[Strength, str]]:
+    levels = {"free": Strength.NONE, "exact": Strength.NONE, "weak": Strength.WEAK, "kind": Strength.KIND}
+    evidence = {bare(row["form"]): row["evidence"] for row in table("place_evidence")}
+    return {form: (levels.get(level, Strength.TITLE), level) for form, level in evidence.items()}
 
 
 @cache
-def atlas() -> Phrases[tuple[Named, ...]]:
-    """Every place under each of its names, the names after an ezafe (`آمریکای`) included."""
-    found: dict[str, list[Named]] = {}
+def _names() -> dict[str, tuple[Named, ...]]:
+    """Every place under each of its names, with a plain alef and after an ezafe (`آمریکای`) too."""
+    found: dict[str, dict[str, Named]] = {}
     for place in rows().values():
         for name in place.names:
-            form = bare(name)
-            level, unspaced = _evidence().get(form, (_asks(place, form), False))
-            for printed in (form, form + _EZAFE) if form.endswith(_VOWELS) else (form,):
-                found.setdefault(printed, []).append(Named(place, level, unspaced))
-    return Phrases((form, tuple(named)) for form, named in found.items())
+            level, evidence = _evidence().get(bare(name), (_asks(place, compact(name)), ""))
+            words_in = len(name.replace(HALF_SPACE, " ").split())
+            named = Named(place, level, evidence == "unspaced", words_in)
+            for form in _spellings(compact(name), exact=evidence == "exact"):
+                found.setdefault(form, {}).setdefault(place.id, named)
+    return {form: tuple(named.values()) for form, named in found.items()}
+
+
+def _spellings(form: str, *, exact: bool) -> Iterator[str]:
+    for spelling in (form,) if exact else dict.fromkeys((form, form.replace("آ", "ا"))):
+        yield spelling
+        if spelling.endswith(_VOWELS):
+            yield spelling + _EZAFE
 
 
 @cache
-def heads() -> Phrases[Head]:
-    return Phrases(
-        (bare(r["form"]), Head(PlaceType(r["type"]), r["number"] == "many", r["open"], r["single"])) for r in table("place_heads")
-    )
+def beginnings() -> frozenset[str]:
+    """Every way in which the text of a name can begin."""
+    return frozenset(form[:n] for form in _names() for n in range(1, len(form) + 1))
 
 
-@cache
-def cues() -> dict[str, Cue]:
-    found = {}
-    for row in table("place_cues"):
-        strength = Strength.WEAK if row["strength"] == "weak" else Strength.TITLE
-        sense = PlaceType(row["sense"]) if row["sense"] else None
-        found[bare(row["form"])] = Cue(strength, sense, row["strength"] == "titles")
+def named(form: str) -> tuple[Named, ...]:
+    """The places that a form can name."""
+    return _names().get(compact(form), ())
+
+
+def named_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]] | None:
+    """The longest name at a token: the token after it, and the places that it can name.
+
+    A feed may split a name in more words than it has, but never so that one of them is a word of grammar (`را بر` is no
+    Rabor).
+    """
+    found: tuple[int, tuple[Named, ...]] | None = None
+    seen = ""
+    for index in range(at, len(tokens)):
+        seen += tokens[index].key
+        if seen not in beginnings():
+            break
+        places = _names().get(seen, ())
+        if index > at and any(t.key in grammar() for t in tokens[at : index + 1]):
+            places = tuple(n for n in places if n.words > index - at)
+        if places:
+            found = index + 1, places
     return found
 
 
-def cue_before(tokens: Sequence[Token], at: int) -> Cue | None:
-    """The cue that ends right before a token, of one word or of two."""
-    if at > 1 and (cue := cues().get(tokens[at - 2].key + tokens[at - 1].key)):
-        return cue
-    return cues().get(tokens[at - 1].key) if at else None
-
-
 @cache
-def blockers() -> frozenset[str]:
-    return frozenset(bare(form) for form in words("place_blockers"))
-
-
-@cache
-def traps() -> Phrases[bool]:
-    return Phrases((bare(form), True) for form in words("place_traps"))
-
-
-@cache
-def generics() -> frozenset[str]:
-    """Words that begin no name of a village, a quarter or a township."""
-    return frozenset(bare(form) for form in (*words("place_generics"), *words("stop_words")))
-
-
-@cache
-def tails(at: str) -> frozenset[str]:
-    """Words that belong to a name before (`after`) or after (`before`) them."""
-    return frozenset(bare(row["form"]) for row in table("place_tails") if row["at"] == at)
-
-
-@cache
-def numbers() -> Phrases[int]:
-    """Numbers of municipal districts in digits and in words."""
-    return Phrases([*((str(n), n) for n in range(1, 30)), *((r["form"], int(r["number"])) for r in table("district_numbers"))])
-
-
-@cache
-def epithets() -> Phrases[tuple[str, ...]]:
-    """Names of honour with the ids of the cities that they stand for."""
-    found: dict[str, list[str]] = {}
-    cities = {}
-    for place in rows().values():
-        if place.type is PlaceType.CITY and place.country == IRAN:
-            for name in place.names:
-                cities.setdefault(bare(name), place.id)
-    for row in table("place_epithets"):
-        found.setdefault(bare(row["epithet"]), []).append(cities[bare(row["city"])])
-    return Phrases((form, tuple(ids)) for form, ids in found.items())
+def grammar() -> frozenset[str]:
+    """Words that no name is made of, unless the tables print them in it."""
+    return frozenset(compact(form) for form in words("stop_words"))

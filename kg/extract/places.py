@@ -5,31 +5,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.place_forms import bare, read_tokens
-from kg.extract.place_sightings import Sighting, epithets_in, sightings
+from kg.extract.place_forms import bare, is_large, named, read_tokens
+from kg.extract.place_sightings import Honour, Scan, Sighting
 from kg.extract.reading import Reading, ref
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, disambiguate
 from kg.model import Document, Kind, Place, PlaceType, Span, Token
+from kg.text.normalize import fold
 
 # The words before the full name of a province or a county, whether printed or not.
 _PROVINCE = "استان"
 _COUNTY = "شهرستان"
+_DISTRICT = "منطقه"
 _EZAFE = "ی"
+_PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
+_HEADED = ("places.head", "places.list")
 _Key = tuple[PlaceType, str]
 
 
 def find(document: Document) -> tuple[Reading, ...]:
     """Every naming of a populated or administrative place, in the order of the text; one entity for each place."""
     tokens = read_tokens(document)
-    seen = _settled(sightings(tokens))
+    scan = Scan(tokens).run()
+    seen = _settled(document, tokens, scan.seen)
     provinces = {p.province for s in seen if s.type is PlaceType.PROVINCE for p in s.candidates if p.country == IRAN}
     rows = [disambiguate(s.candidates, provinces) for s in seen]
     keys = [_key(document, tokens, s, row) for s, row in zip(seen, rows, strict=True)]
     keys = _districts_of_one_city(seen, keys)
-    honours = _honours(tokens, rows)
+    honours = _honours(tokens, scan.honours, rows)
     entities = _entities(document, tokens, seen, rows, keys, honours)
     readings = [
         Reading(_span(tokens, s), entities[k], s.rule) for s, k in zip(seen, keys, strict=True)
@@ -37,21 +42,34 @@ def find(document: Document) -> tuple[Reading, ...]:
     return tuple(sorted(readings, key=lambda r: (r.span.start, -r.span.end)))
 
 
-def _settled(seen: Iterable[Sighting]) -> list[Sighting]:
-    """Sightings after a county's office count for the county where the article prints `شهرستان`, else for the city."""
-    found = list(seen)
+def _settled(document: Document, tokens: Sequence[Token], found: Sequence[Sighting]) -> list[Sighting]:
+    """Sightings in the light of the whole article.
+
+    A name after a county's office is the county's where the article prints `شهرستان` with it, else its seat's. A name of a
+    quarter, a township or a village is the same place where it stands alone, unless a large city has it.
+    """
     counties = {row.name for s in found if s.type is PlaceType.COUNTY for row in s.candidates}
-    return [_as_county(s) if s.soft and any(row.name in counties for row in s.candidates) else s for s in found]
+    parts = {
+        bare(_bare_name(document, tokens, s)): s for s in found if s.single and s.type in _PARTS and s.rule in _HEADED
+    }
+    settled = []
+    for sighting in found:
+        part = parts.get(bare(_bare_name(document, tokens, sighting)))
+        if part and not sighting.single and not any(map(is_large, sighting.candidates)):
+            settled.append(replace(sighting, type=part.type, candidates=part.candidates))
+        elif sighting.soft and any(row.name in counties for row in sighting.candidates):
+            settled.append(_as_county(sighting))
+        else:
+            settled.append(sighting)
+    return settled
 
 
 def _as_county(sighting: Sighting) -> Sighting:
-    from kg.extract.place_forms import atlas
-
     rows = tuple(
-        named.place
+        found.place
         for row in sighting.candidates
-        for named in atlas().get(bare(row.name)) or ()
-        if named.place.type is PlaceType.COUNTY
+        for found in named(row.name)
+        if found.place.type is PlaceType.COUNTY
     )
     return replace(sighting, type=PlaceType.COUNTY, candidates=rows) if rows else sighting
 
@@ -66,18 +84,20 @@ def _key(document: Document, tokens: Sequence[Token], sighting: Sighting, row: G
 
 def _districts_of_one_city(seen: Sequence[Sighting], keys: Sequence[_Key]) -> list[_Key]:
     """A district without its city is the one of that number whose city the article names elsewhere."""
-    full = {k[1].split(" ")[0]: k for s, k in zip(seen, keys, strict=True) if s.number and not k[1].endswith(" ")}
-    return [full.get(str(s.number), k) if s.number and k[1].endswith(" ") else k for s, k in zip(seen, keys, strict=True)]
+    full = {k[1].split(" ")[0]: k for s, k in zip(seen, keys, strict=True) if s.number and s.candidates}
+    return [
+        full.get(str(s.number), k) if s.number and not s.candidates else k for s, k in zip(seen, keys, strict=True)
+    ]
 
 
 def _honours(
-    tokens: Sequence[Token], rows: Sequence[GazetteerPlace | None]
+    tokens: Sequence[Token], honours: Sequence[Honour], rows: Sequence[GazetteerPlace | None]
 ) -> list[tuple[Span, _Key]]:
     """Names of honour of cities that the article names."""
     named = {row.id for row in rows if row is not None and row.type is PlaceType.CITY}
     return [
         (Span(tokens[first].span.start, tokens[last - 1].span.end), (PlaceType.CITY, row_id))
-        for first, last, ids in epithets_in(tokens)
+        for first, last, ids in ((h.first, h.last, h.cities) for h in honours)
         for row_id in ids
         if row_id in named
     ]
@@ -106,7 +126,8 @@ def _place(kind: PlaceType, names: Sequence[str], row: GazetteerPlace | None) ->
 
 
 def _names(
-    document: Document, tokens: Sequence[Token], group: Sequence[tuple[Sighting, GazetteerPlace | None]], cities: set[str]
+    document: Document, tokens: Sequence[Token], group: Sequence[tuple[Sighting, GazetteerPlace | None]],
+    cities: set[str],
 ) -> list[str]:
     """Every form that counts as the name of one place, the fullest first."""
     full: list[str] = []
@@ -114,9 +135,9 @@ def _names(
     for sighting, row in group:
         name = _bare_name(document, tokens, sighting)
         if sighting.number:
-            city = [f"{sighting.single} {name} {row.name}"] if row else []
+            city = [f"{_DISTRICT} {name} {row.name}"] if row else []
             full += [document.printed(_span(tokens, sighting)), *city]
-            short.append(f"{sighting.single} {name}")
+            short.append(f"{_DISTRICT} {name}")
         elif sighting.type in (PlaceType.PROVINCE, PlaceType.COUNTY) and (row is None or row.country == IRAN):
             word = _PROVINCE if sighting.type is PlaceType.PROVINCE else _COUNTY
             full.append(f"{sighting.single or word} {name}")
@@ -136,7 +157,7 @@ def _bare_name(document: Document, tokens: Sequence[Token], sighting: Sighting) 
     start = tokens[sighting.name].span.start + sighting.skip
     name = document.printed(Span(start, tokens[last - 1].span.end)).strip("\u200c ")
     forms = {bare(form) for row in sighting.candidates for form in row.names}
-    if name.endswith(_EZAFE) and forms and bare(name) not in forms and bare(name[:-1]) in forms:
+    if fold(name).endswith(_EZAFE) and forms and bare(name) not in forms and bare(name[:-1]) in forms:
         return name[:-1]
     return " ".join(name.split())
 

@@ -1,8 +1,8 @@
 """Who speaks: the subject of a reporting frame, and whom it means.
 
-A subject is a name, a title, an organisation, or a word that stands for someone named before (`وی`, `این مقام مسئول`).
-Pronouns and dropped subjects mean whoever spoke last. A title and a name that speak in turn without ever standing side by
-side are one person where the article reads so: `شهردار آستارا گفت … علی کوهی امروز در گفت‌وگو با … افزود`.
+A subject is a name, a title, an organisation, or a word that stands for someone named before (`وی`). Pronouns and
+dropped subjects mean whoever spoke last. A title and a name that speak in turn without ever standing side by side are
+one person where the article reads so: `شهردار آبیک گفت: … نسیم یزدان‌پناه امروز در گفت‌وگو با ایسنا افزود: …`.
 """
 
 from __future__ import annotations
@@ -147,7 +147,12 @@ class Speakers:
             if following is not None and following.kind is not Kind.ORGANIZATION:
                 if following.kind is Kind.PERSON and person is not None:
                     break
-                if following.kind is Kind.OFFICE and person is None and office is not None and self.tokens[index - 1].key == AND:
+                if (
+                    following.kind is Kind.OFFICE
+                    and person is None
+                    and office is not None
+                    and self.tokens[index - 1].key == AND
+                ):
                     break
                 person = following.ref if following.kind is Kind.PERSON else person
                 office = office or (following.ref if following.kind is Kind.OFFICE else None)
@@ -167,14 +172,14 @@ class Speakers:
 
     # Whom a subject means.
 
-    def resolve(self, subject: Subject | None, paragraph: bool) -> Speaker:
-        """The speaker that a subject means, taking note of it; `paragraph` says that a paragraph starts with the frame."""
+    def resolve(self, subject: Subject | None, continuing: bool) -> Speaker:
+        """The speaker that a subject means; `continuing` says that the verb goes on with one quoted before."""
         if subject is None or subject.anaphoric or subject.ref is None:
             text = self._text(subject) if subject else None
             return Speaker(self.last.ref, self.last.office, text or self.last.text)
         who, office = subject.ref, subject.office
         if who.startswith("office:"):
-            who, office = self._holder(who, subject) or who, who
+            who, office = self._holder(who, subject, continuing) or who, who
         elif who.startswith("person:"):
             office = office or self._office_of(who, subject)
         self._seen.update({who, office or who})
@@ -184,19 +189,37 @@ class Speakers:
     def _text(self, subject: Subject) -> str:
         return " ".join(self.document.printed(span_of(self.tokens, subject.first, subject.last)).split())
 
-    def _holder(self, office: str, subject: Subject) -> str | None:
+    def _holder(self, office: str, subject: Subject, continuing: bool) -> str | None:
         known = self.cast.holder(office) or next((h.person for h in self.holdings if h.office == office), None)
         if known or subject.newcomer or self.last.ref is None or not self.last.ref.startswith("person:"):
             return known
-        if office in self._seen or (self._offices(self.last.ref) and not self._goes_on(subject)):
+        if not continuing and self._introduced_next(subject):
+            return None
+        if office in self._seen or (
+            self._offices(self.last.ref) and not (self._goes_on(subject) or (continuing and self._alone()))
+        ):
             return None
         return self._inferred(self.last.ref, office, subject)
 
+    def _introduced_next(self, subject: Subject) -> bool:
+        """Whether the next paragraph opens with a person not met before, whom the title then means."""
+        at = self.tokens[subject.first].span.start
+        ahead = next((p for p in self.document.paragraphs if p.start > at), None)
+        if ahead is None:
+            return False
+        first = self._index.get(ahead.start)
+        following = self.subject(first, min(first + 8, len(self.tokens))) if first is not None else None
+        who = following.ref if following else None
+        return bool(who and who.startswith("person:") and who not in self._seen and not self._offices(who))
+
     def _goes_on(self, subject: Subject) -> bool:
         """`رئیس مجمع در ادامه گفت`: one speaker so far, and the frame says that the speech goes on."""
-        people = {r for r in self._seen if r.startswith("person:")}
         here = self.tokens[subject.last : subject.last + 2]
-        return len(people) == 1 and [t.key for t in here] == list(_GOING_ON)
+        return self._alone() and [t.key for t in here] == list(_GOING_ON)
+
+    def _alone(self) -> bool:
+        """Whether one person alone has spoken so far."""
+        return len({r for r in self._seen if r.startswith("person:")}) == 1
 
     def _office_of(self, person: str, subject: Subject) -> str | None:
         held = self._offices(person)

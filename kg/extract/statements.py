@@ -1,26 +1,27 @@
 """Statements: everything that an article attributes to a speaker, in order, with speaker, capacity and cue.
 
-Sentence by sentence, a frame (`kg.extract.frames`) says what it attributes; between frames, direct words go on until the
-reporter speaks again.
+Sentence by sentence, a frame (`kg.extract.frames`) says what it attributes; between frames, direct words go on until
+the reporter speaks again.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract import interviews
 from kg.extract.cast import Cast
-from kg.extract.frames import CLOSE, OPEN, PAUSES, Frame, Piece
+from kg.extract.frame_words import CLOSE, OPEN, PAUSES, Piece
+from kg.extract.frames import Frame
 from kg.extract.speakers import Speaker, Speakers, Subject
 from kg.lexicon import words
 from kg.model import Document, Holding, QuotationType, Span, Statement, Token
 from kg.text.normalize import HALF_SPACE
 from kg.text.phrases import Phrases, span_of
 
-_EDGES = f" \t\n.،؛:«»\"“”*{HALF_SPACE}"
+_EDGES = f' \t\n.،؛:«»"“”*{HALF_SPACE}'
 
 
 @cache
@@ -32,6 +33,11 @@ def _narration() -> Phrases[bool]:
 def _events() -> Phrases[bool]:
     """Verbs with which a reporter tells that a gathering took place."""
     return Phrases((form, True) for form in words("event_verbs"))
+
+
+@cache
+def _continuing() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("continuing_verbs"))
 
 
 @dataclass(slots=True)
@@ -72,7 +78,14 @@ class _Reader:
     def _answer(self, answer: interviews.Answer) -> Statement:
         office = next(iter(self.cast.offices(answer.speaker)), None)
         return Statement(
-            0, answer.span, QuotationType.DIRECT, answer.span, "statements.answer", answer.speaker, office, medium="interview"
+            0,
+            answer.span,
+            QuotationType.DIRECT,
+            answer.span,
+            "statements.answer",
+            answer.speaker,
+            office,
+            medium="interview",
         )
 
     def _sentence(self, span: Span, first: int, last: int) -> None:
@@ -90,12 +103,12 @@ class _Reader:
             return
         if pieces and self._reports(frame, pieces, starts):
             self._close()
-            self._attribute(span, pieces, starts, last)
+            self._attribute(span, pieces, last)
         elif (self.open is None or starts) and self._named_before(frame, starts):
             self._close()
             colon = frame.bare_colon(starts) or last
             piece = Piece(colon, last, True, (first, colon), "statements.colon", goes_on=True)
-            self._attribute(span, [piece], starts, last)
+            self._attribute(span, [piece], last)
         elif self.open is not None and not (starts and self._narrates(first, last)):
             self._continue(first, last)
         else:
@@ -134,24 +147,22 @@ class _Reader:
         """Someone who acts in a sentence without speaking is whom the next pronoun means."""
         subject = self.speakers.subject(first, min(first + 12, last))
         if subject is not None and subject.ref is not None and subject.ref.startswith("person:"):
-            self.speakers.resolve(subject, True)
+            self.speakers.resolve(subject, False)
 
     # Pieces of a frame.
 
-    def _attribute(self, span: Span, pieces: Sequence[Piece], starts: bool, last: int) -> None:
+    def _attribute(self, span: Span, pieces: Sequence[Piece], last: int) -> None:
         speaker: Speaker | None = None
         for piece in sorted(pieces, key=lambda p: (p.cue or (p.first, 0))[0]):
-            subject = self._subject(piece, span)
+            subject = self.speakers.subject(*piece.head)
             if subject is not None or speaker is None:
-                speaker = self._speaker(piece, subject, starts)
+                speaker = self._speaker(piece, subject)
             self._add(span, piece, speaker, last)
         self.found.sort(key=lambda s: s.span)
 
-    def _subject(self, piece: Piece, span: Span) -> Subject | None:
-        return self.speakers.subject(*piece.head)
-
-    def _speaker(self, piece: Piece, subject: Subject | None, starts: bool) -> Speaker:
-        return self.speakers.resolve(subject, starts)
+    def _speaker(self, piece: Piece, subject: Subject | None) -> Speaker:
+        continuing = piece.cue is not None and _continuing().match(self.tokens, piece.cue[0]) is not None
+        return self.speakers.resolve(subject, continuing)
 
     def _add(self, evidence: Span, piece: Piece, speaker: Speaker, sentence_end: int) -> None:
         if piece.goes_on and piece.first >= piece.last:
@@ -199,7 +210,11 @@ class _Reader:
         while start < end and text[start] in _EDGES:
             start += 1
         while end > start and text[end - 1] in _EDGES:
-            if text[end - 1] == CLOSE and OPEN in text[start : end - 1] and text[start:end].count(OPEN) == text[start:end].count(CLOSE):
+            if (
+                text[end - 1] == CLOSE
+                and OPEN in text[start : end - 1]
+                and text[start:end].count(OPEN) == text[start:end].count(CLOSE)
+            ):
                 break
             end -= 1
         if start < end and text[start:end].count(OPEN) > text[start:end].count(CLOSE) and text[start - 1] != OPEN:
@@ -246,8 +261,10 @@ class _Reader:
         if after < frame.last - 1 and subject is None:
             return False
         self._close()
-        speaker = self.speakers.resolve(subject, True)
-        statement = self._statement(span, Piece(frame.first, last, True, (after, frame.last), "statements.inverted"), speaker, frame.first, last)
+        speaker = self.speakers.resolve(subject, False)
+        statement = self._statement(
+            span, Piece(frame.first, last, True, (after, frame.last), "statements.inverted"), speaker, frame.first, last
+        )
         if statement is not None:
             self.found.append(statement)
         return True

@@ -1,0 +1,101 @@
+"""Holders: a name and a title side by side, in a list of members, or in a clause about the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from kg.extract.cast import Cast
+from kg.extract.titles import Title, stop_words
+from kg.lexicon import words
+from kg.model import Document, Holding, Kind, Mention, Office, Span
+from kg.text.normalize import key
+
+# Between a name and the title in a clause about it stand at most so many words.
+_LONGEST_CLAUSE = 6
+# No title is longer than this many characters.
+_LONGEST_TITLE = 200
+
+
+@cache
+def appositives() -> frozenset[str]:
+    return frozenset(key(form) for form in words("appositives"))
+
+
+def holdings(document: Document, cast: Cast) -> Iterator[Holding]:
+    """Every person who stands in apposition to a title, sentence by sentence."""
+    for sentence in document.sentences:
+        chain = [m for m in cast.within(sentence, Kind.PERSON, Kind.OFFICE) if not _nested(m, cast)]
+        yield from _appositions(document, cast, sentence, chain)
+
+
+def _nested(mention: Mention, cast: Cast) -> bool:
+    """Whether a name or title stands inside another."""
+    around = cast.within(Span(max(mention.span.start - _LONGEST_TITLE, 0), mention.span.end + _LONGEST_TITLE))
+    return any(
+        m.kind in {Kind.OFFICE, Kind.PERSON} and m.span != mention.span and mention.span in m.span for m in around
+    )
+
+
+def _appositions(document: Document, cast: Cast, sentence: Span, chain: Sequence[Mention]) -> Iterator[Holding]:
+    held: set[int] = set()
+    for at, person in enumerate(chain):
+        if person.kind is not Kind.PERSON:
+            continue
+        after = at + 1
+        while (
+            after < len(chain)
+            and chain[after].kind is Kind.OFFICE
+            and _joined(document, chain[after - 1], chain[after])
+        ):
+            held.add(after)
+            yield _holding(cast, person, chain[after], sentence)
+            after += 1
+        before = chain[at - 1] if after == at + 1 and at and at - 1 not in held else None
+        if before is not None and before.kind is Kind.OFFICE and _joined(document, before, person):
+            held.add(at - 1)
+            yield _holding(cast, person, before, sentence)
+
+
+def _holding(cast: Cast, person: Mention, office: Mention, sentence: Span) -> Holding:
+    entity = cast.entities[office.ref]
+    former = isinstance(entity, Office) and entity.former
+    return Holding(person.ref, office.ref, former, sentence, "holdings.apposition")
+
+
+def _joined(document: Document, first: Mention, second: Mention) -> bool:
+    """Whether only what an apposition has stands between two mentions; `و` joins a second title to the first."""
+    between = document.folded[first.span.end : second.span.start].split()
+    parts = [key(p) for word in between for p in _split(word)]
+    if first.kind is second.kind:
+        return parts == [key("و")]
+    if first.kind is Kind.PERSON and _relative(parts):
+        return True
+    allowed = appositives()
+    if first.kind is Kind.PERSON and 2 <= len(parts) <= 5 and parts[0] == "،" and parts[-1] == key("و"):
+        return all(p not in stop_words() and p not in allowed for p in parts[1:-1])  # `، معمار و عضو شورا`
+    return len(parts) <= 6 and all(p in allowed for p in parts)
+
+
+def _relative(parts: Sequence[str]) -> bool:
+    """`P که از بهار پارسال O شده`: a clause about the person that a title ends."""
+    return bool(parts) and parts[0] == key("که") and len(parts) <= _LONGEST_CLAUSE and "،" not in parts
+
+
+def _split(word: str) -> Iterable[str]:
+    for mark in "،(),":
+        word = word.replace(mark, f" {mark} ")
+    return word.split()
+
+
+def members_before(document: Document, title: Title, named: Sequence[Mention]) -> list[Mention]:
+    """The people who are listed just before a plural title: `الف، ب و ج اعضای شورا`."""
+    found: list[Mention] = []
+    end = title.span.start
+    for mention in sorted((m for m in named if m.span.end <= end), key=lambda m: m.span, reverse=True):
+        between = [p for word in document.folded[mention.span.end : end].split() for p in _split(word)]
+        if len(between) > 4 or any(key(p) not in appositives() | {key("و")} for p in between):
+            break
+        found.append(mention)
+        end = mention.span.start
+    return found if len(found) > 1 else []

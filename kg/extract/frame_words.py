@@ -1,0 +1,75 @@
+"""The marks and small words by which a reporting frame is read, and the piece of speech that it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import words
+from kg.text.normalize import key
+from kg.text.phrases import Phrases
+
+COLON, COMMA, OPEN, CLOSE = ":", "،", "«", "»"
+PAUSES = {COMMA, "؛", ","}
+THAT = {key("که"), key("تا")}
+RELATIVE = key("که")
+OBJECT = key("را")
+# `گفته می‌شود` reports no one.
+PASSIVE = {key(form) for form in ("می‌شود", "شده", "شد", "می", "بودند", "بودید", "شود")}
+THIS = key("این")
+# `اینکه` written as two words is no relative clause.
+SUCH = {key("این"), key("آن"), key("چرا"), key("زمانی"), key("حالی")}
+# Content before `دانست`, `اعلام کرد` and the like is longer than a mere object (`ختم جلسه را اعلام کرد`).
+SHORTEST_PREDICATE = 4
+# What a body represents is no content: `به نمایندگی از بازاریان سخن گفت`.
+ON_BEHALF = {
+    key("نمایندگی"),
+    key("نقل"),
+    key("غیر"),
+    key("پس"),
+    key("بعد"),
+    key("پیش"),
+    key("قبل"),
+    key("یکی"),
+    key("بخشی"),
+    key("برخی"),
+}
+FROM = key("از")
+PREPOSITIONS = {
+    "az": (("از",),),
+    "bar": (("بر",), ("روی",)),
+    "be": (("به",),),
+    "nesbat": (("نسبت", "به"), ("درباره",), ("در", "باره"), ("از",)),
+    "baraye": (("برای",),),
+}
+# A colon stands at most this many words after its verb (`گفت و در پاسخ به خبرنگاران:` is one thought).
+COLON_GAP = 6
+EARLY_COLON = 14
+
+Subjects = Callable[[int, int], int]
+"""Given a stretch of tokens, the token after the subject in it; its first token where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Attributed words: tokens `first` to `last`, exclusive. `head` is the stretch in which their subject stands."""
+
+    first: int
+    last: int
+    direct: bool
+    head: tuple[int, int]
+    rule: str
+    cue: tuple[int, int] | None = None
+    goes_on: bool = False
+    attributed: bool = False
+
+
+@cache
+def adverbials() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("adverbials"))
+
+
+@cache
+def attributions() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("attributions"))

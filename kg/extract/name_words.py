@@ -1,0 +1,145 @@
+"""Words of names: what reads as a given name, as a surname, as the word for a building before one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.titles import stop_words
+from kg.lexicon import table, words
+from kg.text.normalize import compact, key
+from kg.text.phrases import Phrases
+from kg.text.segment import vocabulary
+
+# Above these frequencies in hazm's corpus a word reads as a word first and as a name second.
+COMMON = 400_000
+USUAL = 40_000
+FREQUENT = 4_000_000
+_DESCENDANT = key("سید")
+
+
+@cache
+def person_titles() -> Phrases[str]:
+    return Phrases((row["form"], row["use"]) for row in table("person_titles"))
+
+
+@cache
+def given_names() -> dict[str, bool]:
+    """Given names by key; the value says whether the form is a common word or a place as well."""
+    return {compact(row["form"]): row["ambiguous"] == "yes" for row in table("given_names")}
+
+
+@cache
+def name_parts(place: str) -> frozenset[str]:
+    return frozenset(compact(row["form"]) for row in table("given_name_parts") if row["place"] in {place, "both"})
+
+
+@cache
+def is_compound(word: str) -> bool:
+    """Whether a word is two parts of given names written as one; the first may take an article's `ال` with it."""
+    first, last = name_parts("first"), name_parts("last")
+    return any(
+        word[:cut] in first
+        and (word[cut:] in last or (word[:cut].endswith("ال") and (word[cut:] in given_names() or word[cut:] in last)))
+        for cut in range(2, len(word) - 1)
+    ) or (word.startswith(_DESCENDANT) and len(word) > 5 and is_given(word[len(_DESCENDANT) :]))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    return frozenset(compact(row["form"]) for row in table("surnames") if row["ambiguous"] != "yes")
+
+
+@cache
+def surname_endings() -> tuple[str, ...]:
+    return tuple(key(row["form"]) for row in table("surname_endings") if row["strength"] == "strong")
+
+
+@cache
+def words_of_surnames() -> frozenset[str]:
+    """What may be a further word of a surname by itself: `زاده`, `نژاد`."""
+    return frozenset(key(row["form"]) for row in table("surname_endings") if row["alone"] == "yes")
+
+
+@cache
+def foreign_names() -> frozenset[str]:
+    return frozenset(compact(row["form"]) for row in table("foreign_names") if row["kind"] == "given")
+
+
+@cache
+def not_name_endings() -> tuple[str, ...]:
+    return tuple(key(form) for form in words("not_name_endings"))
+
+
+@cache
+def is_listed_surname(word: str) -> bool:
+    """Whether the table of surnames or a strong ending vouches for a word, and not only its being unknown."""
+    return is_nameable(word) and (
+        word in surnames()
+        or word in surnames_of_places()
+        or any(word.endswith(e) and len(word) > len(e) + 1 for e in surname_endings())
+    )
+
+
+@cache
+def well_known() -> Phrases[bool]:
+    """Names that are known by themselves: heads of state, figures of history and religion."""
+    return Phrases((row["form"], True) for row in table("foreign_names") if row["kind"] != "given")
+
+
+@cache
+def buildings() -> frozenset[str]:
+    return frozenset(key(form) for form in words("building_nouns"))
+
+
+@cache
+def surnames_of_places() -> frozenset[str]:
+    """`همدانی`, `رفسنجانی`: the surnames that cities give."""
+    return frozenset(key(row["name"]).replace(" ", "") + "ی" for row in table("places") if row["name"])
+
+
+@cache
+def is_given(word: str) -> bool:
+    return word in given_names() or word in foreign_names() or is_compound(word)
+
+
+@cache
+def is_ambiguous(word: str) -> bool:
+    """Whether a given name reads as a word or a place first."""
+    if word in given_names():
+        return given_names()[word]
+    return word in foreign_names() and frequency(word) > USUAL
+
+
+@cache
+def frequency(word: str) -> int:
+    """How often hazm's corpus has a word; 0 for a word that it does not know."""
+    return vocabulary().get(word, (0, frozenset()))[0]
+
+
+@cache
+def is_surname(word: str) -> bool:
+    """Whether a word reads as a surname by itself: by the table, by its ending, or since no word list knows it."""
+    if not is_nameable(word):
+        return False
+    if word in surnames() or word in surnames_of_places() or word in foreign_names():
+        return frequency(word) < COMMON
+    if word not in vocabulary():
+        return len(word) > 2 and not any(word.endswith(ending) for ending in not_name_endings())
+    return frequency(word) < USUAL and any(word.endswith(e) and len(word) > len(e) + 1 for e in surname_endings())
+
+
+@cache
+def is_nameable(word: str) -> bool:
+    return len(word) > 1 and all(c.isalpha() for c in word) and word not in stop_words()
+
+
+@cache
+def is_further(word: str) -> bool:
+    """A further word of a compound surname: `زاده`, `نژاد`, `همدانی`, or one that no list of words knows."""
+    if not is_nameable(word):
+        return False
+    if word in words_of_surnames() or word in surnames_of_places():
+        return True
+    if word in surnames() or word in given_names():
+        return frequency(word) < 2 * COMMON
+    return word[-1:] == "ی" and word not in vocabulary() and not any(word.endswith(e) for e in not_name_endings())

@@ -1,0 +1,116 @@
+"""Titles of office as words and values: heads, what completes them, and what makes two of them the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import forms, table, words
+from kg.model import Office, Organization, OrganizationType, Place, Span, Token
+from kg.text.normalize import compact, key
+from kg.text.phrases import Phrases
+
+_VOWELS = "او"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    concept: str
+    form: str
+    takes: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One title in the text. `weak` where nothing definite completes it: it stands only where a person or a verb of
+    speech leans on it."""
+
+    span: Span
+    office: Office
+    rule: str
+    weak: bool = False
+    last: int = 0
+
+
+@cache
+def heads() -> Phrases[Head]:
+    """The heads of titles, in every form that they take before what completes them."""
+    found: list[tuple[str, Head]] = []
+    for row in table("roles"):
+        single = Head(row["concept"], row["form"], row["takes"], plural=False)
+        found.extend((form, single) for form in _with_ezafe(row["form"]))
+        for form in forms(row["plural"]):
+            plural = Head(row["concept"], row["form"], row["takes"], plural=True)
+            found.extend((other, plural) for other in _with_ezafe(form))
+    return Phrases(found)
+
+
+def _with_ezafe(form: str) -> tuple[str, ...]:
+    """A form, and the form with the `ی` that a final vowel takes before what completes it."""
+    return (form, form + "ی") if form[-1] in _VOWELS else (form,)
+
+
+@cache
+def modifiers() -> dict[str, str]:
+    return {key(row["form"]): row["sense"] for row in table("office_modifiers")}
+
+
+@cache
+def ministries() -> Phrases[str]:
+    return Phrases((form, form) for form in words("ministries"))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words at which a noun phrase ends."""
+    return frozenset(key(form) for form in words("stop_words"))
+
+
+@cache
+def list_nouns() -> Phrases[str]:
+    return Phrases((form, form) for form in words("list_nouns"))
+
+
+def skip_modifiers(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """The token after the modifiers that start at `at`, and whether one says that the office is a former one."""
+    former = False
+    while at < len(tokens) and tokens[at].key in modifiers():
+        former = former or modifiers()[tokens[at].key] == "former"
+        at += 1
+    return at, former
+
+
+def full_names(name: str, head: Head, organization: Organization | None) -> tuple[str, ...]:
+    """The words as printed, then the head with the fuller names of the body that completes it."""
+    found = [name]
+    if organization is not None and head.takes == "body":
+        found.extend(f"{head.form} {other}" for other in organization.names if len(other.split()) > 1)
+    return tuple(dict.fromkeys(found))
+
+
+def concept(head: Head, organization: Organization | None) -> str:
+    """The head of a council is a role of its own."""
+    council = organization is not None and organization.type is OrganizationType.CITY_COUNCIL
+    return "council_head" if council and head.concept == "head" else head.concept
+
+
+def identity(head: Head, place: Place | None, organization: Organization | None, name: str) -> str:
+    """What makes two titles of one article the same office: the head, and the bare name of what completes it."""
+    if organization is not None and head.takes in {"body", "council", "constituency"}:
+        return f"{head.form} {organization.ref}"
+    if place is not None and head.takes in {"place", "province", "district", "country"}:
+        return f"{head.form} {stem(place.names[0])}"
+    return name
+
+
+def stem(name: str) -> str:
+    """A place's name without the word for its class: `شهرستان پاکدشت` and `پاکدشت` are governed by one governor."""
+    parts = name.split()
+    return " ".join(parts[1:]) if len(parts) > 1 and compact(parts[0]) in place_words() else name
+
+
+@cache
+def place_words() -> frozenset[str]:
+    return frozenset(compact(form) for form in words("list_nouns", "single"))
