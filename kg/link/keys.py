@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.lexicon import forms, table, words
+from kg.lexicon.gazetteer import rows
 from kg.model import Analysis, Group, Holding, Meeting, Office, Organization, Person, Place, PlaceType
 from kg.text.normalize import compact, key
 
@@ -101,8 +102,9 @@ def _joined(parts: list[str], kind: str) -> str:
 
 
 def _place(place: Place, analysis: Analysis) -> str:
-    if place.gazetteer is not None:
-        return _row_name(place.gazetteer) or f"{place.type.value.lower()}/{place.gazetteer}"
+    row = _row_keys().get(place.gazetteer or "")
+    if row is not None:
+        return row
     name = key(place.names[0])
     if place.type is PlaceType.DISTRICT and name[-1:].isdigit():
         # `منطقه ۵` is one of many; with its city behind the number it is one.
@@ -110,26 +112,21 @@ def _place(place: Place, analysis: Analysis) -> str:
     return f"{place.type.value.lower()}/{name}"
 
 
-@cache
-def _homonyms() -> frozenset[str]:
-    """Rows whose name belongs to a more populous town as well."""
-    seen: set[str] = set()
-    later: set[str] = set()
-    for row in sorted(table("places"), key=lambda r: (-int(r["population"] or 0), r["id"])):
-        (later if key(row["name"]) in seen else seen).add(row["id"] if key(row["name"]) in seen else key(row["name"]))
-    return frozenset(later)
+def place_rows() -> Mapping[str, str]:
+    """For the key of every place of the gazetteer, its row."""
+    return {f"place/{name}": row for row, name in _row_keys().items()}
 
 
 @cache
-def _rows() -> Mapping[str, str]:
-    return {row["id"]: key(row["name"]) for row in table("places")}
-
-
-def _row_name(row: str) -> str | None:
-    name = _rows().get(row)
-    if name is None:
-        return None
-    return f"city/{name}" + (f".{row}" if row in _homonyms() else "")
+def _row_keys() -> Mapping[str, str]:
+    """The key of every row: its class and name; a lesser town's of the same name ends in its row."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for row in sorted(rows().values(), key=lambda row: (-row.population, row.id)):
+        name = f"{row.type.value.lower()}/{key(row.name)}"
+        found[row.id] = f"{name}.{row.id}" if name in taken else name
+        taken.add(name)
+    return found
 
 
 # Organisations
@@ -158,9 +155,9 @@ def organization_name(name: str) -> str:
 @cache
 def _same_as(scope: str) -> Mapping[str, str]:
     """Form → canonical form of organisations, the longest form first; whole names by their compact form."""
-    rows = [row for row in table("same_as") if row["kind"] == "organization" and row["scope"] == scope]
-    rows.sort(key=lambda row: (-len(key(row["form"])), row["form"]))
-    return {(compact if scope == "whole" else key)(row["form"]): key(row["canonical"]) for row in rows}
+    found = [row for row in table("same_as") if row["kind"] == "organization" and row["scope"] == scope]
+    found.sort(key=lambda row: (-len(key(row["form"])), row["form"]))
+    return {(compact if scope == "whole" else key)(row["form"]): key(row["canonical"]) for row in found}
 
 
 # Offices
@@ -189,8 +186,8 @@ def _completed(office: Office, head: tuple[str, str], known: Mapping[str, str]) 
 @cache
 def _heads() -> tuple[tuple[str, str], ...]:
     """The heads of titles with what completes them, the longest first."""
-    rows = [(key(form), row["takes"]) for row in table("roles") for form in forms(row["form"])]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+    found = [(key(form), row["takes"]) for row in table("roles") for form in forms(row["form"])]
+    return tuple(sorted(found, key=lambda row: (-len(row[0]), row)))
 
 
 def _head(name: str) -> tuple[str, str] | None:

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg.rdf import labels
+from kg.ontology import SCHEMES, triples
+from kg.rdf import catalog, iri, labels, places, tenures
 
 
 def finish(store: ox.Store, base: str) -> None:
     """Bring labels and derived graphs up to date with the articles."""
     labels.choose(store, base)
+    derived = {
+        "gazetteer": places.derive(store, base),
+        "tenures": tenures.derive(store, base),
+        "concepts": {triple for name in SCHEMES.values() for triple in triples(f"{name}.ttl")},
+    }
+    derived["catalog"] = catalog.describe(base, derived)
+    for name, found in derived.items():
+        rewrite(store, iri.graph(base, name), found)
 
 
 def rewrite(store: ox.Store, graph: ox.NamedNode, triples: set[ox.Triple]) -> None:
     """Make the triples all that a graph holds."""
     new = {ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples}
     old = set(store.quads_for_pattern(None, None, None, graph))
-    for quad in sorted(old - new, key=str):
+    for quad in old - new:
         store.remove(quad)
-    store.extend(sorted(new - old, key=str))
+    store.extend(new - old)

@@ -1,0 +1,65 @@
+"""Writing a graph to a file that other programs read. The same graph gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import QuestionError
+from kg.ontology import NAMESPACES
+from kg.rdf.store import Graph
+
+_PREFIXES = dict(NAMESPACES)
+
+
+def dump(graph: Graph, format: str, path: Path) -> None:
+    """Write the graph as `nquads`, `trig`, `turtle` or `jsonld`. Turtle has no graphs: it holds the union of all.
+
+    Raises QuestionError for another format, OSError where the file cannot be written.
+    """
+    if format not in FORMATS:
+        raise QuestionError(f"there is no format {format!r}; there are {', '.join(FORMATS)}")
+    text = FORMATS[format](graph)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _nquads(graph: Graph) -> str:
+    return "".join(f"{line}\n" for line in graph.nquads())
+
+
+def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Graph by graph and subject by subject, so that what belongs together is written together."""
+    return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+
+
+def _trig(graph: Graph) -> str:
+    return _serialized(_sorted(graph.store), ox.RdfFormat.TRIG)
+
+
+def _turtle(graph: Graph) -> str:
+    triples = {quad.triple for quad in graph.store}
+    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    return _serialized(ordered, ox.RdfFormat.TURTLE)
+
+
+def _jsonld(graph: Graph) -> str:
+    """Expanded JSON-LD."""
+    document = json.loads(_serialized(_sorted(graph.store), ox.RdfFormat.JSON_LD))
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _serialized(statements: Iterable[ox.Quad | ox.Triple], format: ox.RdfFormat) -> str:
+    prefixes = None if format == ox.RdfFormat.JSON_LD else _PREFIXES
+    text = ox.serialize(statements, format=format, prefixes=prefixes)
+    assert text is not None
+    return text.decode("utf-8")
+
+
+FORMATS: Mapping[str, Callable[[Graph], str]] = {
+    "nquads": _nquads, "trig": _trig, "turtle": _turtle, "jsonld": _jsonld,
+}  # fmt: skip
+"""The formats, and what writes each."""

@@ -1,0 +1,155 @@
+"""The values of a question's parameters, from what a person types to a term of the graph.
+
+An entity is given by any of its names, however spelt, or by its IRI; a date in the Gregorian or the Solar Hijri
+calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import jdatetime
+import pyoxigraph as ox
+
+from kg.errors import QuestionError, shorten
+from kg.ontology import topics
+from kg.rdf import vocab
+from kg.rdf.store import Graph
+from kg.text.normalize import compact, fold
+
+KINDS: Mapping[str, tuple[ox.NamedNode, ...]] = {
+    "person": (vocab.PERSON,),
+    "speaker": (vocab.PERSON, vocab.OFFICE, vocab.ORGANIZATION, vocab.GROUP),
+    "office": (vocab.OFFICE,),
+    "city": (vocab.term("kg:City"),),
+    "place": (vocab.PLACE,),
+    "organization": (vocab.ORGANIZATION,),
+    "meeting": (vocab.MEETING,),
+    "entity": (vocab.PERSON, vocab.OFFICE, vocab.PLACE, vocab.ORGANIZATION, vocab.GROUP, vocab.MEETING),
+    "topic": (),
+    "date": (),
+    "number": (),
+    "text": (),
+}
+"""The kinds of parameter; for entities, the classes that they may be of."""
+
+_DAY = re.compile(r"(\d{3,4})[/.-](\d{1,2})[/.-](\d{1,2})")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+# Years before this one are of the Solar Hijri calendar.
+_GREGORIAN = 1600
+_SHOWN = 8
+
+
+def term(graph: Graph, name: str, kind: str, value: str) -> ox.NamedNode | ox.Literal:
+    """The term that a value means. Raises QuestionError where it means none, or more than one."""
+    match kind:
+        case "date":
+            return vocab.day(day(value))
+        case "number":
+            return _number(name, value)
+        case "text":
+            return ox.Literal(value)
+        case "topic":
+            return _topic(value)
+        case _ if kind in KINDS:
+            return entity(graph, kind, value)
+        case _:
+            raise QuestionError(f"the question declares {name} with the unknown kind {kind}")
+
+
+def day(value: str) -> date:
+    """The day that `2024-05-08` or `۱۴۰۳/۰۲/۱۹` names. Raises QuestionError where it names none."""
+    found = _DAY.fullmatch(fold(value).strip())
+    if found is None:
+        raise QuestionError(f"{shorten(value)} is no date: write 2024-05-08 or ۱۴۰۳/۰۲/۱۹")
+    year, month, of_month = (int(group) for group in found.groups())
+    try:
+        if year >= _GREGORIAN:
+            return date(year, month, of_month)
+        solar: date = jdatetime.date(year, month, of_month).togregorian()
+        return solar
+    except ValueError as error:
+        raise QuestionError(f"{shorten(value)} is no day of the calendar") from error
+
+
+def _number(name: str, value: str) -> ox.Literal:
+    digits = fold(value).strip()
+    if not _NUMBER.fullmatch(digits):
+        raise QuestionError(f"{name} takes a number, not {shorten(value)}")
+    return ox.Literal(digits, datatype=vocab.term("xsd:decimal" if "." in digits else "xsd:integer"))
+
+
+def _topic(value: str) -> ox.NamedNode:
+    wanted = compact(value)
+    for concept in topics():
+        if value in (concept.name, concept.iri) or wanted in (compact(concept.persian), compact(concept.english)):
+            return ox.NamedNode(concept.iri)
+    found = [concept for concept in topics() if wanted in {compact(form) for form in concept.forms}]
+    if len(found) != 1:
+        raise QuestionError(f"there is no one topic {shorten(value)}; there are {', '.join(c.name for c in topics())}")
+    return ox.NamedNode(found[0].iri)
+
+
+def entity(graph: Graph, kind: str, value: str) -> ox.NamedNode:
+    """The entity of a kind that has a name. Raises QuestionError where none has, or several have."""
+    given = value.strip().removeprefix("<").removesuffix(">")
+    if given.startswith(graph.base):
+        return _by_iri(graph, kind, given)
+    names = _names(graph, KINDS[kind])
+    wanted = compact(value)
+    found = {iri for form, iris in names.items() if form == wanted for iri in iris} if wanted else set()
+    if len(found) > 1 and kind != "person":
+        # `تهران` is the city's own name, and only one of the forms of the province's.
+        labelled = {iri for iri in found if compact(_label(graph, iri)) == wanted}
+        found = labelled or found
+    if not found and wanted:
+        found = {iri for form, iris in names.items() if wanted in form for iri in iris}
+    if len(found) == 1:
+        return ox.NamedNode(found.pop())
+    raise QuestionError(_unclear(graph, kind, value, found))
+
+
+def _by_iri(graph: Graph, kind: str, value: str) -> ox.NamedNode:
+    try:
+        node = ox.NamedNode(value)
+    except ValueError as error:
+        raise QuestionError(f"{shorten(value)} is no IRI") from error
+    if not any(next(graph.store.quads_for_pattern(node, vocab.TYPE, cls), None) for cls in KINDS[kind]):
+        raise QuestionError(f"the graph holds no {kind} {shorten(value, 200)}")
+    return node
+
+
+def _names(graph: Graph, classes: Iterable[ox.NamedNode]) -> Mapping[str, set[str]]:
+    """Every name of the entities of some classes, in its compared form, with the IRIs that bear it."""
+    members = {
+        quad.subject.value
+        for cls in classes
+        for quad in graph.store.quads_for_pattern(None, vocab.TYPE, cls)
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    found: dict[str, set[str]] = {}
+    for relation in (vocab.LABEL, vocab.ALT_LABEL):
+        for quad in graph.store.quads_for_pattern(None, relation, None):
+            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in members:
+                found.setdefault(compact(_value(quad)), set()).add(quad.subject.value)
+    return found
+
+
+def _value(quad: ox.Quad) -> str:
+    return quad.object.value if isinstance(quad.object, ox.Literal) else ""
+
+
+def _label(graph: Graph, iri: str) -> str:
+    quads = graph.store.quads_for_pattern(ox.NamedNode(iri), vocab.LABEL, None)
+    labels = sorted((q.object.language != "fa", q.object.value) for q in quads if isinstance(q.object, ox.Literal))
+    return labels[0][1] if labels else ""
+
+
+def _unclear(graph: Graph, kind: str, value: str, found: set[str]) -> str:
+    if not found:
+        return f"the graph knows no {kind} {shorten(value)}"
+    shown = [f"{_label(graph, iri)} <{iri}>" for iri in sorted(found)[:_SHOWN]]
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{shorten(value)} may be any of {len(found)}: {'; '.join(shown)}{more}; give one by its name or its IRI"

@@ -1,0 +1,161 @@
+"""Asking the graph: the named questions, and any SPARQL.
+
+A question's file opens with the question in Persian and in English, then declares its parameters, one a line:
+
+    # شهردار یک شهر در یک روز که بود؟
+    # Who was mayor of a city on a given day?
+    # $city: city
+    # $until: date = 9999-12-31
+
+`$city` is given by the caller and `?city` asked for. The kinds of parameter are those of `kg.rdf.parameters`; what
+comes after `=` holds where the caller gives nothing. The default graph is the union of all graphs, so that a question
+reads the whole data set, and `GRAPH ?article { … }` asks who says so. The prefixes of `kg.ontology.NAMESPACES` are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import pyoxigraph as ox
+
+from kg import ontology
+from kg.errors import GraphError, QuestionError, shorten
+from kg.model import Table
+from kg.ontology import NAMESPACES
+from kg.rdf import parameters
+from kg.rdf.store import Graph, shortened
+
+_DECLARATION = re.compile(r"#\s*\$(\w+)\s*:\s*(\w+)\s*(?:=\s*(.*?)\s*)?")
+# What a `$name` may stand inside of without being one, then the name: strings, IRIs, comments.
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|\$(?P<name>\w+)|(?P<service>\bSERVICE\b)",
+    re.DOTALL | re.IGNORECASE,
+)
+_NUMBERS = frozenset(NAMESPACES["xsd"] + local for local in ("integer", "decimal", "double", "float", "int", "long"))
+_DATES = frozenset(NAMESPACES["xsd"] + local for local in ("date", "dateTime", "gYear", "gYearMonth"))
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question is given. `kind` is one of `kg.rdf.parameters.KINDS`; without a default it must be given."""
+
+    name: str
+    kind: str
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question with a name: what it asks in Persian and in English, its parameters, and its SPARQL."""
+
+    name: str
+    persian: str
+    english: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+def named() -> tuple[NamedQuery, ...]:
+    """The questions that have a name, in the order of their names."""
+    found = (parse(name, text) for name, text in ontology.queries().items())
+    return tuple(query for query in found if not query.name.startswith("network-"))
+
+
+def parse(name: str, text: str) -> NamedQuery:
+    """The question in a file's text. What the file does not say stays empty."""
+    head = [line for line in text.splitlines() if line.startswith("#")]
+    declared = [found for line in head if (found := _DECLARATION.fullmatch(line.rstrip()))]
+    spoken = [line.lstrip("# ").strip() for line in head if not _DECLARATION.fullmatch(line.rstrip())]
+    persian, english = (*spoken, "", "")[:2]
+    return NamedQuery(name, persian, english, tuple(Parameter(*found.groups()) for found in declared), text)
+
+
+def ask(graph: Graph, question: str, settings: Mapping[str, str] | None = None) -> Table:
+    """Put a question: the name of one, or the text of a SPARQL query. `settings` are the values of its parameters.
+
+    Persons, cities and other entities are given by any of their names or by their IRI, dates in either calendar.
+    Raises QuestionError for an unknown question, a query that does not parse or would change the graph, and for a value
+    that is missing, unknown or ambiguous; GraphError where the graph cannot be read.
+    """
+    query = _find(question)
+    text = _bound(graph, query, dict(settings or {}))
+    try:
+        results = graph.store.query(text, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
+        return _table(results, query.persian)
+    except SyntaxError as error:
+        raise QuestionError(f"the query does not parse: {shortened(error)}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise GraphError(f"{graph.folder}: the graph cannot be read: {shortened(error)}") from error
+
+
+def _find(question: str) -> NamedQuery:
+    texts = ontology.queries()
+    if question in texts:
+        return parse(question, texts[question])
+    if "{" in question:
+        return parse("", question)
+    near = get_close_matches(question, texts, n=3, cutoff=0.5) or list(texts)
+    raise QuestionError(f"there is no question {shorten(question)}; did you mean {', '.join(near)}?")
+
+
+def _bound(graph: Graph, query: NamedQuery, settings: dict[str, str]) -> str:
+    """The query's text with every parameter replaced by its value, as a term: never as syntax."""
+    known = {p.name: p for p in query.parameters}
+    used = {found["name"] for found in _TOKEN.finditer(query.text) if found["name"]}
+    for name in settings.keys() - known.keys():
+        if name not in used:
+            raise QuestionError(f"the question takes no {name}; it takes {', '.join(sorted(known)) or 'nothing'}")
+        known[name] = Parameter(name, name if name in parameters.KINDS else "text")
+    terms = {name: _term(graph, parameter, settings) for name, parameter in sorted(known.items())}
+    return _TOKEN.sub(lambda found: _replaced(found, terms), query.text)
+
+
+def _term(graph: Graph, parameter: Parameter, settings: Mapping[str, str]) -> str:
+    value = settings.get(parameter.name, parameter.default)
+    if value is None:
+        raise QuestionError(f"the question asks for {parameter.name}: --set {parameter.name}=… ({parameter.kind})")
+    return str(parameters.term(graph, parameter.name, parameter.kind, value))
+
+
+def _replaced(found: re.Match[str], terms: Mapping[str, str]) -> str:
+    if found["service"]:
+        raise QuestionError("SERVICE is refused: a question reads this graph and nothing else")
+    return terms.get(found["name"] or "", found[0])
+
+
+def _table(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, title: str) -> Table:
+    if isinstance(results, ox.QueryBoolean):
+        return Table(("answer",), (("true" if results else "false",),), title, ("text",))
+    if isinstance(results, ox.QueryTriples):
+        columns: tuple[str, ...] = ("subject", "predicate", "object")
+        rows: list[Sequence[Term | None]] = [(t.subject, t.predicate, t.object) for t in results]
+    else:
+        columns = tuple(variable.value for variable in results.variables)
+        rows = [tuple(solution) for solution in results]
+    kinds = tuple(_kind([row[i] for row in rows]) for i in range(len(columns)))
+    return Table(columns, tuple(tuple(_text(value) for value in row) for row in rows), title, kinds)
+
+
+def _kind(values: Sequence[Term | None]) -> str:
+    """How to show a column: what all of its values are, or text."""
+    kinds = {_kind_of(value) for value in values if value is not None}
+    return kinds.pop() if len(kinds) == 1 else "text"
+
+
+def _kind_of(value: Term) -> str:
+    if isinstance(value, ox.NamedNode):
+        return "iri"
+    if not isinstance(value, ox.Literal):
+        return "text"
+    return "number" if value.datatype.value in _NUMBERS else "date" if value.datatype.value in _DATES else "text"
+
+
+def _text(value: Term | None) -> str:
+    if value is None:
+        return ""
+    return value.value if isinstance(value, ox.NamedNode | ox.Literal) else str(value)
