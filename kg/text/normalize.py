@@ -16,7 +16,8 @@ HALF_SPACE = "\u200c"
 
 @cache
 def _letters() -> dict[int, str]:
-    return {ord(row["printed"]): row["folded"].replace("ZWNJ", HALF_SPACE).replace("SPACE", " ") for row in table("characters")}
+    marks = {"ZWNJ": HALF_SPACE, "SPACE": " "}
+    return {ord(row["printed"]): marks.get(row["folded"], row["folded"]) for row in table("characters")}
 
 
 @cache

@@ -61,8 +61,8 @@ def read_document(article: Article) -> Document:
     folded = fold(article.text)
     header = _HEADER.match(folded)
     body = header.end() if header else 0
-    paragraphs = tuple(_trimmed(folded, Span(max(m.start(), body), m.end())) for m in _LINE.finditer(folded) if m.end() > body)
-    paragraphs = tuple(p for p in paragraphs if len(p))
+    lines = (Span(max(m.start(), body), m.end()) for m in _LINE.finditer(folded) if m.end() > body)
+    paragraphs = tuple(p for line in lines if len(p := _trimmed(folded, line)))
     sentences: list[Span] = []
     tokens: list[Token] = []
     for paragraph in paragraphs:
