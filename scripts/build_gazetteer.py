@@ -2,9 +2,9 @@
 
 usage: build_gazetteer.py [--data DIR] [--output FILE]
 
-The Persian names in the data bear no language code: Arabic, Azeri, Kurdish and plain wrong names stand among them. Of the
-names of a place, the one that best spells its Latin name is kept as its name; others that spell the same become variants.
-What this gets wrong stands in `scripts/gazetteer_corrections.tsv`, each row with its reason.
+The Persian names in the data bear no language code: Arabic, Azeri, Kurdish and plain wrong names stand among them. Of
+the names of a place, the one that best spells its Latin name is kept as its name; others that spell the same become
+variants. What this gets wrong stands in `scripts/gazetteer_corrections.tsv`, each row with its reason.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = ("id", "name", "variants", "english", "lat", "long", "population", "province", "wikidata")
 HEADER = """\
 # Iranian places, written by scripts/build_gazetteer.py: change scripts/gazetteer_corrections.tsv, never this file.
-# `id` is the GeoNames identifier; `province` a code of provinces.tsv. Facts from GeoNames (CC BY 4.0) and Natural Earth.
+# `id` is the GeoNames identifier; `province` a code of provinces.tsv. Facts: GeoNames (CC BY 4.0), Natural Earth.
 """
 
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "\u200c": " ", "ـ": None})
@@ -37,10 +37,10 @@ _SOUNDS = {
     **dict.fromkeys("ل", "l"), **dict.fromkeys("م", "m"), **dict.fromkeys("ن", "n"),
 }  # fmt: skip
 _DIGRAPHS = (("kh", "X"), ("ch", "C"), ("sh", "S"), ("zh", "Z"), ("gh", "q"))
-# Words before a name that say what it is: they go where the Latin name has no such word.
+# Words before a name that say what it is: they go where the Latin name has no such word, a quarter's always.
 _HEADS = {
-    "شهر جدید": "jadid", "شهرستان": "shahrestan", "استان": "ostan", "محله": "mahalleh", "شهرک": "shahrak", "شهر": "shahr",
-    "بندر": "bandar",
+    "شهر جدید": "jadid", "شهرستان": "shahrestan", "استان": "ostan", "محله": "", "شهرک": "shahrak",
+    "شهر": "shahr", "بندر": "bandar",
 }  # fmt: skip
 _SUFFIXES = ("آباد", "شهر")
 # Letters that never join the one after them, so that no half-space is printed.
@@ -104,13 +104,14 @@ def misfit(form: str, english: str) -> tuple[bool, int]:
 def headless(form: str, english: str) -> str:
     """The form without a word that says what it is, unless the Latin name says so too."""
     for head, word in _HEADS.items():
-        if form.startswith(head + " ") and not any(w.startswith(word) for w in latin(english).split()):
+        needless = not word or not any(part.startswith(word) for part in latin(english).split())
+        if form.startswith(head + " ") and needless:
             return headless(form.removeprefix(head + " "), english)
     return form
 
 
 def joined(form: str) -> str:
-    """The form as Persian prints it today: the suffixes of town names joined, with a half-space where letters would join."""
+    """The form as Persian prints it today: town suffixes joined, by a half-space where letters would join."""
     words = form.split(" ")
     for at in range(len(words) - 1, 0, -1):
         if words[at] in _SUFFIXES:
@@ -120,11 +121,12 @@ def joined(form: str) -> str:
 
 
 def ranked(forms: Iterable[str], english: str) -> list[tuple[float, str]]:
-    """Persian forms with their likeness, best first; equals by `misfit`, then by length."""
+    """Persian forms with their likeness, best first; of equals, the better fit, then the likelier length."""
     found = dict.fromkeys(headless(p, english) for form in forms if (p := persian(form)))
     length = len(latin(english).replace(" ", ""))
     scored = [(likeness(form, english), form) for form in found]
-    return sorted(scored, key=lambda s: (-s[0], misfit(s[1], english), abs(len(s[1].replace(" ", "")) * 1.4 - length), s[1]))
+    by_length = {form: abs(len(form.replace(" ", "")) * 1.4 - length) for form in found}
+    return sorted(scored, key=lambda s: (-s[0], misfit(s[1], english), by_length[s[1]], s[1]))
 
 
 def curated(record: dict[str, object]) -> Place | None:
@@ -140,7 +142,7 @@ def curated(record: dict[str, object]) -> Place | None:
 
 
 def corrected(places: Iterable[Place], corrections: Path) -> list[Place]:
-    """The places with the table of corrections applied: `name`, `variant`, `province`, `population`, `wikidata` or `drop`."""
+    """The places with the table of corrections applied, whose actions stand in `correct`."""
     rows = {}
     for line in corrections.read_text(encoding="utf-8").splitlines()[1:]:
         if line and not line.startswith("#"):

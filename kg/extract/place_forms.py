@@ -91,7 +91,7 @@ def _seats() -> frozenset[tuple[str, str]]:
 
 
 def is_large(place: GazetteerPlace) -> bool:
-    """Whether an Iranian city is known throughout the country: many people live there, or it is the seat of a county."""
+    """Whether an Iranian city is known throughout the country: it has many people, or is the seat of a county."""
     return place.population >= LARGE or any((place.province, bare(name)) in _seats() for name in place.names)
 
 

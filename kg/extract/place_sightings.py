@@ -34,6 +34,8 @@ _QUOTES = frozenset({"«", "»", '"'})
 _MUNICIPALITY = "شهرداری"
 # Nouns that make a number after «منطقه» a count of something else.
 _COUNTED = frozenset({"هزار", "میلیون", "میلیارد", "درصد", "متر", "نفر", "کیلومتر", "هکتار", "گانه"})
+# How often hazm's corpus may have a word that is still believed to be a name.
+_RARE = 1_000
 _PREFIXES = ("در", "از", "به", "با")
 
 
@@ -178,8 +180,8 @@ class Scan:
             return (name + 2, ()) if following.isalpha() and following not in generics() else None
         last = name + 2 if following in tails("after") else name + 1
         rare = head.open == "rare" and last == name + 1 and not word.endswith(endings())
-        common = head.open == "rare" or head.many
-        return None if rare or (common and (word in vocabulary() or word in endings())) else (last, ())
+        common = (head.open == "rare" or head.many) and (_is_word(word) or word in endings())
+        return None if rare or common else (last, ())
 
     # A name by itself.
 
@@ -235,7 +237,7 @@ class Scan:
     def _glued(self, at: int) -> list[Sighting]:
         """A place that a feed has run together with the preposition before it (`درکرج`)."""
         word = self.tokens[at].key
-        if len(word) < 5 or not word.startswith(_PREFIXES) or word in vocabulary():
+        if len(word) < 5 or not word.startswith(_PREFIXES) or _is_word(word):
             return []
         free = [n for n in named(word[2:]) if n.asks is Strength.NONE]
         return [replace(self._sighted(at, at + 1, preferred(free), "places.glued"), skip=2)] if free else []
@@ -247,21 +249,24 @@ class Scan:
         found = []
         first, name = at, at + 1
         while (number := numbers().match(self.tokens, name)) and not self._counts(number[0]):
-            found.append(Sighting(first, name, number[0], PlaceType.DISTRICT, (), "places.district", number=number[1]))
+            rule = "places.districts" if many else "places.district"
+            found.append(Sighting(first, name, number[0], PlaceType.DISTRICT, (), rule, number=number[1]))
             if not many or not self._separated(number[0]):
                 break
             first = name = number[0] + 1
-        return [*found[:-1], self._with_city(found[-1])] if found else []
+        last, cities = self._city_after(found[-1].last) if found else (0, ())
+        found = [replace(district, candidates=cities) for district in found]
+        return [*found[:-1], replace(found[-1], last=last)] if found else []
 
     def _counts(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].key in _COUNTED
 
-    def _with_city(self, district: Sighting) -> Sighting:
-        end = district.last
+    def _city_after(self, end: int) -> tuple[int, tuple[GazetteerPlace, ...]]:
+        """The city that a district is part of, and the token after it; none, and the end of the district."""
         start = end + 1 if end < len(self.tokens) and self.tokens[end].key == _MUNICIPALITY else end
-        found = named_at(self.tokens, start) if start < len(self.tokens) else None
+        found = named_at(self.tokens, start)
         cities = of_type(found[1], PlaceType.CITY) if found else ()
-        return replace(district, last=found[0], candidates=cities) if found and cities else district
+        return (found[0], cities) if found and cities else (end, ())
 
     # The words around a name.
 
@@ -288,3 +293,8 @@ class Scan:
             return
         both = end + 1 < len(self.tokens) and self.tokens[end + 1].key == _AND
         self.carried = _Carried(end + 2 if both else end + 1, strength, sense, head)
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word is no rare one."""
+    return vocabulary().get(word, (0,))[0] > _RARE

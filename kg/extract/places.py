@@ -21,7 +21,6 @@ _COUNTY = "شهرستان"
 _DISTRICT = "منطقه"
 _EZAFE = "ی"
 _PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
-_HEADED = ("places.head", "places.list")
 _Key = tuple[PlaceType, str]
 
 
@@ -45,18 +44,19 @@ def find(document: Document) -> tuple[Reading, ...]:
 def _settled(document: Document, tokens: Sequence[Token], found: Sequence[Sighting]) -> list[Sighting]:
     """Sightings in the light of the whole article.
 
-    A name after a county's office is the county's where the article prints `شهرستان` with it, else its seat's. A name of a
-    quarter, a township or a village is the same place where it stands alone, unless a large city has it.
+    A name after a county's office is the county's where the article prints `شهرستان` with it, else its seat's. The name
+    of a quarter, a township or a village is the same place where it stands alone, unless a large city has it; so is the
+    name of a small town.
     """
+    names = [bare(_bare_name(document, tokens, s)) for s in found]
     counties = {row.name for s in found if s.type is PlaceType.COUNTY for row in s.candidates}
-    parts = {
-        bare(_bare_name(document, tokens, s)): s for s in found if s.single and s.type in _PARTS and s.rule in _HEADED
-    }
+    parts = {n: s for s, n in zip(found, names, strict=True) if s.single and s.type in _PARTS}
+    towns = {n: s for s, n in zip(found, names, strict=True) if s.type is PlaceType.CITY}
     settled = []
-    for sighting in found:
-        part = parts.get(bare(_bare_name(document, tokens, sighting)))
-        if part and not sighting.single and not any(map(is_large, sighting.candidates)):
-            settled.append(replace(sighting, type=part.type, candidates=part.candidates))
+    for sighting, name in zip(found, names, strict=True):
+        same = parts.get(name) or (towns.get(name) if sighting.type is PlaceType.OTHER else None)
+        if same and not sighting.single and not any(map(is_large, sighting.candidates)):
+            settled.append(replace(sighting, type=same.type, candidates=same.candidates))
         elif sighting.soft and any(row.name in counties for row in sighting.candidates):
             settled.append(_as_county(sighting))
         else:
@@ -111,18 +111,20 @@ def _entities(
     for sighting, row, found in zip(seen, rows, keys, strict=True):
         groups.setdefault(found, []).append((sighting, row))
     cities = {bare(_bare_name(document, tokens, s)) for s in seen if s.type is PlaceType.CITY}
-    entities = {}
+    entities: dict[_Key, Place] = {}
     for found, group in groups.items():
         names = _names(document, tokens, group, cities)
         names += [document.printed(span) for span, k in honours if k == found]
         row = next((r for _, r in group if r is not None and r.type is found[0]), None)
-        entities[found] = _place(found[0], names, row)
+        entities[found] = _place(found[0], names, row, {entity.ref for entity in entities.values()})
     return entities
 
 
-def _place(kind: PlaceType, names: Sequence[str], row: GazetteerPlace | None) -> Place:
+def _place(kind: PlaceType, names: Sequence[str], row: GazetteerPlace | None, taken: set[str]) -> Place:
+    """The entity of one group; its ref tells it from a namesake of another type, where the article has one."""
     names = tuple({bare(name): name for name in reversed(names)}.values())[::-1]
-    return Place(ref(Kind.PLACE, names[0]), tuple(names), kind, row.id if row else None)
+    own = ref(Kind.PLACE, names[0])
+    return Place(f"{own} {kind}" if own in taken else own, names, kind, row.id if row else None)
 
 
 def _names(
@@ -135,8 +137,8 @@ def _names(
     for sighting, row in group:
         name = _bare_name(document, tokens, sighting)
         if sighting.number:
-            city = [f"{_DISTRICT} {name} {row.name}"] if row else []
-            full += [document.printed(_span(tokens, sighting)), *city]
+            full += [document.printed(_span(tokens, sighting))] if sighting.rule == "places.district" else []
+            full += [f"{_DISTRICT} {name} {row.name}"] if row else []
             short.append(f"{_DISTRICT} {name}")
         elif sighting.type in (PlaceType.PROVINCE, PlaceType.COUNTY) and (row is None or row.country == IRAN):
             word = _PROVINCE if sighting.type is PlaceType.PROVINCE else _COUNTY
@@ -144,8 +146,9 @@ def _names(
             if bare(name) not in cities:
                 short.append(name)
         else:
-            full += [f"{sighting.single} {name}"] if sighting.single else []
+            full += [f"{sighting.single} {name}"] if sighting.single and sighting.rule != "places.list" else []
             short.append(name)
+            short += [row.name] if row and row.type is PlaceType.COUNTRY else []
     return full + short if group[0][0].type is not PlaceType.CITY else short + full
 
 

@@ -14,8 +14,12 @@ from kg.lexicon import Row, forms, table
 from kg.model import PlaceType
 
 IRAN = "IR"
+# A name that begins so is a township's, which is part of a city.
+_TOWNSHIP = "شهرک "
 # Codes of CLDR's territories that name no country: islands without people, unions, test languages.
-_NO_COUNTRIES = frozenset("AC AQ BV CP DG EA EU EZ HM IO QO TA TF UM UN XA XB ZZ".split())
+_NO_COUNTRIES = frozenset({
+    "AC", "AQ", "BV", "CP", "DG", "EA", "EU", "EZ", "HM", "IO", "QO", "TA", "TF", "UM", "UN", "XA", "XB", "ZZ",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,16 @@ def _provinces() -> Iterator[GazetteerPlace]:
     for row in table("provinces"):
         code = row["code"]
         yield GazetteerPlace(
-            f"province-{code}", PlaceType.PROVINCE, row["name"], (), row["english"], province=code, wikidata=row["wikidata"]
-        )
+            f"province-{code}", PlaceType.PROVINCE, row["name"], (), row["english"], province=code,
+            wikidata=row["wikidata"],
+        )  # fmt: skip
 
 
 def _cities() -> Iterator[GazetteerPlace]:
     for row in table("places"):
+        kind = PlaceType.DISTRICT if row["name"].startswith(_TOWNSHIP) else PlaceType.CITY
         yield GazetteerPlace(
-            row["id"], PlaceType.CITY, row["name"], forms(row["variants"]), row["english"], float(row["lat"]),
+            row["id"], kind, row["name"], forms(row["variants"]), row["english"], float(row["lat"]),
             float(row["long"]), int(row["population"]), row["province"], IRAN, row["id"], row["wikidata"],
         )  # fmt: skip
 
@@ -96,7 +102,8 @@ def _named(kind: str, row: Row, place_type: PlaceType, known: bool = True) -> Ga
     code = province or country or "world"
     name = row["name"]
     row_id = f"{kind}-{code}-{name.replace(' ', '_')}"
-    return GazetteerPlace(row_id, place_type, name, forms(row["variants"]), province=province, country=country, known=known)
+    variants = forms(row["variants"])
+    return GazetteerPlace(row_id, place_type, name, variants, province=province, country=country, known=known)
 
 
 def _more_cities() -> Iterator[GazetteerPlace]:
