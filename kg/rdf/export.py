@@ -52,11 +52,14 @@ def _jsonld(graph: Graph) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _serialized(statements: Iterable[ox.Quad | ox.Triple], format: ox.RdfFormat) -> str:
+def _serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> str:
     prefixes = None if format == ox.RdfFormat.JSON_LD else _PREFIXES
     text = ox.serialize(statements, format=format, prefixes=prefixes)
     assert text is not None
-    return text.decode("utf-8")
+    lines = text.decode("utf-8").split("\n")
+    # The engine writes prefixes in an order of chance.
+    head = sorted(line for line in lines[: len(_PREFIXES)] if line.startswith("@prefix "))
+    return "\n".join(head + lines[len(head) :])
 
 
 FORMATS: Mapping[str, Callable[[Graph], str]] = {

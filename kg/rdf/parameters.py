@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.errors import QuestionError, shorten
 from kg.ontology import topics
-from kg.rdf import vocab
+from kg.rdf import iri, vocab
 from kg.rdf.store import Graph
 from kg.text.normalize import compact, fold
 
@@ -99,13 +99,13 @@ def entity(graph: Graph, kind: str, value: str) -> ox.NamedNode:
         return _by_iri(graph, kind, given)
     names = _names(graph, KINDS[kind])
     wanted = compact(value)
-    found = {iri for form, iris in names.items() if form == wanted for iri in iris} if wanted else set()
+    found = {one for form, several in names.items() if form == wanted for one in several} if wanted else set()
     if len(found) > 1 and kind != "person":
         # `تهران` is the city's own name, and only one of the forms of the province's.
-        labelled = {iri for iri in found if compact(_label(graph, iri)) == wanted}
+        labelled = {one for one in found if compact(_label(graph, one)) == wanted}
         found = labelled or found
     if not found and wanted:
-        found = {iri for form, iris in names.items() if wanted in form for iri in iris}
+        found = {one for form, several in names.items() if wanted in form for one in several}
     if len(found) == 1:
         return ox.NamedNode(found.pop())
     raise QuestionError(_unclear(graph, kind, value, found))
@@ -122,12 +122,13 @@ def _by_iri(graph: Graph, kind: str, value: str) -> ox.NamedNode:
 
 
 def _names(graph: Graph, classes: Iterable[ox.NamedNode]) -> Mapping[str, set[str]]:
-    """Every name of the entities of some classes, in its compared form, with the IRIs that bear it."""
+    """Every name of the entities of some classes that articles name, as compared, with the IRIs that bear it."""
+    derived = {iri.graph(graph.base, name) for name in ("gazetteer", "tenures")}
     members = {
         quad.subject.value
         for cls in classes
         for quad in graph.store.quads_for_pattern(None, vocab.TYPE, cls)
-        if isinstance(quad.subject, ox.NamedNode)
+        if isinstance(quad.subject, ox.NamedNode) and quad.graph_name not in derived
     }
     found: dict[str, set[str]] = {}
     for relation in (vocab.LABEL, vocab.ALT_LABEL):
@@ -141,8 +142,8 @@ def _value(quad: ox.Quad) -> str:
     return quad.object.value if isinstance(quad.object, ox.Literal) else ""
 
 
-def _label(graph: Graph, iri: str) -> str:
-    quads = graph.store.quads_for_pattern(ox.NamedNode(iri), vocab.LABEL, None)
+def _label(graph: Graph, node: str) -> str:
+    quads = graph.store.quads_for_pattern(ox.NamedNode(node), vocab.LABEL, None)
     labels = sorted((q.object.language != "fa", q.object.value) for q in quads if isinstance(q.object, ox.Literal))
     return labels[0][1] if labels else ""
 
@@ -150,6 +151,6 @@ def _label(graph: Graph, iri: str) -> str:
 def _unclear(graph: Graph, kind: str, value: str, found: set[str]) -> str:
     if not found:
         return f"the graph knows no {kind} {shorten(value)}"
-    shown = [f"{_label(graph, iri)} <{iri}>" for iri in sorted(found)[:_SHOWN]]
+    shown = [f"{_label(graph, one)} <{one}>" for one in sorted(found)[:_SHOWN]]
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return f"{shorten(value)} may be any of {len(found)}: {'; '.join(shown)}{more}; give one by its name or its IRI"

@@ -7,9 +7,11 @@ A question's file opens with the question in Persian and in English, then declar
     # $city: city
     # $until: date = 9999-12-31
 
-`$city` is given by the caller and `?city` asked for. The kinds of parameter are those of `kg.rdf.parameters`; what
-comes after `=` holds where the caller gives nothing. The default graph is the union of all graphs, so that a question
-reads the whole data set, and `GRAPH ?article { … }` asks who says so. The prefixes of `kg.ontology.NAMESPACES` are known.
+`$city` is given by the caller and `?city` asked for. The kinds of parameter are those of `kg.rdf.parameters`. What
+comes after `=` holds where the caller gives nothing; after `= any`, the parameter is then asked for as any variable is.
+
+The default graph is the union of all graphs, so that a question reads the whole data set, and `GRAPH ?article { … }`
+asks who says so. The prefixes of `kg.ontology.NAMESPACES` are known.
 """
 
 from __future__ import annotations
@@ -37,6 +39,8 @@ _TOKEN = re.compile(
 )
 _NUMBERS = frozenset(NAMESPACES["xsd"] + local for local in ("integer", "decimal", "double", "float", "int", "long"))
 _DATES = frozenset(NAMESPACES["xsd"] + local for local in ("date", "dateTime", "gYear", "gYearMonth"))
+ANY = "any"
+"""The value of a parameter that may be anything."""
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -111,15 +115,17 @@ def _bound(graph: Graph, query: NamedQuery, settings: dict[str, str]) -> str:
         if name not in used:
             raise QuestionError(f"the question takes no {name}; it takes {', '.join(sorted(known)) or 'nothing'}")
         known[name] = Parameter(name, name if name in parameters.KINDS else "text")
-    terms = {name: _term(graph, parameter, settings) for name, parameter in sorted(known.items())}
+    values = {name: settings.get(name, parameter.default) for name, parameter in sorted(known.items())}
+    terms = {name: _term(graph, known[name], value) for name, value in values.items() if value != ANY}
     return _TOKEN.sub(lambda found: _replaced(found, terms), query.text)
 
 
-def _term(graph: Graph, parameter: Parameter, settings: Mapping[str, str]) -> str:
-    value = settings.get(parameter.name, parameter.default)
+def _term(graph: Graph, parameter: Parameter, value: str | None) -> str:
     if value is None:
         raise QuestionError(f"the question asks for {parameter.name}: --set {parameter.name}=… ({parameter.kind})")
-    return str(parameters.term(graph, parameter.name, parameter.kind, value))
+    term = parameters.term(graph, parameter.name, parameter.kind, value)
+    # A number stands as its digits: after LIMIT no other form is allowed.
+    return term.value if parameter.kind == "number" else str(term)
 
 
 def _replaced(found: re.Match[str], terms: Mapping[str, str]) -> str:
