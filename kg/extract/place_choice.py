@@ -16,9 +16,21 @@ def of_type(names: Sequence[Named], wanted: PlaceType | None) -> tuple[Gazetteer
     return tuple(n.place for n in names if n.place.type is wanted)
 
 
-def could_be_city(names: Sequence[Named]) -> bool:
-    """Whether a name after «شهر» can be a city's though no table has that city: a county is called after its seat."""
-    return any(n.place.type is PlaceType.COUNTY for n in names)
+def can_be(wanted: PlaceType, names: Sequence[Named]) -> bool:
+    """Whether a known name after a word for another kind can still be that kind's: `شهر دالاهو`, `محله بهار`.
+
+    The name of a country or a province is its own (`شهرهای ایران`, `شهرستان‌های مازندران`), and so is that of a large
+    city or of a county after a word for a part of one (`روستاهای بابل`).
+    """
+    if wanted is PlaceType.COUNTRY or of_type(names, PlaceType.COUNTRY):
+        return False
+    if wanted is PlaceType.PROVINCE:
+        return True
+    if wanted is PlaceType.CITY:
+        return bool(of_type(names, PlaceType.COUNTY))
+    large = any(n.asks is Strength.NONE and is_large(n.place) for n in names)
+    own = of_type(names, PlaceType.PROVINCE) or (large and wanted is not PlaceType.COUNTY)
+    return not own
 
 
 def preferred(names: Sequence[Named]) -> tuple[GazetteerPlace, ...]:

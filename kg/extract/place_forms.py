@@ -10,13 +10,14 @@ from functools import cache
 from kg.lexicon import table, words
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, rows
 from kg.model import Document, PlaceType, Span, Token
-from kg.text.normalize import HALF_SPACE, compact
+from kg.text.normalize import compact
 
 # Cities of so many people are read wherever they are named; smaller ones, county seats aside, ask for evidence.
 LARGE = 50_000
 SMALL = 5_000
 # A name of at least this many letters is rarely also a word.
 LONG = 6
+AND = "و"
 # The ending that makes a word a place's name, known or not.
 ABAD = ("آباد", "اباد")
 _VOWELS = ("ا", "و")
@@ -42,7 +43,8 @@ class Named:
     asks: Strength
     unspaced: bool = False
     """Whether it asks for nothing where it is printed as one word."""
-    words: int = 1
+    grammar: int = 0
+    """How many words of grammar it is printed with (`سیستان و بلوچستان`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ def _names() -> dict[str, tuple[Named, ...]]:
     for place in rows().values():
         for name in place.names:
             level, evidence = _evidence().get(bare(name), (_asks(place, compact(name)), ""))
-            words_in = len(name.replace(HALF_SPACE, " ").split())
-            named = Named(place, level, evidence == "unspaced", words_in)
+            inner = sum(compact(word) in grammar() for word in name.split())
+            named = Named(place, level, evidence == "unspaced", inner)
             for form in _spellings(compact(name), exact=evidence == "exact"):
                 found.setdefault(form, {}).setdefault(place.id, named)
     return {form: tuple(named.values()) for form, named in found.items()}
@@ -153,13 +155,15 @@ def named_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]] 
     """
     found: tuple[int, tuple[Named, ...]] | None = None
     seen = ""
+    inner = 0
     for index in range(at, len(tokens)):
         seen += tokens[index].key
         if seen not in beginnings():
             break
         places = _names().get(seen, ())
-        if index > at and any(t.key in grammar() for t in tokens[at : index + 1]):
-            places = tuple(n for n in places if n.words > index - at)
+        inner += tokens[index].key in grammar()
+        if index > at and inner:
+            places = tuple(n for n in places if n.grammar >= inner)
         if places:
             found = index + 1, places
     return found
@@ -168,4 +172,4 @@ def named_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]] 
 @cache
 def grammar() -> frozenset[str]:
     """Words that no name is made of, unless the tables print them in it."""
-    return frozenset(compact(form) for form in words("stop_words"))
+    return frozenset(compact(form) for form in (*words("stop_words"), AND))

@@ -1,42 +1,24 @@
-"""One pass over the tokens of a document: every stretch that names a place, before it is known which one."""
+"""What names a place in a document before it is known which one, and the municipal districts among it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.place_choice import could_be_city, is_village_name, of_type, preferred
-from kg.extract.place_forms import ABAD, LONG, Head, Named, Strength, named, named_at
-from kg.extract.place_words import (
-    blockers,
-    cue_before,
-    endings,
-    epithets,
-    generics,
-    heads,
-    numbers,
-    openings,
-    pointers,
-    tails,
-    traps,
-)
+from kg.extract.place_choice import of_type
+from kg.extract.place_forms import AND, named_at
+from kg.extract.place_words import numbers
 from kg.lexicon import table
 from kg.lexicon.gazetteer import GazetteerPlace
 from kg.model import PlaceType, Token
 from kg.text.normalize import compact
-from kg.text.segment import vocabulary
 
-SEPARATORS = frozenset({"،", ",", "و", "-", "–", "؛", "/"})
-_AND = "و"
-_QUOTES = frozenset({"«", "»", '"'})
+SEPARATORS = frozenset({"،", ",", AND, "-", "–", "؛", "/"})
 # The body that may stand between a municipal district and its city.
 _MUNICIPALITY = "شهرداری"
 # Nouns that make a number after «منطقه» a count of something else.
 _COUNTED = frozenset({"هزار", "میلیون", "میلیارد", "درصد", "متر", "نفر", "کیلومتر", "هکتار", "گانه"})
-# How often hazm's corpus may have a word that is still believed to be a name.
-_RARE = 1_000
-_PREFIXES = ("در", "از", "به", "با")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +37,8 @@ class Sighting:
     rule: str
     single: str = ""
     soft: bool = False
+    printed: str = ""
+    """The name where the text does not print it in one piece: `آذربایجان غربی` in `آذربایجان شرقی و غربی`."""
     number: int = 0
     """The number of a municipal district; its candidates are the cities that it can be part of."""
     skip: int = 0
@@ -70,231 +54,41 @@ class Honour:
     cities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    """What a list hands from one name to the next."""
-
-    at: int
-    strength: Strength
-    sense: PlaceType | None = None
-    head: Head | None = None
-
-
 @cache
 def _district_words() -> dict[str, bool]:
     return {compact(row["form"]): row["number"] == "many" for row in table("district_words")}
 
 
-@dataclass
-class Scan:
-    """The pass: what it has seen, and what the list at hand, if any, says of the name that comes next."""
-
-    tokens: Sequence[Token]
-    seen: list[Sighting] = field(default_factory=list)
-    honours: list[Honour] = field(default_factory=list)
-    carried: _Carried | None = None
-
-    def run(self) -> Scan:
-        at = 0
-        while at < len(self.tokens):
-            at = self._step(at) if self.tokens[at].key in openings() else self._unknown_word(at)
-        return self
-
-    def _step(self, at: int) -> int:
-        """Reads what begins at a token, and returns the token to go on from."""
-        trap = traps().match(self.tokens, at)
-        if trap:
-            return trap[0]
-        honour = epithets().match(self.tokens, at)
-        if honour:
-            self.honours.append(Honour(at, honour[0], honour[1]))
-        head = heads().match(self.tokens, at)
-        found = self._at(at, head, named_at(self.tokens, at))
-        inside = self.honours[-1].last if self.honours else 0
-        self.seen.extend(s for s in found if at >= inside or s.type is PlaceType.COUNTRY)
-        if found:
-            return max(s.last for s in found)
-        return head[0] if head else at + 1
-
-    def _unknown_word(self, at: int) -> int:
-        found = self._unlisted(at)
-        self.seen.extend(found)
-        return found[0].last if found else at + 1
-
-    def _at(
-        self, at: int, head: tuple[int, Head] | None, name: tuple[int, tuple[Named, ...]] | None
-    ) -> list[Sighting]:
-        if self.tokens[at].key in _district_words() and (districts := self._districts(at)):
-            return districts
-        if name and (not head or name[0] > head[0]):
-            sighting = self._bare(at, name[0], name[1])
-            if sighting:
-                return [sighting]
-        if head:
-            return self._headed(at, head[0], head[1])
-        return [] if name else self._unlisted(at)
-
-    def _unlisted(self, at: int) -> list[Sighting]:
-        """A name that no table has as it is printed."""
-        word = self.tokens[at].key
-        if word.endswith(ABAD) and len(word) > LONG and not self._blocked(at):
-            return [Sighting(at, at, at + 1, PlaceType.OTHER, (), "places.abad")]
-        return self._glued(at) or self._listed(at)
-
-    # A name after a word for its kind.
-
-    def _headed(self, at: int, end: int, head: Head) -> list[Sighting]:
-        before = self.tokens[at - 1].key if at else ""
-        name = self._unquoted(end)
-        if before in blockers() or name >= len(self.tokens):
-            return []
-        found = self._known(name, head) or self._believed(name, head, before)
-        if not found:
-            return []
-        last, rows = found
-        self._carry(last, Strength.TITLE if head.many else Strength.WEAK, None, head if head.many else None)
-        if rows and head.open == "city":
-            return [self._sighted(name, last, rows, "places.bare")]
-        first, rule = (name, "places.list") if head.many else (at, "places.head")
-        return [Sighting(first, name, last, head.type, rows, rule, head.single)]
-
-    def _known(self, name: int, head: Head) -> tuple[int, tuple[GazetteerPlace, ...]] | None:
-        """The end of a name of the tables after a head, and its rows of the head's type; None where it is none."""
-        found = named_at(self.tokens, name)
-        if not found:
-            return None
-        rows = of_type(found[1], PlaceType.CITY if head.open == "city" else head.type)
-        country = head.type is PlaceType.COUNTRY or of_type(found[1], PlaceType.COUNTRY)
-        stranger = head.type is PlaceType.CITY and not could_be_city(found[1])
-        return None if not rows and (country or stranger) else (found[0], rows)
-
-    def _believed(self, name: int, head: Head, before: str) -> tuple[int, tuple[GazetteerPlace, ...]] | None:
-        """The end of a name after a head that no table knows; None where it is none."""
-        if head.open == "no" or before in pointers() or named_at(self.tokens, name):
-            return None
-        word = self.tokens[name].key
-        if not word.isalpha() or word in generics() or len(word) < 2:
-            return None
-        following = self.tokens[name + 1].key if name + 1 < len(self.tokens) else ""
-        if word in tails("before"):
-            return (name + 2, ()) if following.isalpha() and following not in generics() else None
-        last = name + 2 if following in tails("after") else name + 1
-        rare = head.open == "rare" and last == name + 1 and not word.endswith(endings())
-        common = (head.open == "rare" or head.many) and (_is_word(word) or word in endings())
-        return None if rare or common else (last, ())
-
-    # A name by itself.
-
-    def _bare(self, at: int, end: int, names: tuple[Named, ...]) -> Sighting | None:
-        if self._blocked(at):
-            return None
-        strength, sense, many = self._evidence(at, end)
-        permitted = [n for n in names if n.asks <= strength or (n.unspaced and end == at + 1)]
-        if not permitted:
-            return None
-        head = self.carried.head if self.carried and self.carried.at == at else None
-        self._carry(end, strength if many else Strength.WEAK, sense if many else None, head)
-        if head and head.open != "city":
-            return Sighting(at, at, end, head.type, of_type(names, head.type), "places.list", head.single)
-        rows = of_type(permitted, sense) if sense is PlaceType.PROVINCE else ()
-        rows = rows or preferred(permitted)
-        if strength < Strength.TITLE and is_village_name(self.tokens[end - 1].key, rows):
-            return Sighting(at, at, end, PlaceType.OTHER, (), "places.abad")
-        return self._sighted(at, end, rows, "places.bare", sense is PlaceType.COUNTY)
-
-    def _evidence(self, at: int, end: int) -> tuple[Strength, PlaceType | None, bool]:
-        """How strongly a name is borne out, in which sense, and whether a list carries both on."""
-        cue = cue_before(self.tokens, self._before(at))
-        if cue:
-            return cue.strength, cue.sense, cue.many
-        if self.carried and self.carried.at == at:
-            return self.carried.strength, self.carried.sense, self.carried.strength is Strength.TITLE
-        return (Strength.WEAK if self._beside(end) else Strength.NONE), None, False
-
-    def _beside(self, end: int) -> bool:
-        """Whether a name that asks for nothing follows in a list."""
-        if not self._separated(end):
-            return False
-        following = named_at(self.tokens, end + 1) if end + 1 < len(self.tokens) else None
-        return following is not None and any(n.asks is Strength.NONE for n in following[1])
-
-    def _sighted(
-        self, first: int, last: int, rows: tuple[GazetteerPlace, ...], rule: str, soft: bool = False
-    ) -> Sighting:
-        return Sighting(first, first, last, rows[0].type, rows, rule, soft=soft)
-
-    def _listed(self, at: int) -> list[Sighting]:
-        """A name that no table knows, in a list after a plural that believes it."""
-        if not self.carried or self.carried.at != at or not self.carried.head:
-            return []
-        head = self.carried.head
-        found = self._believed(at, head, "")
-        if not found:
-            return []
-        self._carry(found[0], Strength.TITLE, None, head)
-        return [Sighting(at, at, found[0], head.type, (), "places.list", head.single)]
-
-    def _glued(self, at: int) -> list[Sighting]:
-        """A place that a feed has run together with the preposition before it (`درکرج`)."""
-        word = self.tokens[at].key
-        if len(word) < 5 or not word.startswith(_PREFIXES) or _is_word(word):
-            return []
-        free = [n for n in named(word[2:]) if n.asks is Strength.NONE]
-        return [replace(self._sighted(at, at + 1, preferred(free), "places.glued"), skip=2)] if free else []
-
-    # Municipal districts.
-
-    def _districts(self, at: int) -> list[Sighting]:
-        many = _district_words()[self.tokens[at].key]
-        found = []
-        first, name = at, at + 1
-        while (number := numbers().match(self.tokens, name)) and not self._counts(number[0]):
-            rule = "places.districts" if many else "places.district"
-            found.append(Sighting(first, name, number[0], PlaceType.DISTRICT, (), rule, number=number[1]))
-            if not many or not self._separated(number[0]):
-                break
-            first = name = number[0] + 1
-        last, cities = self._city_after(found[-1].last) if found else (0, ())
-        found = [replace(district, candidates=cities) for district in found]
-        return [*found[:-1], replace(found[-1], last=last)] if found else []
-
-    def _counts(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].key in _COUNTED
-
-    def _city_after(self, end: int) -> tuple[int, tuple[GazetteerPlace, ...]]:
-        """The city that a district is part of, and the token after it; none, and the end of the district."""
-        start = end + 1 if end < len(self.tokens) and self.tokens[end].key == _MUNICIPALITY else end
-        found = named_at(self.tokens, start)
-        cities = of_type(found[1], PlaceType.CITY) if found else ()
-        return (found[0], cities) if found and cities else (end, ())
-
-    # The words around a name.
-
-    def _blocked(self, at: int) -> bool:
-        before = self._before(at)
-        return before > 0 and self.tokens[before - 1].key in blockers()
-
-    def _before(self, at: int) -> int:
-        while at and self.tokens[at - 1].key in _QUOTES:
-            at -= 1
-        return at
-
-    def _unquoted(self, at: int) -> int:
-        while at < len(self.tokens) and self.tokens[at].key in _QUOTES:
-            at += 1
-        return at
-
-    def _separated(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].key in SEPARATORS
-
-    def _carry(self, end: int, strength: Strength, sense: PlaceType | None, head: Head | None) -> None:
-        if not self._separated(end):
-            self.carried = None
-            return
-        both = end + 1 < len(self.tokens) and self.tokens[end + 1].key == _AND
-        self.carried = _Carried(end + 2 if both else end + 1, strength, sense, head)
+def is_separated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark or a word that separates the names of a list stands at a token."""
+    return at < len(tokens) and tokens[at].key in SEPARATORS
 
 
-def _is_word(word: str) -> bool:
-    """Whether a word is no rare one."""
-    return vocabulary().get(word, (0,))[0] > _RARE
+def districts(tokens: Sequence[Token], at: int) -> list[Sighting]:
+    """The municipal districts that begin at a token: `منطقه ۵ شهرداری تهران`, `مناطق ۲، ۵ و ۷ اصفهان`."""
+    if tokens[at].key not in _district_words():
+        return []
+    many = _district_words()[tokens[at].key]
+    found: list[Sighting] = []
+    first, name = at, at + 1
+    while (number := numbers().match(tokens, name)) and not _counts(tokens, number[0]):
+        rule = "places.districts" if many else "places.district"
+        found.append(Sighting(first, name, number[0], PlaceType.DISTRICT, (), rule, number=number[1]))
+        if not many or not is_separated(tokens, number[0]):
+            break
+        first = name = number[0] + 1
+    last, cities = _city_after(tokens, found[-1].last) if found else (0, ())
+    found = [replace(district, candidates=cities) for district in found]
+    return [*found[:-1], replace(found[-1], last=last)] if found else []
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].key in _COUNTED
+
+
+def _city_after(tokens: Sequence[Token], end: int) -> tuple[int, tuple[GazetteerPlace, ...]]:
+    """The token after the city that a district is part of, and the rows that it can be; else the district's own end."""
+    start = end + 1 if end < len(tokens) and tokens[end].key == _MUNICIPALITY else end
+    found = named_at(tokens, start)
+    cities = of_type(found[1], PlaceType.CITY) if found else ()
+    return (found[0], cities) if found and cities else (end, ())

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.place_forms import bare, is_large, named, read_tokens
-from kg.extract.place_sightings import Honour, Scan, Sighting
+from kg.extract.place_scan import Scan
+from kg.extract.place_sightings import Honour, Sighting
 from kg.extract.reading import Reading, ref
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, disambiguate
 from kg.model import Document, Kind, Place, PlaceType, Span, Token
@@ -154,6 +155,8 @@ def _names(
 
 def _bare_name(document: Document, tokens: Sequence[Token], sighting: Sighting) -> str:
     """The name as printed, without the word for its kind, the preposition glued to it, or an ezafe."""
+    if sighting.printed:
+        return sighting.printed
     last = sighting.last
     if sighting.number:
         last = sighting.name + 1
