@@ -14,7 +14,7 @@ from kg.extract.reading import Reading, ref
 from kg.extract.titles import Title
 from kg.model import Document, Entity, Holding, Kind, Mention, Person, Span, Token
 from kg.text.normalize import compact
-from kg.text.phrases import span_of
+from kg.text.phrases import indices_within, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _surnames(document: Document, known: Sequence[_Known], taken: Sequence[Span]
         if person.given:
             by_surname.setdefault(person.surname, []).append(person)
     tokens = document.tokens
-    busy = {i for i, t in enumerate(tokens) for s in taken if t.span in s} if taken else set()
+    busy = indices_within(tokens, taken)
     starts = {s.start for s in document.sentences}
     at = 0
     while at < len(tokens):

@@ -13,7 +13,7 @@ from kg.text.segment import vocabulary
 # Above these frequencies in hazm's corpus a word reads as a word first and as a name second.
 COMMON = 400_000
 USUAL = 40_000
-FREQUENT = 4_000_000
+FREQUENT = 6_000_000
 _DESCENDANT = key("سید")
 
 
@@ -95,6 +95,12 @@ def buildings() -> frozenset[str]:
 def surnames_of_places() -> frozenset[str]:
     """`همدانی`, `رفسنجانی`: the surnames that cities give."""
     return frozenset(key(row["name"]).replace(" ", "") + "ی" for row in table("places") if row["name"])
+
+
+@cache
+def today_words() -> frozenset[str]:
+    """Words of time that follow the name of a speaker: `امروز`, `صبح`."""
+    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "time")
 
 
 @cache

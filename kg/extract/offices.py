@@ -296,7 +296,7 @@ class _Grammar:
     def _enumerated(self, at: int) -> Iterator[tuple[int, Reading]]:
         while at < len(self.tokens):
             found = self._places.get(at)
-            if found is None:
+            if found is None or (isinstance(found[1].entity, Place) and found[1].entity.type is PlaceType.COUNTRY):
                 return
             yield found
             at = found[0]

@@ -24,6 +24,7 @@ from kg.extract.name_words import (
     is_nameable,
     is_surname,
     person_titles,
+    today_words,
     well_known,
     words_of_surnames,
 )  # fmt: skip
@@ -31,7 +32,7 @@ from kg.extract.reading import Reading
 from kg.extract.titles import Title, heads
 from kg.model import Document, Span, Token
 from kg.text.normalize import compact
-from kg.text.phrases import span_of
+from kg.text.phrases import indices_within, span_of
 
 _LONGEST_SURNAME = 3
 
@@ -52,9 +53,7 @@ class _Names:
     def __init__(self, document: Document, blocked: Sequence[Span]) -> None:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
-        self._blocked = (
-            {i for i, t in enumerate(self.tokens) if any(t.span in b for b in blocked)} if blocked else set()
-        )
+        self._blocked = indices_within(document.tokens, blocked)
         self._ends = {s.end for s in document.sentences}
         self._starts = {s.start for s in document.sentences}
 
@@ -100,6 +99,15 @@ class _Names:
             and frequency(word) < COMMON
         )
 
+    def _supported(self, first: int, last: int) -> bool:
+        """Whether a doubtful name stands where a name does: before a title, or as the subject of a verb of speech."""
+        if last >= len(self.tokens):
+            return False
+        if heads().match(self.tokens, last) is not None:
+            return True
+        opens = self.tokens[first].span.start in self._starts or self.tokens[first - 1].key == "،"
+        return opens and (self._speaks(last) or self.tokens[last].key in today_words())
+
     def _speaks(self, at: int) -> bool:
         """Whether a verb of speech, or what goes before one, starts at a token."""
         ahead = min(at + 3, len(self.tokens))
@@ -126,7 +134,7 @@ class _Names:
         given = end - at
         last = self._surname_end(end, titled or bool(parts), given)
         if holy:
-            last = at + 1 if given or is_surname(self.tokens[at].key) else at
+            last = at + 1 if given or is_listed_surname(self.tokens[at].key) else at
             end = min(end, last)
             given = end - at
         if holy and last == at:
@@ -225,10 +233,10 @@ class _Names:
         if titled:
             return given > 0 or (surname > 0 and len(self.tokens[at].key) > 2)
         if parts:
-            return given > 0 or surname > 1 or is_surname(self.tokens[at].key)
+            return given > 0 or surname > 1 or is_listed_surname(self.tokens[at].key)
         if given >= 1 and surname >= 1:
             sure = any(not is_ambiguous(self.tokens[i].key) for i in range(at, end))
-            return sure or is_listed_surname(self.tokens[end].key)
+            return sure or is_listed_surname(self.tokens[end].key) or self._supported(at, last)
         return given >= 2 and not is_ambiguous(self.tokens[at].key)
 
 

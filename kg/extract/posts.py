@@ -68,10 +68,13 @@ def _shorter(full: dict[str, Office]) -> dict[str, str]:
 def _abridges(short: str, full: str) -> bool:
     """Whether a title is another without its end, or without its middle (`معاون وزیر کشور`)."""
     head, _, rest = short.partition(" ")
-    less, more = compact(short), compact(full)
-    return less != more and (
-        more.startswith(less) or (bool(rest) and more.startswith(compact(head)) and more.endswith(compact(rest)))
+    words, more = full.split(), compact(full)
+    less = compact(short)
+    begins = any(compact(" ".join(words[:n])) == less for n in range(1, len(words)))
+    ends = bool(rest) and more.startswith(compact(head)) and any(
+        compact(" ".join(words[n:])) == compact(rest) for n in range(2, len(words))
     )
+    return begins or ends
 
 
 def _meant(title: Title, titles: Sequence[Title]) -> Office | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -28,10 +29,12 @@ class Phrases(Generic[Value]):
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at token `at`: the index after its last token, and its value."""
+        if tokens[at].key not in self._beginnings:  # most tokens start no phrase
+            return None
         found: tuple[int, Value] | None = None
         seen = ""
         for index in range(at, len(tokens)):
-            seen += tokens[index].key.replace(" ", "")
+            seen += tokens[index].key
             if seen not in self._beginnings:
                 break
             value = self._values.get(seen)
@@ -54,3 +57,9 @@ class Phrases(Generic[Value]):
 def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
     """The span from token `first` to the token before `last`."""
     return Span(tokens[first].span.start, tokens[last - 1].span.end)
+
+
+def indices_within(tokens: Sequence[Token], spans: Iterable[Span]) -> set[int]:
+    """The indices of the tokens that start inside any of the spans."""
+    starts = [t.span.start for t in tokens]
+    return {i for s in spans for i in range(bisect_left(starts, s.start), bisect_left(starts, s.end))}
