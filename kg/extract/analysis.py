@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import meetings, offices, organizations, people, places, publication, statements
+from kg.extract import meetings, offices, organizations, people, places, publication, statements, topics
 from kg.extract.cast import Cast
 from kg.extract.casting import cast_of
 from kg.extract.titles import Title
@@ -32,6 +32,7 @@ def analyse_document(document: Document) -> Analysis:
     said = _with_holders(said, cast)
     met = meetings.find(document, cast, published.date)
     met, said = meetings.attach(document, cast, met, said)
+    met, said = topics.assign(document, met, said)
     cast = _without_unused(cast, titles, met, said)
     headline = document.printed(published.headline) if published.headline else document.article.headline
     return Analysis(
@@ -41,11 +42,22 @@ def analyse_document(document: Document) -> Analysis:
 
 
 def _with_holders(said: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...]:
-    """What an office said before the article names its holder is the holder's, too."""
-    return tuple(
-        replace(s, speaker=cast.holder(s.speaker) or s.speaker) if s.speaker and s.speaker.startswith("office:") else s
-        for s in said
-    )
+    """What an office said before the article names its holder is the holder's, too; a holder speaks in the one office."""
+    return tuple(_with_office(_with_holder(s, cast), cast) for s in said)
+
+
+def _with_holder(statement: Statement, cast: Cast) -> Statement:
+    speaker = statement.speaker
+    if speaker is None or not speaker.startswith("office:"):
+        return statement
+    return replace(statement, speaker=cast.holder(speaker) or speaker)
+
+
+def _with_office(statement: Statement, cast: Cast) -> Statement:
+    if statement.speaker is None or statement.speaker_office is not None:
+        return statement
+    held = [h.office for h in cast.holdings if h.person == statement.speaker and not h.former]
+    return replace(statement, speaker_office=held[0]) if len(set(held)) == 1 else statement
 
 
 def _without_unused(

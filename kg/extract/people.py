@@ -99,6 +99,10 @@ class _Names:
             and frequency(word) < COMMON
         )
 
+    def _ends_name(self, at: int) -> bool:
+        """Whether a titled common word is a name: a title of office or a verb of speech follows it."""
+        return at < len(self.tokens) and (self._is_head(at) or self._speaks(at))
+
     def _supported(self, first: int, last: int) -> bool:
         """Whether a doubtful name stands where a name does: before a title, or as the subject of a verb of speech."""
         if last >= len(self.tokens):
@@ -137,6 +141,8 @@ class _Names:
             last = at + 1 if given or is_listed_surname(self.tokens[at].key) else at
             end = min(end, last)
             given = end - at
+        if titled and last == at and is_nameable(self.tokens[at].key) and self._ends_name(at + 1):
+            last = at + 1  # `آیت‌الله مومن عضو مجلس خبرگان`
         if holy and last == at:
             return None
         if not self._stands(at, end, last, titled, parts):
@@ -180,11 +186,13 @@ class _Names:
         """Whether two or three words form a name by themselves: rare ones, with a surname at the end."""
         keys = [self.tokens[i].key for i in range(first, last)]
         rare = sum(frequency(k) < USUAL for k in keys)
+        if len(keys) == 1:
+            return first > 0 and self.tokens[first - 1].key in {"،", "و"} and is_listed_surname(keys[0]) and bool(rare)
         return 2 <= len(keys) <= 3 and rare >= len(keys) - 1 and (is_surname(keys[-1]) or is_given(keys[0]))
 
     def _made(self, first: int, last: int) -> Name:
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[first:last])
-        return Name(span_of(self.tokens, first, last), words_, 1, False, "people.beside", last)
+        return Name(span_of(self.tokens, first, last), words_, int(last - first > 1), False, "people.beside", last)
 
     def _crosses(self, first: int, last: int) -> bool:
         """Whether a sentence ends after the token before `last`."""
@@ -230,6 +238,8 @@ class _Names:
     def _stands(self, at: int, end: int, last: int, titled: bool, parts: int) -> bool:
         """Whether what was read is a name: a surname after a given name, or anything nameable after a title."""
         given, surname = end - at, last - end
+        if titled and last == at:
+            return False
         if titled:
             return given > 0 or (surname > 0 and len(self.tokens[at].key) > 2)
         if parts:

@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.lexicon import table, words
 from kg.model import Article, Document, Span, Token
-from kg.text.normalize import HALF_SPACE, align, fold, key
+from kg.text.normalize import HALF_SPACE, align, compact, fold, key
 
 _HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
 _LINE = re.compile(r"[^\n]+")
@@ -150,7 +150,7 @@ _FREQUENT = 20_000
 
 def unglued(folded: str, span: Span) -> Iterator[Token]:
     """The token at the span, or the two that it is made of."""
-    word = key(span.of(folded))
+    word = compact(span.of(folded))
     cut = _cut(word) if len(word) > 4 else 0
     if not cut:
         if word:

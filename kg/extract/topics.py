@@ -1,0 +1,42 @@
+"""Topics: the subjects of city government that a statement or a meeting is about, by the words that signal them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.model import Document, Meeting, Span, Statement
+from kg.ontology import topics as concepts
+from kg.text.phrases import Phrases
+
+
+@cache
+def _signals() -> Phrases[tuple[str, ...]]:
+    """Every word that signals topics, with the names of these."""
+    found: dict[str, list[str]] = {}
+    for concept in concepts():
+        for form in concept.forms:
+            found.setdefault(form, []).append(concept.name)
+    return Phrases((form, tuple(sorted(set(names)))) for form, names in found.items())
+
+
+def find(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The names of the topics that words in the spans signal, in the order of the names."""
+    starts = [t.span.start for t in document.tokens]
+    found: set[str] = set()
+    for span in spans:
+        inside = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        found.update(name for _, _, names in _signals().all(inside) for name in names)
+    return tuple(sorted(found))
+
+
+def assign(
+    document: Document, met: Sequence[Meeting], said: Sequence[Statement]
+) -> tuple[tuple[Meeting, ...], tuple[Statement, ...]]:
+    """The meetings and statements with their topics: a meeting's by its names in the text, a statement's by its words."""
+    return (
+        tuple(replace(m, topics=find(document, m.mentions or (m.evidence,))) for m in met),
+        tuple(replace(s, topics=find(document, (s.span,))) for s in said),
+    )
