@@ -37,12 +37,14 @@ def preferred(names: Sequence[Named]) -> tuple[GazetteerPlace, ...]:
     """The places, all of one type, that a name without a word for its kind means; `names` holds at least one.
 
     A province's name is its capital where the two share it (`اصفهان`), and the province elsewhere (`گلستان`). Of cities
-    at home and abroad, the ones that ask for the least evidence, and at equal evidence those at home.
+    at home and abroad, the ones that ask for the least evidence, and at equal evidence those at home, unless
+    a village.
     """
     cities = [n for n in names if n.place.type is PlaceType.CITY]
     least = min((n.asks for n in cities), default=Strength.NONE)
     closest = [n for n in cities if n.asks == least]
-    home = [n for n in closest if n.place.country == IRAN] or closest
+    home = [n for n in closest if n.place.country == IRAN and not _is_village(n.place)]
+    home = home or [n for n in closest if n.place.country != IRAN] or closest
     if any(n.place.wikidata and n.place.country == IRAN for n in home):
         return tuple(n.place for n in home)
     for kind in _ORDER:
@@ -54,4 +56,10 @@ def preferred(names: Sequence[Named]) -> tuple[GazetteerPlace, ...]:
 
 def is_village_name(word: str, rows: Sequence[GazetteerPlace]) -> bool:
     """Whether a name such as `خیرآباد` is that of so many small places that its row cannot be told."""
-    return word.endswith(ABAD) and all(p.type is PlaceType.CITY and p.country == IRAN and not is_large(p) for p in rows)
+    return word.endswith(ABAD) and all(map(_is_village, rows))
+
+
+def _is_village(row: GazetteerPlace) -> bool:
+    """Whether a row is that of a small place whose name ends as many do."""
+    named_so = row.name.endswith(ABAD)
+    return named_so and row.type is PlaceType.CITY and row.country == IRAN and not is_large(row)

@@ -11,12 +11,15 @@ from kg.lexicon import table, words
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, rows
 from kg.model import Document, PlaceType, Span, Token
 from kg.text.normalize import compact
+from kg.text.segment import vocabulary
 
 # Cities of so many people are read wherever they are named; smaller ones, county seats aside, ask for evidence.
 LARGE = 50_000
 SMALL = 5_000
 # A name of at least this many letters is rarely also a word.
 LONG = 6
+# How often hazm's corpus may have a word that is still rare.
+_RARE = 1_000
 AND = "و"
 # The ending that makes a word a place's name, known or not.
 ABAD = ("آباد", "اباد")
@@ -24,6 +27,7 @@ _VOWELS = ("ا", "و")
 _EZAFE = "ی"
 _HYPHENS = "-–/"
 _BREAKS = _HYPHENS + " "
+_BREAK = "\n"
 
 
 class Strength(IntEnum):
@@ -63,9 +67,18 @@ def bare(form: str) -> str:
 
 
 def read_tokens(document: Document) -> list[Token]:
-    """The tokens of a document; words that a hyphen, a slash or a space holds together in one are taken apart."""
+    """The tokens of a document; words that a hyphen, a slash or a space holds together in one are taken apart.
+
+    An empty token stands between two paragraphs, so that no name is read across them.
+    """
     found: list[Token] = []
+    ends = iter(paragraph.end for paragraph in document.paragraphs)
+    end = next(ends, 0)
     for token in document.tokens:
+        if token.span.start >= end:
+            found.append(Token(Span(end, end), _BREAK))
+            while end <= token.span.start:
+                end = next(ends, len(document.folded) + 1)
         if len(token.key) > 1 and not token.key.isalpha() and any(mark in token.key for mark in _BREAKS):
             found.extend(_parts(document.folded, token))
         else:
@@ -97,6 +110,11 @@ def is_large(place: GazetteerPlace) -> bool:
     return place.population >= LARGE or any((place.province, bare(name)) in _seats() for name in place.names)
 
 
+def is_word(form: str) -> bool:
+    """Whether a form is a common word of the language."""
+    return vocabulary().get(form, (0,))[0] > _RARE
+
+
 def _asks(place: GazetteerPlace, form: str) -> Strength:
     """What a form asks, where the table of evidence is silent."""
     if len(form) >= LONG and form.endswith(ABAD):
@@ -104,7 +122,9 @@ def _asks(place: GazetteerPlace, form: str) -> Strength:
     if place.type is PlaceType.CITY and place.country == IRAN:
         if is_large(place):
             return Strength.NONE
-        return Strength.WEAK if len(form) >= LONG and place.population >= SMALL else Strength.TITLE
+        if len(form) >= LONG and place.population >= SMALL:
+            return Strength.TITLE if is_word(form) else Strength.WEAK
+        return Strength.KIND if is_word(form) else Strength.TITLE
     return Strength.NONE if place.known else Strength.WEAK
 
 

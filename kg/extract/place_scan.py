@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.place_choice import can_be, is_village_name, of_type, preferred
-from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, named, named_at
+from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, is_word, named, named_at
 from kg.extract.place_sightings import Honour, Sighting, districts, is_separated
 from kg.extract.place_words import (
     blockers,
@@ -22,11 +22,8 @@ from kg.extract.place_words import (
 )
 from kg.lexicon.gazetteer import GazetteerPlace
 from kg.model import PlaceType, Token
-from kg.text.segment import vocabulary
 
 _QUOTES = frozenset({"«", "»", '"'})
-# How often hazm's corpus may have a word that is still believed to be a name.
-_RARE = 1_000
 _PREFIXES = ("در", "از", "به", "با")
 
 
@@ -145,7 +142,7 @@ class Scan:
             return (name + 2, ()) if following.isalpha() and following not in generics() else None
         last = name + 2 if following in tails("after") else name + 1
         rare = head.open == "rare" and last == name + 1 and not word.endswith(endings())
-        common = (head.open == "rare" or head.many) and (_is_word(word) or word in endings())
+        common = (head.open in {"word", "rare"} or head.many) and (is_word(word) or word in endings())
         return None if rare or common else (last, ())
 
     # A name by itself.
@@ -202,7 +199,7 @@ class Scan:
     def _glued(self, at: int) -> list[Sighting]:
         """A place that a feed has run together with the preposition before it (`درکرج`)."""
         word = self.tokens[at].key
-        if len(word) < 5 or not word.startswith(_PREFIXES) or _is_word(word):
+        if len(word) < 5 or not word.startswith(_PREFIXES) or is_word(word):
             return []
         free = [n for n in named(word[2:]) if n.asks is Strength.NONE]
         return [replace(self._sighted(at, at + 1, preferred(free), "places.glued"), skip=2)] if free else []
@@ -229,8 +226,3 @@ class Scan:
             return
         both = end + 1 < len(self.tokens) and self.tokens[end + 1].key == AND
         self.carried = _Carried(end + 2 if both else end + 1, strength, sense, head)
-
-
-def _is_word(word: str) -> bool:
-    """Whether a word is no rare one."""
-    return vocabulary().get(word, (0,))[0] > _RARE
