@@ -79,9 +79,10 @@ def pickled(path: Path) -> dict[str, list[str]]:
 
 
 def compounds() -> Iterator[str]:
-    """The compounds that the decided parts make."""
+    """The compounds that the decided parts make: as one word, but for a second part that keeps its Arabic article."""
     for first, second, *_ in rows("given_parts.tsv"):
-        yield from (a + b for a in first.split() for b in second.split() if a != b)
+        pairs = ((a, b) for a in first.split() for b in second.split() if a != b)
+        yield from (f"{a} {b}" if b.startswith("ال") else a + b for a, b in pairs)
 
 
 def halves(form: str, known: set[str]) -> tuple[str, str] | None:
@@ -100,6 +101,8 @@ def gender_of(form: str, genders: dict[str, str], known: set[str]) -> str:
         return found
     if form.endswith(FEMALE_ENDINGS) or form.startswith("سیده"):
         return "f"
+    if form.startswith("سید"):
+        return "m"
     parts = halves(form, known)
     return genders.get(parts[0], "u") if parts else "m" if form.endswith(("الله", "اله", "الدین")) else "u"
 
@@ -117,11 +120,12 @@ def given(folder: Path, wheel: dict[str, list[str]]) -> list[tuple[str, str, str
     listed = list(gendered(folder / "names_2.csv"))
     added = {compact(form): (form, gender) for form, gender, *_ in rows("given_added.tsv")}
     dropped, ambiguous = decided("given_dropped.txt"), decided("given_ambiguous.txt")
-    genders = genders_of(wheel, listed) | {whole: gender for whole, (_, gender) in added.items()}
+    made = {compact(form): form for form in compounds()}
+    genders = {whole: "f" if form.endswith(FEMALE_ENDINGS) else "m" for whole, form in made.items()}
+    genders |= genders_of(wheel, listed) | {whole: gender for whole, (_, gender) in added.items()}
     common = {compact(f): f for f, share in shares.items() if share >= LEAST_SHARE}
     common |= {compact(form): form for form, _, used in listed if used and compact(form) not in common}
     known = (set(common) | set(added)) - set(dropped)
-    made = {compact(form): form for form in compounds()}
     rare = {compact(f): f for f in shares if compact(f) not in known and halves(f, known)}
     chosen = {**made, **rare, **common, **{whole: row[0] for whole, row in added.items()}}
     kept = {w: f for w, f in chosen.items() if len(w) > 1 and (w not in dropped or w in added)}
