@@ -197,12 +197,10 @@ def distinct(places: Sequence[Place]) -> list[Place]:
 
 
 def own_variants(places: Sequence[Place]) -> None:
-    """Takes from each place the variants that are the name of a better known one (Arak lists Saveh)."""
-    largest: dict[str, int] = {}
+    """Takes from each place the variants that are the name of another one (Arak lists Saveh)."""
+    names = {flat(place.name) for place in places}
     for place in places:
-        largest[flat(place.name)] = max(largest.get(flat(place.name), 0), place.population)
-    for place in places:
-        place.variants = [v for v in place.variants if largest.get(flat(v), -1) < 0]
+        place.variants = [v for v in place.variants if flat(v) not in names]
 
 
 def line(place: Place) -> str:
@@ -217,8 +215,8 @@ def build(data: Path, corrections: Path) -> str:
     """The text of the table."""
     records = json.loads((data / "ir_cities.json").read_text(encoding="utf-8"))
     places = [place for record in records if (place := curated(record)) is not None]
+    own_variants(places)
     kept = distinct(corrected(places, corrections))
-    own_variants(kept)
     kept.sort(key=lambda p: (-p.population, int(p.id)))
     return HEADER + "\t".join(COLUMNS) + "\n" + "".join(line(place) + "\n" for place in kept)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.place_forms import ABAD, Named, Strength, is_large
+from kg.extract.place_forms import ABAD, Named, Strength, is_large, named
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace
 from kg.model import PlaceType
 
@@ -52,6 +52,11 @@ def preferred(names: Sequence[Named]) -> tuple[GazetteerPlace, ...]:
         if rows:
             return rows
     return tuple(n.place for n in names)
+
+
+def is_unmistakable(name: str) -> bool:
+    """Whether a name is that of a large city wherever it stands."""
+    return any(n.asks is Strength.NONE and is_large(n.place) for n in named(name))
 
 
 def is_village_name(word: str, rows: Sequence[GazetteerPlace]) -> bool:

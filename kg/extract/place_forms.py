@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from kg.lexicon import table, words
+from kg.lexicon import table
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, rows
 from kg.model import Document, PlaceType, Span, Token
 from kg.text.normalize import compact
@@ -141,6 +141,8 @@ def _names() -> dict[str, tuple[Named, ...]]:
     found: dict[str, dict[str, Named]] = {}
     for place in rows().values():
         for name in place.names:
+            if compact(name) in grammar():
+                continue
             level, evidence = _evidence().get(bare(name), (_asks(place, compact(name)), ""))
             inner = sum(compact(word) in grammar() for word in name.split())
             named = Named(place, level, evidence == "unspaced", inner)
@@ -192,4 +194,4 @@ def named_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]] 
 @cache
 def grammar() -> frozenset[str]:
     """Words that no name is made of, unless the tables print them in it."""
-    return frozenset(compact(form) for form in (*words("stop_words"), AND))
+    return frozenset(compact(row["form"]) for row in table("stop_words") if row["class"] != "time") | {AND}

@@ -110,9 +110,9 @@ class Scan:
     def _headed(self, at: int, end: int, head: Head) -> list[Sighting]:
         before = self.tokens[at - 1].key if at else ""
         name = self._unquoted(end)
-        if before in blockers() or name >= len(self.tokens):
+        if before in blockers() or before in pointers() or name >= len(self.tokens):
             return []
-        found = self._known(name, head) or self._believed(name, head, before)
+        found = self._known(name, head) or self._believed(name, head)
         if not found:
             return []
         last, rows = found
@@ -130,9 +130,9 @@ class Scan:
         rows = of_type(found[1], PlaceType.CITY if head.open == "city" else head.type)
         return (found[0], rows) if rows or can_be(head.type, found[1]) else None
 
-    def _believed(self, name: int, head: Head, before: str) -> tuple[int, tuple[GazetteerPlace, ...]] | None:
+    def _believed(self, name: int, head: Head) -> tuple[int, tuple[GazetteerPlace, ...]] | None:
         """The end of a name after a head that no table knows; None where it is none."""
-        if head.open == "no" or before in pointers() or named_at(self.tokens, name):
+        if head.open == "no" or named_at(self.tokens, name):
             return None
         word = self.tokens[name].key
         if not word.isalpha() or word in generics() or heads().match(self.tokens, name) or len(word) < 2:
@@ -190,7 +190,7 @@ class Scan:
         if not self.carried or self.carried.at != at or not self.carried.head:
             return []
         head = self.carried.head
-        found = self._believed(at, head, "")
+        found = self._believed(at, head)
         if not found:
             return []
         self._carry(found[0], Strength.TITLE, None, head)

@@ -71,7 +71,7 @@ def districts(tokens: Sequence[Token], at: int) -> list[Sighting]:
     many = _district_words()[tokens[at].key]
     found: list[Sighting] = []
     first, name = at, at + 1
-    while (number := numbers().match(tokens, name)) and not _counts(tokens, number[0]):
+    while name < len(tokens) and (number := numbers().match(tokens, name)) and not _counts(tokens, number[0]):
         rule = "places.districts" if many else "places.district"
         found.append(Sighting(first, name, number[0], PlaceType.DISTRICT, (), rule, number=number[1]))
         if not many or not is_separated(tokens, number[0]):

@@ -35,6 +35,7 @@ def openings() -> frozenset[str]:
 
 @cache
 def heads() -> Phrases[Head]:
+    """The words for a kind of place that stand before a name."""
     return Phrases(
         (row["form"], Head(PlaceType(row["type"]), row["number"] == "many", row["open"], row["single"]))
         for row in table("place_heads")
@@ -43,6 +44,7 @@ def heads() -> Phrases[Head]:
 
 @cache
 def cues() -> dict[str, Cue]:
+    """The words before a name that bear out that it is a place's."""
     found = {}
     for row in table("place_cues"):
         strength = Strength.WEAK if row["strength"] == "weak" else Strength.TITLE
@@ -60,11 +62,13 @@ def cue_before(tokens: Sequence[Token], at: int) -> Cue | None:
 
 @cache
 def blockers() -> frozenset[str]:
+    """Words that make the name after them that of a street, a building, a river, a person."""
     return frozenset(compact(form) for form in words("place_blockers"))
 
 
 @cache
 def traps() -> Phrases[bool]:
+    """Phrases that hold a place's name and mean no place."""
     return Phrases((compact(form), True) for form in words("place_traps"))
 
 

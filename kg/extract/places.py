@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.place_forms import bare, is_large, named, read_tokens
+from kg.extract.place_choice import is_unmistakable
+from kg.extract.place_forms import bare, named, read_tokens
 from kg.extract.place_scan import Scan
 from kg.extract.place_sightings import Honour, Sighting
 from kg.extract.reading import Reading, ref
@@ -56,7 +57,7 @@ def _settled(document: Document, tokens: Sequence[Token], found: Sequence[Sighti
     settled = []
     for sighting, name in zip(found, names, strict=True):
         same = parts.get(name) or (towns.get(name) if sighting.type is PlaceType.OTHER else None)
-        if same and not sighting.single and not any(map(is_large, sighting.candidates)):
+        if same and not sighting.single and not is_unmistakable(name):
             settled.append(replace(sighting, type=same.type, candidates=same.candidates))
         elif sighting.soft and any(row.name in counties for row in sighting.candidates):
             settled.append(_as_county(sighting))
@@ -138,8 +139,8 @@ def _names(
     for sighting, row in group:
         name = _bare_name(document, tokens, sighting)
         if sighting.number:
-            full += [document.printed(_span(tokens, sighting))] if sighting.rule == "places.district" else []
             full += [f"{_DISTRICT} {name} {row.name}"] if row else []
+            full += [document.printed(_span(tokens, sighting))] if sighting.rule == "places.district" else []
             short.append(f"{_DISTRICT} {name}")
         elif sighting.type in (PlaceType.PROVINCE, PlaceType.COUNTY) and (row is None or row.country == IRAN):
             word = _PROVINCE if sighting.type is PlaceType.PROVINCE else _COUNTY
