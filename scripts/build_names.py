@@ -28,7 +28,7 @@ COMMON = {key("معمولی"), key("پرکاربرد")}
 # The second elements that settle a compound's gender.
 FEMALE_ENDINGS = ("سادات", "دخت", "بیگم", "خاتون", "بانو")
 # Blessings that the lists write in one way and the news in another.
-SPELLINGS = (("اله", "الله"), ("الله", "اله"))
+SPELLINGS = ((" اله", " الله"), ("الله", "اله"))
 
 
 def decided(name: str) -> dict[str, str]:
@@ -124,7 +124,8 @@ def given(folder: Path, wheel: dict[str, list[str]]) -> list[tuple[str, str, str
     genders = {whole: "f" if form.endswith(FEMALE_ENDINGS) else "m" for whole, form in made.items()}
     genders |= genders_of(wheel, listed) | {whole: gender for whole, (_, gender) in added.items()}
     common = {compact(f): f for f, share in shares.items() if share >= LEAST_SHARE}
-    common |= {compact(form): form for form, _, used in listed if used and compact(form) not in common}
+    # The second list spells better: where both have a name, its spelling stands.
+    common |= {compact(form): form for form, _, used in listed if used}
     known = (set(common) | set(added)) - set(dropped)
     rare = {compact(f): f for f in shares if compact(f) not in known and halves(f, known)}
     chosen = {**made, **rare, **common, **{whole: row[0] for whole, row in added.items()}}
