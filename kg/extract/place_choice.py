@@ -17,7 +17,7 @@ def of_type(names: Sequence[Named], wanted: PlaceType | None) -> tuple[Gazetteer
 
 
 def can_be(wanted: PlaceType, names: Sequence[Named]) -> bool:
-    """Whether a known name after a word for another kind can still be that kind's: `شهر دالاهو`, `محله بهار`.
+    """Whether a known name after a word for another kind can still be that kind's: `شهر دالاهو`, `شهر غزه`.
 
     The name of a country or a province is its own (`شهرهای ایران`, `شهرستان‌های مازندران`), and so is that of a large
     city or of a county after a word for a part of one (`روستاهای بابل`).
@@ -27,7 +27,7 @@ def can_be(wanted: PlaceType, names: Sequence[Named]) -> bool:
     if wanted is PlaceType.PROVINCE:
         return True
     if wanted is PlaceType.CITY:
-        return bool(of_type(names, PlaceType.COUNTY))
+        return bool(of_type(names, PlaceType.COUNTY) or of_type(names, PlaceType.OTHER))
     large = any(n.asks is Strength.NONE and is_large(n.place) for n in names)
     own = of_type(names, PlaceType.PROVINCE) or (large and wanted is not PlaceType.COUNTY)
     return not own

@@ -125,7 +125,7 @@ def _asks(place: GazetteerPlace, form: str) -> Strength:
         if len(form) >= LONG and place.population >= SMALL:
             return Strength.TITLE if is_word(form) else Strength.WEAK
         return Strength.KIND if is_word(form) else Strength.TITLE
-    return Strength.NONE if place.known else Strength.WEAK
+    return Strength.NONE
 
 
 @cache

@@ -20,7 +20,7 @@ from kg.extract.place_words import (
     tails,
     traps,
 )
-from kg.lexicon.gazetteer import GazetteerPlace
+from kg.lexicon.gazetteer import IRAN, GazetteerPlace
 from kg.model import PlaceType, Token
 
 _QUOTES = frozenset({"«", "»", '"'})
@@ -117,7 +117,7 @@ class Scan:
             return []
         last, rows = found
         self._carry(last, Strength.TITLE if head.many else Strength.WEAK, None, head if head.many else None)
-        if rows and head.open == "city":
+        if rows and head.open in {"city", "abroad"}:
             return [self._sighted(name, last, rows, "places.bare")]
         first, rule = (name, "places.list") if head.many else (at, "places.head")
         return [Sighting(first, name, last, head.type, rows, rule, head.single)]
@@ -128,11 +128,14 @@ class Scan:
         if not found:
             return None
         rows = of_type(found[1], PlaceType.CITY if head.open == "city" else head.type)
+        if head.open == "abroad":
+            abroad = tuple(row for row in rows if row.country != IRAN)
+            return (found[0], abroad) if abroad else None
         return (found[0], rows) if rows or can_be(head.type, found[1]) else None
 
     def _believed(self, name: int, head: Head) -> tuple[int, tuple[GazetteerPlace, ...]] | None:
         """The end of a name after a head that no table knows; None where it is none."""
-        if head.open == "no" or named_at(self.tokens, name):
+        if head.open in {"no", "abroad"} or named_at(self.tokens, name):
             return None
         word = self.tokens[name].key
         if not word.isalpha() or word in generics() or heads().match(self.tokens, name) or len(word) < 2:

@@ -39,8 +39,6 @@ class GazetteerPlace:
     country: str = IRAN
     geonames: str = ""
     wikidata: str = ""
-    known: bool = True
-    """False for a quarter, which only its own city knows by name."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,14 +94,14 @@ def _cities() -> Iterator[GazetteerPlace]:
         )  # fmt: skip
 
 
-def _named(kind: str, row: Row, place_type: PlaceType, known: bool = True) -> GazetteerPlace:
+def _named(kind: str, row: Row, place_type: PlaceType) -> GazetteerPlace:
     province = row.get("province", "")
     country = row.get("country", IRAN)
     code = province or country or "world"
     name = row["name"]
     row_id = f"{kind}-{code}-{name.replace(' ', '_')}"
     variants = forms(row["variants"])
-    return GazetteerPlace(row_id, place_type, name, variants, province=province, country=country, known=known)
+    return GazetteerPlace(row_id, place_type, name, variants, province=province, country=country)
 
 
 def _more_cities() -> Iterator[GazetteerPlace]:
@@ -115,7 +113,7 @@ def _counties() -> Iterator[GazetteerPlace]:
 
 
 def _quarters() -> Iterator[GazetteerPlace]:
-    return (_named("quarter", row, PlaceType.OTHER, known=False) for row in table("quarters"))
+    return (_named("quarter", row, PlaceType.OTHER) for row in table("quarters"))
 
 
 def _foreign_cities() -> Iterator[GazetteerPlace]:
