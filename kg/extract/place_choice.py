@@ -25,7 +25,7 @@ def can_be(wanted: PlaceType, names: Sequence[Named]) -> bool:
     if wanted is PlaceType.COUNTRY or of_type(names, PlaceType.COUNTRY):
         return False
     if wanted is PlaceType.PROVINCE:
-        return True
+        return any(n.asks is Strength.NONE or n.place.country != IRAN for n in names)
     if wanted is PlaceType.CITY:
         return bool(of_type(names, PlaceType.COUNTY) or of_type(names, PlaceType.OTHER))
     large = any(n.asks is Strength.NONE and is_large(n.place) for n in names)

@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.place_choice import of_type
 from kg.extract.place_forms import AND, named_at
 from kg.extract.place_words import numbers
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.lexicon.gazetteer import GazetteerPlace
 from kg.model import PlaceType, Token
 from kg.text.normalize import compact
@@ -17,8 +17,6 @@ from kg.text.normalize import compact
 SEPARATORS = frozenset({"،", ",", AND, "-", "–", "؛", "/"})
 # The body that may stand between a municipal district and its city.
 _MUNICIPALITY = "شهرداری"
-# Nouns that make a number after «منطقه» a count of something else.
-_COUNTED = frozenset({"هزار", "میلیون", "میلیارد", "درصد", "متر", "نفر", "کیلومتر", "هکتار", "گانه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,12 @@ def _district_words() -> dict[str, bool]:
     return {compact(row["form"]): row["number"] == "many" for row in table("district_words")}
 
 
+@cache
+def _counted() -> frozenset[str]:
+    """Nouns that make a number after «منطقه» a count, or the number of something else."""
+    return frozenset(compact(form) for form in words("district_blockers"))
+
+
 def is_separated(tokens: Sequence[Token], at: int) -> bool:
     """Whether a mark or a word that separates the names of a list stands at a token."""
     return at < len(tokens) and tokens[at].key in SEPARATORS
@@ -83,7 +87,7 @@ def districts(tokens: Sequence[Token], at: int) -> list[Sighting]:
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].key in _COUNTED
+    return at < len(tokens) and tokens[at].key in _counted()
 
 
 def _city_after(tokens: Sequence[Token], end: int) -> tuple[int, tuple[GazetteerPlace, ...]]:

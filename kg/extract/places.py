@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.place_choice import is_unmistakable
-from kg.extract.place_forms import bare, named, read_tokens
+from kg.extract.place_forms import bare, is_large, named, read_tokens
 from kg.extract.place_scan import Scan
 from kg.extract.place_sightings import Honour, Sighting
 from kg.extract.reading import Reading, ref
@@ -22,6 +22,7 @@ _PROVINCE = "استان"
 _COUNTY = "شهرستان"
 _DISTRICT = "منطقه"
 _EZAFE = "ی"
+_WIDE = (PlaceType.PROVINCE, PlaceType.COUNTY)
 _PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
 _Key = tuple[PlaceType, str]
 
@@ -31,8 +32,8 @@ def find(document: Document) -> tuple[Reading, ...]:
     tokens = read_tokens(document)
     scan = Scan(tokens).run()
     seen = _settled(document, tokens, scan.seen)
-    provinces = {p.province for s in seen if s.type is PlaceType.PROVINCE for p in s.candidates if p.country == IRAN}
-    rows = [disambiguate(s.candidates, provinces) for s in seen]
+    provinces = _provinces(seen)
+    rows = [disambiguate(_near(s, provinces), provinces) for s in seen]
     keys = [_key(document, tokens, s, row) for s, row in zip(seen, rows, strict=True)]
     keys = _districts_of_one_city(seen, keys)
     honours = _honours(tokens, scan.honours, rows)
@@ -64,6 +65,17 @@ def _settled(document: Document, tokens: Sequence[Token], found: Sequence[Sighti
         else:
             settled.append(sighting)
     return settled
+
+
+def _provinces(seen: Iterable[Sighting]) -> set[str]:
+    """The codes of the provinces that the article speaks of, by their names or by that of a city without namesake."""
+    sure = (s for s in seen if s.type is PlaceType.PROVINCE or len(s.candidates) == 1)
+    return {p.province for s in sure for p in s.candidates if p.country == IRAN and (s.type in _WIDE or is_large(p))}
+
+
+def _near(sighting: Sighting, provinces: set[str]) -> Sequence[GazetteerPlace]:
+    """The rows that a sighting can be; a quarter or a township only in a province at hand, since many share a name."""
+    return [p for p in sighting.candidates if p.type not in _PARTS or p.country != IRAN or p.province in provinces]
 
 
 def _as_county(sighting: Sighting) -> Sighting:
