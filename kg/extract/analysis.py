@@ -30,7 +30,7 @@ def analyse_document(document: Document) -> Analysis:
     said, inferred = statements.find(document, cast)
     cast = replace(cast, holdings=(*cast.holdings, *inferred))
     said = _with_holders(said, cast)
-    met = meetings.find(document, cast, published.date)
+    met = meetings.find(document, cast, published.date, said)
     met, said = meetings.attach(document, cast, met, said)
     met, said = topics.assign(document, met, said)
     cast = _without_unused(cast, titles, met, said)
