@@ -25,6 +25,8 @@ from kg.text.phrases import Phrases, span_of
 THIS = {key("این"), key("همین"), key("آن")}
 NEXT = {key("بعدی"), key("آینده"), key("آتی")}
 ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله"), key("برگزاری"), key("برگزاریهای")}
+# `اجلاس … کشور` and `اجلاس … ایران` are one.
+WIDE = {key("کشور"), key("ایران"), key("اسلامی")}
 AND = key("و")
 _LONGEST_NAME = 14
 
@@ -189,7 +191,7 @@ def _meant(sighting: _Sighting, groups: Sequence[list[_Sighting]]) -> list[_Sigh
 
 def _content(sighting: _Sighting) -> set[str]:
     noun = {key(w) for w in sighting.noun.form.split()}
-    return {k for w in sighting.name.split() if (k := key(w)) not in noun | THIS and len(k) > 2}
+    return {k for w in sighting.name.split() if (k := key(w)) not in noun | THIS | WIDE and len(k) > 2}
 
 
 def _meeting(document: Document, group: Sequence[_Sighting]) -> Meeting:
