@@ -36,14 +36,13 @@ def can_be(wanted: PlaceType, names: Sequence[Named]) -> bool:
 def preferred(names: Sequence[Named]) -> tuple[GazetteerPlace, ...]:
     """The places, all of one type, that a name without a word for its kind means; `names` holds at least one.
 
-    A province's name is its capital where the two share it (`اصفهان`), and the province elsewhere (`گلستان`). Of cities
-    at home and abroad, the ones that ask for the least evidence, and at equal evidence those at home, unless
-    a village.
+    A province's name is its capital where the two share it (`اصفهان`), else the province (`گلستان`). Of cities,
+    the ones that ask for the least evidence; among these the large ones at home, then those abroad.
     """
     cities = [n for n in names if n.place.type is PlaceType.CITY]
     least = min((n.asks for n in cities), default=Strength.NONE)
     closest = [n for n in cities if n.asks == least]
-    home = [n for n in closest if n.place.country == IRAN and not _is_village(n.place)]
+    home = [n for n in closest if n.place.country == IRAN and is_large(n.place)]
     home = home or [n for n in closest if n.place.country != IRAN] or closest
     if any(n.place.wikidata and n.place.country == IRAN for n in home):
         return tuple(n.place for n in home)
@@ -52,6 +51,12 @@ def preferred(names: Sequence[Named]) -> tuple[GazetteerPlace, ...]:
         if rows:
             return rows
     return tuple(n.place for n in names)
+
+
+def cities(names: Sequence[Named]) -> tuple[GazetteerPlace, ...]:
+    """The cities that a name means after a word that says that it is one."""
+    found = [n for n in names if n.place.type is PlaceType.CITY]
+    return preferred(found) if found else ()
 
 
 def is_unmistakable(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.place_choice import can_be, is_village_name, of_type, preferred
+from kg.extract.place_choice import can_be, cities, is_village_name, of_type, preferred
 from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, is_word, named, named_at
 from kg.extract.place_sightings import Honour, Sighting, districts, is_separated
 from kg.extract.place_words import (
@@ -127,9 +127,10 @@ class Scan:
         found = named_at(self.tokens, name)
         if not found:
             return None
-        rows = of_type(found[1], PlaceType.CITY if head.open == "city" else head.type)
+        wanted = PlaceType.CITY if head.open == "city" else head.type
+        rows = cities(found[1]) if wanted is PlaceType.CITY else of_type(found[1], wanted)
         if head.open == "abroad":
-            abroad = tuple(row for row in rows if row.country != IRAN)
+            abroad = tuple(row for row in of_type(found[1], wanted) if row.country != IRAN)
             return (found[0], abroad) if abroad else None
         return (found[0], rows) if rows or can_be(head.type, found[1]) else None
 
