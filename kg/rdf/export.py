@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import QuestionError
 from kg.ontology import NAMESPACES
+from kg.rdf import union
 from kg.rdf.store import Graph
 
 _PREFIXES = dict(NAMESPACES)
@@ -37,18 +38,17 @@ def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 
 def _trig(graph: Graph) -> str:
-    return _serialized(_sorted(graph.store), ox.RdfFormat.TRIG)
+    return _serialized(_sorted(union.named(graph.store)), ox.RdfFormat.TRIG)
 
 
 def _turtle(graph: Graph) -> str:
-    triples = {quad.triple for quad in graph.store}
-    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    ordered = sorted(union.triples(graph.store), key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
     return _serialized(ordered, ox.RdfFormat.TURTLE)
 
 
 def _jsonld(graph: Graph) -> str:
     """Expanded JSON-LD."""
-    document = json.loads(_serialized(_sorted(graph.store), ox.RdfFormat.JSON_LD))
+    document = json.loads(_serialized(_sorted(union.named(graph.store)), ox.RdfFormat.JSON_LD))
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg.ontology import SCHEMES, triples
-from kg.rdf import catalog, iri, labels, places, tenures
+from kg.rdf import catalog, iri, labels, places, tenures, union
 
 
 def finish(store: ox.Store, base: str) -> None:
@@ -29,6 +29,5 @@ def rewrite(store: ox.Store, graph: ox.NamedNode, triples: set[ox.Triple]) -> No
     """Make the triples all that a graph holds."""
     new = {ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples}
     old = set(store.quads_for_pattern(None, None, None, graph))
-    for quad in old - new:
-        store.remove(quad)
-    store.extend(new - old)
+    union.drop(store, old - new)
+    union.add(store, new - old)

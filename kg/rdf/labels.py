@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
+from kg.rdf import union
 from kg.rdf.vocab import ALT_LABEL, LABEL, NAME
 
 
@@ -19,9 +20,8 @@ def choose(store: ox.Store, base: str) -> None:
     chosen = {subject: best(votes) for subject, votes in _votes(store, base).items()}
     wrong = [quad for quad in _labelled(store, base, LABEL) if chosen.get(_subject(quad)) != quad.object]
     missing = [quad for quad in _labelled(store, base, ALT_LABEL) if chosen.get(_subject(quad)) == quad.object]
-    for quad in wrong + missing:
-        store.remove(quad)
-    store.extend([_as(quad, ALT_LABEL) for quad in wrong] + [_as(quad, LABEL) for quad in missing])
+    union.drop(store, wrong + missing)
+    union.add(store, [_as(quad, ALT_LABEL) for quad in wrong] + [_as(quad, LABEL) for quad in missing])
 
 
 def best(votes: Mapping[ox.Literal, int]) -> ox.Literal:

@@ -17,6 +17,7 @@ from kg.errors import QuestionError, shorten
 from kg.ontology import topics
 from kg.rdf import iri, vocab
 from kg.rdf.store import Graph
+from kg.rdf.union import UNION
 from kg.text.normalize import compact, fold
 
 KINDS: Mapping[str, tuple[ox.NamedNode, ...]] = {
@@ -123,7 +124,7 @@ def _by_iri(graph: Graph, kind: str, value: str) -> ox.NamedNode:
 
 def _names(graph: Graph, classes: Iterable[ox.NamedNode]) -> Mapping[str, set[str]]:
     """Every name of the entities of some classes that articles name, as compared, with the IRIs that bear it."""
-    derived = {iri.graph(graph.base, name) for name in ("gazetteer", "tenures")}
+    derived = {iri.graph(graph.base, "gazetteer"), UNION}
     members = {
         quad.subject.value
         for cls in classes
@@ -132,7 +133,7 @@ def _names(graph: Graph, classes: Iterable[ox.NamedNode]) -> Mapping[str, set[st
     }
     found: dict[str, set[str]] = {}
     for relation in (vocab.LABEL, vocab.ALT_LABEL):
-        for quad in graph.store.quads_for_pattern(None, relation, None):
+        for quad in graph.store.quads_for_pattern(None, relation, None, UNION):
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in members:
                 found.setdefault(compact(_value(quad)), set()).add(quad.subject.value)
     return found
@@ -143,7 +144,7 @@ def _value(quad: ox.Quad) -> str:
 
 
 def _label(graph: Graph, node: str) -> str:
-    quads = graph.store.quads_for_pattern(ox.NamedNode(node), vocab.LABEL, None)
+    quads = graph.store.quads_for_pattern(ox.NamedNode(node), vocab.LABEL, None, UNION)
     labels = sorted((q.object.language != "fa", q.object.value) for q in quads if isinstance(q.object, ox.Literal))
     return labels[0][1] if labels else ""
 

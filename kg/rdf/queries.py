@@ -89,7 +89,7 @@ def ask(graph: Graph, question: str, settings: Mapping[str, str] | None = None) 
     query = _find(question)
     text = _bound(graph, query, dict(settings or {}))
     try:
-        results = graph.store.query(text, prefixes=dict(NAMESPACES), use_default_graph_as_union=True)
+        results = graph.store.query(text, prefixes=dict(NAMESPACES))
         return _table(results, query.persian)
     except SyntaxError as error:
         raise QuestionError(f"the query does not parse: {shortened(error)}") from error

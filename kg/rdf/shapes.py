@@ -16,6 +16,7 @@ from rdflib.namespace import RDF, SH
 from kg import ontology
 from kg.errors import GraphError
 from kg.model import Table
+from kg.rdf import union
 from kg.rdf.store import Graph, shortened
 
 Row = tuple[str, str, str, str]
@@ -46,7 +47,7 @@ def check(graph: Graph) -> Table:
 def _union(graph: Graph) -> rdflib.Graph:
     """All triples of all graphs in memory, where pyshacl reads them many times."""
     try:
-        text = ox.serialize({quad.triple for quad in graph.store}, format=ox.RdfFormat.N_TRIPLES)
+        text = ox.serialize(union.triples(graph.store), format=ox.RdfFormat.N_TRIPLES)
     except (OSError, RuntimeError) as error:
         raise GraphError(f"{graph.folder}: the graph cannot be read: {shortened(error)}") from error
     assert text is not None
@@ -74,7 +75,7 @@ def _core(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Row]:
 def _selected(graph: Graph, constraints: tuple[Constraint, ...]) -> Iterator[Row]:
     for constraint in constraints:
         bound = constraint.select.replace(_WHERE, f"{_WHERE} $this a <{constraint.target}> .", 1)
-        found = graph.store.query(bound, prefixes=dict(ontology.NAMESPACES), use_default_graph_as_union=True)
+        found = graph.store.query(bound, prefixes=dict(ontology.NAMESPACES))
         assert isinstance(found, ox.QuerySolutions)
         for solution in found:
             this, value = solution["this"], solution["value"]

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.ontology import BASE
-from kg.rdf import iri, vocab
+from kg.rdf import iri, union, vocab
 from kg.rdf.finishing import finish
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Graph:
     def remove(self, article_id: str) -> None:
         """Take back what an article said; nothing happens where it said nothing."""
         for graph in self._graphs(article_id):
-            self.store.remove_graph(graph)
+            union.drop_graph(self.store, graph)
 
     def _graphs(self, article_id: str) -> tuple[ox.NamedNode, ox.NamedNode]:
         article = iri.article(self.base, article_id)
@@ -73,7 +73,7 @@ class Graph:
 
     def _write(self, quads: list[ox.Quad]) -> None:
         try:
-            self.store.extend(quads)
+            union.add(self.store, quads)
         except (OSError, RuntimeError) as error:
             raise GraphError(f"{self.folder}: the graph cannot be written: {error}") from error
 
@@ -84,26 +84,27 @@ class Graph:
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of the articles in the graph, sorted."""
-        found = self.store.quads_for_pattern(None, vocab.IDENTIFIER, None, None)
+        found = self.store.quads_for_pattern(None, vocab.IDENTIFIER, None, union.UNION)
         return tuple(sorted(quad.object.value for quad in found if isinstance(quad.object, ox.Literal)))
 
     def nquads(self) -> Iterator[str]:
         """Every quad as a line of N-Quads without its line end, in the order of code points."""
-        text = self.store.dump(format=ox.RdfFormat.N_QUADS)
+        text = ox.serialize(union.named(self.store), format=ox.RdfFormat.N_QUADS)
         assert text is not None
         return iter(sorted(line for line in text.decode("utf-8").split("\n") if line))
 
     def __len__(self) -> int:
-        return len(self.store)
+        """The number of quads."""
+        return sum(1 for _ in union.named(self.store))
 
     def dataset(self) -> rdflib.Dataset:
-        """The graph as an rdflib Dataset over the same store, with the union of all graphs as its default graph."""
+        """The graph as an rdflib Dataset over the same store, whose default graph is the union of the named ones."""
         import rdflib
         from oxrdflib import OxigraphStore
 
         from kg.ontology import NAMESPACES
 
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store))
         for prefix, namespace in NAMESPACES.items():
             dataset.bind(prefix, namespace)
         return dataset

@@ -15,7 +15,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES, roles
-from kg.rdf import entities, iri, vocab
+from kg.rdf import entities, iri, union, vocab
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,7 +70,7 @@ def _sightings(store: ox.Store) -> dict[str, set[Sighting]]:
     """The sightings of holders by office, from dated articles."""
     days = {
         quad.subject.value: date.fromisoformat(quad.object.value)
-        for quad in store.quads_for_pattern(None, vocab.PUBLISHED_ON, None)
+        for quad in store.quads_for_pattern(None, vocab.PUBLISHED_ON, None, union.UNION)
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
     }
     found: dict[str, set[Sighting]] = defaultdict(set)
@@ -86,5 +86,5 @@ def _sightings(store: ox.Store) -> dict[str, set[Sighting]]:
 def _shared(store: ox.Store) -> frozenset[str]:
     """The offices that several people hold at a time."""
     many = [ox.NamedNode(NAMESPACES["role"] + role.name) for role in roles() if role.shared]
-    quads = (quad for role in many for quad in store.quads_for_pattern(None, vocab.ROLE, role))
+    quads = (quad for role in many for quad in store.quads_for_pattern(None, vocab.ROLE, role, union.UNION))
     return frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))

@@ -1,0 +1,48 @@
+"""Writing to the store so that its default graph is the union of all named graphs, each triple once.
+
+The engine can take the named graphs together as it answers, but then a label that a thousand articles share counts a
+thousand times, in every join. Kept as a graph of its own, the union is a set, as SPARQL means it, and is quick to read.
+It is for answering only: what is exported are the named graphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+UNION = ox.DefaultGraph()
+
+
+def add(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
+    """Add quads of named graphs, all or none."""
+    store.extend([copy for quad in quads for copy in (quad, _in_union(quad))])
+
+
+def drop(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
+    """Take quads of named graphs away, and out of the union what no other graph says."""
+    for quad in quads:
+        store.remove(quad)
+        said = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if all(other.graph_name == UNION for other in said):
+            store.remove(_in_union(quad))
+
+
+def drop_graph(store: ox.Store, graph: ox.NamedNode) -> None:
+    """Take a whole graph away."""
+    drop(store, list(store.quads_for_pattern(None, None, None, graph)))
+    store.remove_graph(graph)
+
+
+def named(store: ox.Store) -> Iterator[ox.Quad]:
+    """The quads of the named graphs."""
+    return (quad for quad in store if quad.graph_name != UNION)
+
+
+def triples(store: ox.Store) -> Iterator[ox.Triple]:
+    """The triples of the union, each once."""
+    return (quad.triple for quad in store.quads_for_pattern(None, None, None, UNION))
+
+
+def _in_union(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object, UNION)
