@@ -161,7 +161,8 @@ class Scan:
         head = self.carried.head if self.carried and self.carried.at == at else None
         self._carry(end, strength if many else Strength.WEAK, sense if many else None, head)
         if head and head.open != "city":
-            return Sighting(at, at, end, head.type, of_type(names, head.type), "places.list", head.single)
+            listed = cities(names) if head.type is PlaceType.CITY else of_type(names, head.type)
+            return Sighting(at, at, end, head.type, listed, "places.list", head.single)
         rows = of_type(permitted, sense) if sense is PlaceType.PROVINCE else ()
         rows = rows or preferred(permitted)
         if strength < Strength.TITLE and is_village_name(self.tokens[end - 1].key, rows):
