@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.cast import Cast
-from kg.lexicon import table, words
+from kg.lexicon import forms, table, words
 from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Span, Statement
 from kg.text.jalali import DateExpression
 from kg.text.normalize import compact, key
@@ -15,9 +15,11 @@ from kg.text.phrases import Phrases
 
 _MARGIN = key("حاشیه")
 _IN = key("در")
-_TOWNS = {PlaceType.CITY, PlaceType.COUNTY, PlaceType.OTHER, PlaceType.DISTRICT, PlaceType.PROVINCE}
 # A dateline stands in the first so many characters of the text.
 _LEAD = 220
+_NEXT = {key("بعدی"), key("آینده"), key("آتی"), key("قبلی"), key("گذشته")}
+_WILL = {"خواهد", "خواهند"}
+_FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند"))
 
 
 @cache
@@ -26,24 +28,49 @@ def presence() -> frozenset[str]:
 
 
 @cache
+def times() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "time")
+
+
+@cache
+def months() -> frozenset[str]:
+    return frozenset(compact(row["form"]) for row in table("date_words") if row["kind"] in {"month", "gregorian"})
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    return frozenset(compact(form) for row in table("light_verbs") for form in forms(row["forms"])) | _FUTURE
+
+
+@cache
+def _events() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("gathering_verbs"))
+
+
+def takes_place(document: Document, sentence: Span) -> bool:
+    """Whether a sentence says that something took or takes place, or who was there."""
+    tokens = [t for t in document.tokens if t.span in sentence]
+    return any(True for _ in _events().all(tokens)) or any(True for _ in _openings().all(tokens))
+
+
+@cache
 def _openings() -> Phrases[str]:
     return Phrases((row["form"], row["slot"]) for row in table("meeting_slots"))
 
 
 def filled(
-    document: Document, cast: Cast, meeting: Meeting, dates: Sequence[DateExpression], among: int
+    document: Document, cast: Cast, meeting: Meeting, dates: Sequence[DateExpression], main: bool
 ) -> Meeting:
-    """The meeting with every slot that the sentences which name it fill."""
+    """The meeting with every slot that the sentences which name it fill; the dateline places the `main` one alone."""
     sentences = _sentences(document, meeting)
     slots: dict[str, list[str]] = {"attended": [], "hosted": [], "chaired": []}
     for sentence in sentences:
-        if among == 1 or any(_names_it(meeting, sentence) for _ in (0,)):
-            for slot, found in _slots(document, cast, sentence):
-                slots[slot].extend(found)
+        for slot, found in _slots(document, cast, sentence):
+            slots[slot].extend(found)
     if meeting.type in {"encounter", "visit"}:
         slots["attended"].extend(_parties(cast, meeting, sentences[0]))
     when = _date(meeting, sentences, dates)
-    place = _place(document, cast, meeting, sentences, slots["hosted"])
+    place = _place(document, cast, meeting, sentences, slots["hosted"], main)
     holders = [cast.holder(r) or r for r in slots["attended"]]
     chairs = tuple(dict.fromkeys(cast.holder(r) or r for r in slots["chaired"]))
     return replace(
@@ -55,10 +82,6 @@ def filled(
         chairs=chairs,
         attendees=tuple(dict.fromkeys([*holders, *chairs])),
     )
-
-
-def _names_it(meeting: Meeting, sentence: Span) -> bool:
-    return any(m in sentence for m in meeting.mentions)
 
 
 def _sentences(document: Document, meeting: Meeting) -> list[Span]:
@@ -115,40 +138,60 @@ def _date(meeting: Meeting, sentences: Sequence[Span], dates: Sequence[DateExpre
 
 
 def _place(
-    document: Document, cast: Cast, meeting: Meeting, sentences: Sequence[Span], hosts: Sequence[str]
+    document: Document, cast: Cast, meeting: Meeting, sentences: Sequence[Span], hosts: Sequence[str], main: bool
 ) -> str | None:
-    """A place after `در` in a sentence that names the meeting, a host, a place in its name, or the dateline's."""
-    for sentence in sentences[:2]:
-        for mention in cast.within(sentence, Kind.PLACE):
-            before = document.folded[max(0, mention.span.start - 12) : mention.span.start].split()
-            if before and key(before[-1]) == _IN and _is_town(cast, mention):
-                return mention.ref
+    """A city that the meeting's sentences put it in, that hosts it or that its name holds; else the dateline's.
+
+    A county or a province only where the text says `در` of it.
+    """
+    within = [m for s in sentences[:2] for m in cast.within(s, Kind.PLACE) if _is_in(document, m)]
+    inside = [m for s in meeting.mentions for m in cast.within(s, Kind.PLACE)]
+    lead = Span(document.body, document.body + _LEAD)
+    dateline = [m for m in cast.within(lead, Kind.PLACE) if main]
     towns = [h for h in hosts if cast.entities[h].kind is Kind.PLACE]
-    inside = [m.ref for s in meeting.mentions for m in cast.within(s, Kind.PLACE) if _is_town(cast, m)]
-    dateline = [m.ref for m in cast.within(Span(document.body, document.body + _LEAD), Kind.PLACE) if _is_town(cast, m)]
-    chosen = [*towns, *inside, *dateline]
+    cities = [m.ref for m in (*within, *inside) if _type(cast, m) is PlaceType.CITY]
+    wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
+    visited = [m.ref for m in inside if meeting.type == "visit" and _type(cast, m) is not PlaceType.COUNTRY]
+    local = [m.ref for m in dateline if _type(cast, m) is PlaceType.CITY]
+    chosen = [*cities[:1], *towns, *visited, *local, *wider]
     return chosen[0] if chosen else None
 
 
-def _is_town(cast: Cast, mention: Mention) -> bool:
+def _is_in(document: Document, mention: Mention) -> bool:
+    before = document.folded[max(0, mention.span.start - 12) : mention.span.start].split()
+    return bool(before) and key(before[-1]) == _IN
+
+
+def _type(cast: Cast, mention: Mention) -> PlaceType:
     entity = cast.entities[mention.ref]
-    return isinstance(entity, Place) and entity.type in _TOWNS
+    return entity.type if isinstance(entity, Place) else PlaceType.OTHER
 
 
 def settings(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) -> list[str | None]:
     """For each statement, the meeting at which it was made; None where the text sets it elsewhere."""
-    sightings = sorted((span, m) for m in met for span in m.mentions) if met else []
-    found: list[str | None] = []
-    for statement in said:
-        before = [(s, m) for s, m in sightings if s.start < max(statement.evidence.end, 0)]
-        current = before[-1] if before else None
-        if statement.medium is not None or _elsewhere(document, statement):
-            found.append(None)
-        elif current is not None and not _margin(document, current[0]):
-            found.append(current[1].ref)
-        else:
-            found.append(None)
+    sightings = sorted((span, m.ref) for m in met for span in m.mentions if not _planned(document, m))
+    found = [_setting(document, sightings, statement) for statement in said]
+    spoken = {s.speaker for s, m in zip(said, found, strict=True) if m is not None}
+    places = {m for m in found if m is not None}
+    for at, statement in enumerate(said):  # a lead that says beforehand what was said at the one meeting
+        early = bool(sightings) and statement.evidence.end <= sightings[0][0].start
+        if found[at] is None and early and len(places) == 1 and statement.speaker in spoken:
+            found[at] = None if statement.medium or _elsewhere(document, statement) else next(iter(places))
     return found
+
+
+def _setting(document: Document, sightings: Sequence[tuple[Span, str]], statement: Statement) -> str | None:
+    before = [(span, m) for span, m in sightings if span.start < statement.evidence.end and not span.overlaps(statement.span)]
+    if not before or statement.medium is not None or _elsewhere(document, statement):
+        return None
+    return None if _margin(document, before[-1][0]) else before[-1][1]
+
+
+def _planned(document: Document, meeting: Meeting) -> bool:
+    """Whether a meeting is still to come where the article names it."""
+    return any(key(w) in _NEXT for n in meeting.names[:1] for w in n.split()) or any(
+        f" {form} " in f" {meeting.evidence.of(document.folded)} " for form in words("future_words") if form in _WILL
+    )
 
 
 def _margin(document: Document, span: Span) -> bool:

@@ -142,5 +142,6 @@ def _weekday(weekday: int, published: date | None, ahead: bool) -> date | None:
 def _to_come(document: Document, span: Span) -> bool:
     """Whether the sentence of a weekday speaks of what is to come."""
     sentence = next((s for s in document.sentences if span in s), span)
-    folded = f" {sentence.of(document.folded)} "
+    said = document.folded.find(":", span.end, sentence.end)
+    folded = f" {document.folded[sentence.start : said if said > 0 else sentence.end]} "
     return any(f" {word}" in folded for word in words("future_words"))
