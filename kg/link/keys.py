@@ -133,31 +133,48 @@ def _row_keys() -> Mapping[str, str]:
 
 
 def _organization(organization: Organization, analysis: Analysis) -> str:
-    return organization_name(organization.names[0])
+    name = organization_name(organization.names[0])
+    return _within(analysis, name) if name in _bare_heads() else name
 
 
 def organization_name(name: str) -> str:
     """The name as organisations are told apart by: `شورای شهر همدان` becomes `شورای اسلامی شهر همدان`."""
     name = _joined(key(name).split(), "organization")
-    whole = _same_as("whole").get(compact(name))
+    whole = _whole().get(compact(name))
     if whole is not None:
         return whole
-    for form, canonical in _same_as("beginning").items():
+    for form, canonical in _same_as("beginning"):
         if name.startswith(form + " "):
             name = canonical + name.removeprefix(form)
             break
-    for form, canonical in _same_as("ending").items():
+    for form, canonical in _same_as("ending"):
         if name.endswith(" " + form):
             return name.removesuffix(form) + canonical
     return name
 
 
 @cache
-def _same_as(scope: str) -> Mapping[str, str]:
-    """Form → canonical form of organisations, the longest form first; whole names by their compact form."""
+def _whole() -> Mapping[str, str]:
+    """Whole names, compared without spaces, and what they are called."""
+    found = {
+        compact(form): key(row["name"]) for source in ("agencies", "organizations")
+        for row in table(source) for form in (row["name"], *forms(row["forms"]))
+    }  # fmt: skip
+    return found | {compact(form): canonical for form, canonical in _same_as("whole")}
+
+
+@cache
+def _same_as(scope: str) -> tuple[tuple[str, str], ...]:
+    """Forms of organisations with their canonical forms, the longest form first."""
     found = [row for row in table("same_as") if row["kind"] == "organization" and row["scope"] == scope]
     found.sort(key=lambda row: (-len(key(row["form"])), row["form"]))
-    return {(compact if scope == "whole" else key)(row["form"]): key(row["canonical"]) for row in found}
+    return tuple((key(row["form"]), key(row["canonical"])) for row in found)
+
+
+@cache
+def _bare_heads() -> frozenset[str]:
+    """Nouns such as `شهرداری`, which mean an organisation of their article."""
+    return frozenset(key(row["form"]) for row in table("organization_heads") if row["bare"] != "itself")
 
 
 # Offices

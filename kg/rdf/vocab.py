@@ -117,6 +117,7 @@ def day(value: date) -> Literal:
 
 
 def integer(value: int) -> Literal:
+    """A whole number."""
     return Literal(str(value), datatype=_INTEGER)
 
 
