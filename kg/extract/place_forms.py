@@ -122,7 +122,7 @@ def _asks(place: GazetteerPlace, form: str) -> Strength:
     if place.type is PlaceType.CITY and place.country == IRAN:
         if is_large(place):
             return Strength.NONE
-        if len(form) >= LONG and place.population >= SMALL:
+        if len(form) >= LONG and (place.population >= SMALL or not place.geonames):
             return Strength.TITLE if is_word(form) else Strength.WEAK
         return Strength.KIND if is_word(form) else Strength.TITLE
     return Strength.NONE

@@ -73,9 +73,7 @@ class Scan:
         self.seen.extend(found)
         return found[0].last if found else at + 1
 
-    def _at(
-        self, at: int, head: tuple[int, Head] | None, name: tuple[int, tuple[Named, ...]] | None
-    ) -> list[Sighting]:
+    def _at(self, at: int, head: tuple[int, Head] | None, name: tuple[int, tuple[Named, ...]] | None) -> list[Sighting]:
         if parts := districts(self.tokens, at):
             return parts
         if name and (not head or name[0] > head[0]):

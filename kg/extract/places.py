@@ -38,9 +38,9 @@ def find(document: Document) -> tuple[Reading, ...]:
     keys = _districts_of_one_city(seen, keys)
     honours = _honours(tokens, scan.honours, rows)
     entities = _entities(document, tokens, seen, rows, keys, honours)
-    readings = [
-        Reading(_span(tokens, s), entities[k], s.rule) for s, k in zip(seen, keys, strict=True)
-    ] + [Reading(span, entities[k], "places.epithet") for span, k in honours]
+    readings = [Reading(_span(tokens, s), entities[k], s.rule) for s, k in zip(seen, keys, strict=True)] + [
+        Reading(span, entities[k], "places.epithet") for span, k in honours
+    ]
     return tuple(sorted(readings, key=lambda r: (r.span.start, -r.span.end)))
 
 
@@ -80,10 +80,7 @@ def _near(sighting: Sighting, provinces: set[str]) -> Sequence[GazetteerPlace]:
 
 def _as_county(sighting: Sighting) -> Sighting:
     rows = tuple(
-        found.place
-        for row in sighting.candidates
-        for found in named(row.name)
-        if found.place.type is PlaceType.COUNTY
+        found.place for row in sighting.candidates for found in named(row.name) if found.place.type is PlaceType.COUNTY
     )
     return replace(sighting, type=PlaceType.COUNTY, candidates=rows) if rows else sighting
 
@@ -99,9 +96,7 @@ def _key(document: Document, tokens: Sequence[Token], sighting: Sighting, row: G
 def _districts_of_one_city(seen: Sequence[Sighting], keys: Sequence[_Key]) -> list[_Key]:
     """A district without its city is the one of that number whose city the article names elsewhere."""
     full = {k[1].split(" ")[0]: k for s, k in zip(seen, keys, strict=True) if s.number and s.candidates}
-    return [
-        full.get(str(s.number), k) if s.number and not s.candidates else k for s, k in zip(seen, keys, strict=True)
-    ]
+    return [full.get(str(s.number), k) if s.number and not s.candidates else k for s, k in zip(seen, keys, strict=True)]
 
 
 def _honours(
@@ -142,7 +137,9 @@ def _place(kind: PlaceType, names: Sequence[str], row: GazetteerPlace | None, ta
 
 
 def _names(
-    document: Document, tokens: Sequence[Token], group: Sequence[tuple[Sighting, GazetteerPlace | None]],
+    document: Document,
+    tokens: Sequence[Token],
+    group: Sequence[tuple[Sighting, GazetteerPlace | None]],
     cities: set[str],
 ) -> list[str]:
     """Every form that counts as the name of one place, the fullest first."""
@@ -163,7 +160,7 @@ def _names(
             full += [f"{sighting.single} {name}"] if sighting.single and sighting.rule != "places.list" else []
             short.append(name)
             short += [row.name] if row and row.type is PlaceType.COUNTRY else []
-    return full + short if group[0][0].type is not PlaceType.CITY else short + full
+    return short + full if group[0][0].type in (PlaceType.CITY, PlaceType.COUNTRY) else full + short
 
 
 def _bare_name(document: Document, tokens: Sequence[Token], sighting: Sighting) -> str:

@@ -16,6 +16,7 @@ from kg.model import PlaceType
 IRAN = "IR"
 # A name that begins so is a township's, which is part of a city.
 _TOWNSHIP = "شهرک "
+_HALF_SPACE = "\u200c"
 # Codes of CLDR's territories that name no country: islands without people, unions, test languages.
 _NO_COUNTRIES = frozenset({
     "AC", "AQ", "BV", "CP", "DG", "EA", "EU", "EZ", "HM", "IO", "QO", "TA", "TF", "UM", "UN", "XA", "XB", "ZZ",
@@ -99,7 +100,7 @@ def _named(kind: str, row: Row, place_type: PlaceType) -> GazetteerPlace:
     country = row.get("country", IRAN)
     code = province or country or "world"
     name = row["name"]
-    row_id = f"{kind}-{code}-{name.replace(' ', '_')}"
+    row_id = f"{kind}-{code}-{'_'.join(name.replace(_HALF_SPACE, ' ').split())}"
     variants = forms(row["variants"])
     return GazetteerPlace(row_id, place_type, name, variants, province=province, country=country)
 
