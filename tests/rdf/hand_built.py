@@ -1,0 +1,151 @@
+"""Analyses built by hand: what a reader would say of four short reports of our own.
+
+Two agencies tell of one assembly in Shiraz and disagree on where it was; a year later Tehran has another mayor.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kg.model import (
+    Analysis, Article, Entity, Fact, Group, Holding, Meeting, Mention, Office, Organization, OrganizationType, Person,
+    Place, PlaceType, QuotationType, Span, Statement,
+)  # fmt: skip
+
+SHIRAZ, TEHRAN, TABRIZ = "115019", "112931", "113646"
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def city(name: str, row: str | None, *names: str) -> Place:
+    return Place(f"place:{name}", (name, *names), PlaceType.CITY, row)
+
+
+def mayor(city_name: str, former: bool = False) -> Office:
+    ref = f"office:{'former ' if former else ''}شهردار{city_name}"
+    name = f"شهردار سابق {city_name}" if former else f"شهردار {city_name}"
+    return Office(ref, (name,), "mayor", place=f"place:{city_name}", former=former)
+
+
+def person(name: str, *names: str) -> Person:
+    return Person(f"person:{name}", (name, *names))
+
+
+def agency(name: str) -> Organization:
+    return Organization(f"organization:{name}", (name,), OrganizationType.NEWS_AGENCY)
+
+
+def mentions(text: str, entities: tuple[Entity, ...]) -> tuple[Mention, ...]:
+    """The first place where each form of each entity stands."""
+    found = [
+        Mention(span(text, name), entity.ref, entity.kind, name, "hand")
+        for entity in entities for name in entity.names if name in text
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def analysis(
+    identifier: str, text: str, day: date | None, entities: tuple[Entity, ...], facts: tuple[Fact, ...],
+    publisher: str | None = None, headline: str | None = None,
+) -> Analysis:  # fmt: skip
+    article = Article(identifier, f"{identifier.rsplit('/', 1)[-1]}.txt", text)
+    return Analysis(article, day, headline, publisher, entities, mentions(text, entities), facts)
+
+
+def holding(text: str, who: str, office: str, former: bool = False) -> Holding:
+    return Holding(f"person:{who}", f"office:{office}", former, span(text, text), "hand.apposition")
+
+
+_ASSEMBLY = "یکصد و هجدهمین نشست مجمع شهرداران کلانشهرها"
+
+_FIRST_TEXT = (
+    "به گزارش ایسنا، یکصد و هجدهمین نشست مجمع شهرداران کلانشهرها امروز به میزبانی شیراز برگزار شد.\n"
+    "مریم کاویانی شهردار شیراز گفت: آب شیراز کم است و تهران هم باید یاری کند. "
+    "بهرام نوری شهردار تهران بر لزوم صرفه‌جویی در آب تاکید کرد."
+)
+
+
+def first() -> Analysis:
+    text = _FIRST_TEXT
+    entities: tuple[Entity, ...] = (
+        agency("ایسنا"), city("شیراز", SHIRAZ), city("تهران", TEHRAN), mayor("شیراز"), mayor("تهران"),
+        person("مریم کاویانی", "کاویانی"), person("بهرام نوری"),
+    )  # fmt: skip
+    meeting = Meeting(
+        "meeting:1", (_ASSEMBLY, "نشست"), "session", span(text, text.split("\n", maxsplit=1)[0]), "hand.meeting",
+        date(2024, 5, 8), "امروز", "place:شیراز", ("place:شیراز",), ("person:بهرام نوری",),
+        ("person:مریم کاویانی", "person:بهرام نوری"), 118, None, ("water",), (span(text, _ASSEMBLY),),
+    )  # fmt: skip
+    facts: tuple[Fact, ...] = (
+        holding(text, "مریم کاویانی", "شهردارشیراز"), holding(text, "بهرام نوری", "شهردارتهران"), meeting,
+        Statement(
+            1, span(text, "آب شیراز کم است و تهران هم باید یاری کند"), QuotationType.DIRECT,
+            span(text, "مریم کاویانی شهردار شیراز گفت: آب شیراز کم است و تهران هم باید یاری کند."), "hand.colon",
+            "person:مریم کاویانی", "office:شهردارشیراز", "مریم کاویانی شهردار شیراز", "گفت", "meeting:1",
+            date(2024, 5, 8), topics=("water",),
+        ),
+        Statement(
+            2, span(text, "لزوم صرفه‌جویی در آب"), QuotationType.INDIRECT,
+            span(text, "بهرام نوری شهردار تهران بر لزوم صرفه‌جویی در آب تاکید کرد."), "hand.on",
+            "person:بهرام نوری", "office:شهردارتهران", "بهرام نوری شهردار تهران", "تاکید کرد", "meeting:1",
+            medium="speech", topics=("water",),
+        ),
+    )  # fmt: skip
+    return analysis("news/1", text, date(2024, 5, 8), entities, facts, "organization:ایسنا", "آب شهرها")
+
+
+def second() -> Analysis:
+    text = f"به گزارش خبرگزاری ایرنا، {_ASSEMBLY} در تهران برگزار شد و بهرام نوری شهردار تهران در آن حاضر بود."
+    entities: tuple[Entity, ...] = (
+        agency("خبرگزاری ایرنا"), city("تهران", TEHRAN), mayor("تهران"), person("بهرام نوری"),
+    )  # fmt: skip
+    meeting = Meeting(
+        "meeting:1", (_ASSEMBLY,), "session", span(text, text), "hand.meeting", place="place:تهران", ordinal=118,
+        attendees=("person:بهرام نوری",),
+    )  # fmt: skip
+    facts: tuple[Fact, ...] = (holding(text, "بهرام نوری", "شهردارتهران"), meeting)
+    return analysis("news/2", text, date(2024, 5, 9), entities, facts, "organization:خبرگزاری ایرنا")
+
+
+def third() -> Analysis:
+    text = (
+        "سارا فیروزمند شهردار تهران از بازار بزرگ شهر تبریز بازدید کرد و گفت: بازار تبریز زنده است. "
+        "بهرام نوری شهردار سابق تهران نیز در این بازدید بود."
+    )
+    entities: tuple[Entity, ...] = (
+        city("تبریز", TABRIZ), city("تهران", TEHRAN), mayor("تهران"), mayor("تهران", former=True),
+        person("سارا فیروزمند"), person("بهرام نوری"), Group("group:کسبه", ("کسبه بازار",)),
+    )  # fmt: skip
+    meeting = Meeting(
+        "meeting:1", ("بازدید از بازار بزرگ شهر تبریز",), "visit", span(text, text), "hand.meeting",
+        date(2025, 5, 26), None, "place:تبریز", (), (), ("person:سارا فیروزمند", "person:بهرام نوری"),
+    )  # fmt: skip
+    facts: tuple[Fact, ...] = (
+        holding(text, "سارا فیروزمند", "شهردارتهران"),
+        holding(text, "بهرام نوری", "former شهردارتهران", former=True), meeting,
+        Statement(
+            1, span(text, "بازار تبریز زنده است"), QuotationType.DIRECT, span(text, text), "hand.colon",
+            "person:سارا فیروزمند", "office:شهردارتهران", "سارا فیروزمند", "گفت", "meeting:1", topics=("vendors",),
+        ),
+    )  # fmt: skip
+    return analysis("news/3", text, date(2025, 5, 26), entities, facts)
+
+
+def fourth() -> Analysis:
+    text = "کاویانی گفت: تهران شهر ماست. اعضای انجمن ما نیز سخن گفتند."
+    entities: tuple[Entity, ...] = (
+        person("کاویانی"), city("تهران", TEHRAN), Organization("organization:انجمن", ("انجمن ما",)),
+    )  # fmt: skip
+    facts: tuple[Fact, ...] = (
+        Statement(
+            1, span(text, "تهران شهر ماست"), QuotationType.DIRECT, span(text, "کاویانی گفت: تهران شهر ماست."),
+            "hand.colon", "person:کاویانی", None, "کاویانی", "گفت",
+        ),
+    )  # fmt: skip
+    return analysis("news/4", text, None, entities, facts)
+
+
+ALL = (first, second, third, fourth)
