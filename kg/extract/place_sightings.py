@@ -81,18 +81,20 @@ def districts(tokens: Sequence[Token], at: int) -> list[Sighting]:
         if not many or not is_separated(tokens, number[0]):
             break
         first = name = number[0] + 1
-    last, cities = _city_after(tokens, found[-1].last) if found else (0, ())
-    found = [replace(district, candidates=cities) for district in found]
-    return [*found[:-1], replace(found[-1], last=last)] if found else []
+    city = _city_after(tokens, found[-1].last) if found else None
+    if city is None:
+        return found
+    parts = [replace(district, candidates=city.candidates) for district in found]
+    return [*parts[:-1], replace(parts[-1], last=city.last), city]
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].key in _counted()
 
 
-def _city_after(tokens: Sequence[Token], end: int) -> tuple[int, tuple[GazetteerPlace, ...]]:
-    """The token after the city that a district is part of, and the rows that it can be; else the district's own end."""
+def _city_after(tokens: Sequence[Token], end: int) -> Sighting | None:
+    """The city that a district is part of, where it is named after it."""
     start = end + 1 if end < len(tokens) and tokens[end].key == _MUNICIPALITY else end
     found = named_at(tokens, start)
     cities = of_type(found[1], PlaceType.CITY) if found else ()
-    return (found[0], cities) if found and cities else (end, ())
+    return Sighting(start, start, found[0], PlaceType.CITY, cities, "places.bare") if found and cities else None

@@ -121,8 +121,15 @@ def test_a_county_keeps_what_its_own_office_is_said_of() -> None:
 
 
 def test_a_district_is_one_with_and_without_its_city() -> None:
-    assert one("شهرداری منطقه ۵ پل ساخت. منطقه ۵ شهرداری تهران بزرگ است.").names[0] == "منطقه ۵ تهران"
-    assert named("مناطق ۲ و ۷ شهرداری قم") == {("منطقه ۲ قم", "District"), ("منطقه ۷ قم", "District")}
+    assert named("شهرداری منطقه ۵ پل ساخت. منطقه ۵ شهرداری تهران بزرگ است.") == {
+        ("منطقه ۵ تهران", "District"),
+        ("تهران", "City"),
+    }
+    assert named("مناطق ۲ و ۷ شهرداری قم") == {
+        ("منطقه ۲ قم", "District"),
+        ("منطقه ۷ قم", "District"),
+        ("قم", "City"),
+    }
 
 
 def test_a_count_is_no_district() -> None:
