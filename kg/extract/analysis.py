@@ -42,7 +42,7 @@ def analyse_document(document: Document) -> Analysis:
 
 
 def _with_holders(said: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...]:
-    """What an office said before the article names its holder is the holder's, too; a holder speaks in the one office."""
+    """What an office says before the article names its holder is the holder's; a holder speaks in the one office."""
     return tuple(_with_office(_with_holder(s, cast), cast) for s in said)
 
 

@@ -7,9 +7,9 @@ from functools import cache
 
 from kg.extract.cast import Cast
 from kg.extract.titles import Title, stop_words
-from kg.lexicon import words
+from kg.lexicon import table, words
 from kg.model import Document, Holding, Kind, Mention, Office, Span
-from kg.text.normalize import key
+from kg.text.normalize import compact, key
 
 # Between a name and the title in a clause about it stand at most so many words.
 _LONGEST_CLAUSE = 6
@@ -78,8 +78,15 @@ def _joined(document: Document, first: Mention, second: Mention) -> bool:
 
 
 def _relative(parts: Sequence[str]) -> bool:
-    """`P که از بهار پارسال O شده`: a clause about the person that a title ends."""
-    return bool(parts) and parts[0] == key("که") and len(parts) <= _LONGEST_CLAUSE and "،" not in parts
+    """`P که از بهار پارسال O شده`: a clause about the person with nothing but a time before the title."""
+    if not parts or parts[0] != key("که") or len(parts) > _LONGEST_CLAUSE:
+        return False
+    return all(p in stop_words() or p in _time_words() or p.isdigit() for p in parts[1:])
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return frozenset(compact(row["form"]) for row in table("date_words")) | frozenset(map(key, words("seasons")))
 
 
 def _split(word: str) -> Iterable[str]:

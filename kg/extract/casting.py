@@ -32,6 +32,7 @@ class _Known:
 
 def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Title], names: Sequence[Name]) -> Cast:
     """The cast of a document; `readings` are its places and organisations."""
+    names = _without_parts_of_surnames(document, names)
     known = _people(names)
     named = list(_named(document, names, known))
     taken = [m.span for m in named] + [r.span for r in readings if r.entity.kind is Kind.ORGANIZATION]
@@ -56,6 +57,13 @@ def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
         for m in members.get(t.span, ())
     )
     return replace(cast, holdings=tuple(dict.fromkeys([*holdings(document, cast), *belonging])))
+
+
+def _without_parts_of_surnames(document: Document, names: Sequence[Name]) -> list[Name]:
+    """Without what looks like a name of its own but is part of a surname that the article gives in full."""
+    sure = [n for n in names if n.rule != "people.speaking"]
+    called = [m.span for m in _surnames(document, _people(sure), [n.span for n in sure])]
+    return [n for n in names if n.rule != "people.speaking" or not any(n.span.overlaps(c) for c in called)]
 
 
 def _printed(document: Document, span: Span) -> str:

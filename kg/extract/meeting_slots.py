@@ -58,9 +58,7 @@ def _openings() -> Phrases[str]:
     return Phrases((row["form"], row["slot"]) for row in table("meeting_slots"))
 
 
-def filled(
-    document: Document, cast: Cast, meeting: Meeting, dates: Sequence[DateExpression], main: bool
-) -> Meeting:
+def filled(document: Document, cast: Cast, meeting: Meeting, dates: Sequence[DateExpression], main: bool) -> Meeting:
     """The meeting with every slot that the sentences which name it fill; the dateline places the `main` one alone."""
     sentences = _sentences(document, meeting)
     slots: dict[str, list[str]] = {"attended": [], "hosted": [], "chaired": []}
@@ -93,9 +91,13 @@ def _slots(document: Document, cast: Cast, sentence: Span) -> Iterator[tuple[str
     tokens = [t for t in document.tokens if t.span in sentence]
     for _, last, slot in _openings().all(tokens):
         start = tokens[last - 1].span.end
-        kinds = (Kind.PERSON, Kind.OFFICE) if slot != "hosted" else (Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.OFFICE)
+        kinds = (
+            (Kind.PERSON, Kind.OFFICE)
+            if slot != "hosted"
+            else (Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.OFFICE)
+        )
         end = _list_end(document, tokens, start) if slot == "attended" else min(start + 90, sentence.end)
-        mentions = _outer([m for m in cast.within(Span(start, end), *kinds)])
+        mentions = _outer(cast.within(Span(start, end), *kinds))
         first = [m for m in mentions if m.span.start - start <= 45][:1]
         yield slot, [m.ref for m in (mentions if slot == "attended" else first)]
 
@@ -120,8 +122,12 @@ def _outer(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _parties(cast: Cast, meeting: Meeting, sentence: Span) -> list[str]:
-    """Those who meet or visit: the people and titles of the sentence up to the end of the name, not inside other names."""
-    end = max(m.end for m in meeting.mentions if m in sentence) if any(m in sentence for m in meeting.mentions) else sentence.end
+    """Those who meet or visit: the people and titles of the sentence up to the end of the meeting's name."""
+    end = (
+        max(m.end for m in meeting.mentions if m in sentence)
+        if any(m in sentence for m in meeting.mentions)
+        else sentence.end
+    )
     start = sentence.start if meeting.type == "visit" else min(m.start for m in meeting.mentions if m in sentence)
     found = _outer(cast.within(Span(start, end), Kind.PERSON, Kind.OFFICE))
     return [cast.holder(m.ref) or m.ref for m in found]
@@ -181,7 +187,9 @@ def settings(document: Document, met: Sequence[Meeting], said: Sequence[Statemen
 
 
 def _setting(document: Document, sightings: Sequence[tuple[Span, str]], statement: Statement) -> str | None:
-    before = [(span, m) for span, m in sightings if span.start < statement.evidence.end and not span.overlaps(statement.span)]
+    before = [
+        (span, m) for span, m in sightings if span.start < statement.evidence.end and not span.overlaps(statement.span)
+    ]
     if not before or statement.medium is not None or _elsewhere(document, statement):
         return None
     return None if _margin(document, before[-1][0]) else before[-1][1]

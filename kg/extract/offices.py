@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.name_words import person_titles
 from kg.extract.reading import Reading, ref
 from kg.extract.titles import (
     Head,
@@ -35,6 +36,8 @@ WAS = {key("بود"), key("بوده"), key("بوده است")}
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
 # A field of work before the body it belongs to is no longer than this (`معاون برنامه‌ریزی و امور عمرانی استانداری`).
 _LONGEST_FIELD = 8
+Completion = tuple[int, Place | None, Organization | None] | None
+"""What completes a title: the token after it, its place and its organisation; None where nothing does."""
 
 
 class _Grammar:
@@ -153,9 +156,7 @@ class _Grammar:
         token = self.tokens[at]
         return token.key[0].isalpha() and token.key not in stop_words() and token.key not in AND
 
-    # What completes a title: the token after it, its place and its organisation; None where nothing does.
-
-    def _complete(self, at: int, head: Head) -> tuple[int, Place | None, Organization | None] | None:
+    def _complete(self, at: int, head: Head) -> Completion:
         if at >= len(self.tokens):
             return None
         match head.takes:
@@ -174,7 +175,7 @@ class _Grammar:
             case _:
                 return None
 
-    def _place(self, at: int, head: Head) -> tuple[int, Place | None, Organization | None] | None:
+    def _place(self, at: int, head: Head) -> Completion:
         found = self._places.get(at)
         if found is None or not isinstance(found[1].entity, Place):
             return None
@@ -189,7 +190,7 @@ class _Grammar:
             last = wider[0]
         return last, found[1].entity, None
 
-    def _shared(self, at: int) -> tuple[int, Place | None, Organization | None] | None:
+    def _shared(self, at: int) -> Completion:
         """`شهردار و رئیس شورای شهر همدان`: the place stands at the end of the second title."""
         if self.tokens[at].key not in AND or at + 1 >= len(self.tokens):
             return None
@@ -203,7 +204,7 @@ class _Grammar:
         place = completed[1] or next((p for p in reversed(inside) if isinstance(p, Place)), None)
         return (at, place, None) if place is not None else None
 
-    def _ministry(self, at: int) -> tuple[int, Place | None, Organization | None] | None:
+    def _ministry(self, at: int) -> Completion:
         found = ministries().match(self.tokens, at)
         if found is None:
             return None
@@ -212,7 +213,7 @@ class _Grammar:
             return country[0], country[1].entity, None
         return found[0], None, None
 
-    def _body(self, at: int) -> tuple[int, Place | None, Organization | None] | None:
+    def _body(self, at: int) -> Completion:
         found = self._organizations.get(at)
         if found is None or not isinstance(found[1].entity, Organization):
             return None
@@ -220,7 +221,7 @@ class _Grammar:
         place = next((p for p in reversed(inside) if isinstance(p, Place)), None)
         return found[0], place, found[1].entity
 
-    def _unit(self, at: int, head: Head) -> tuple[int, Place | None, Organization | None] | None:
+    def _unit(self, at: int, head: Head) -> Completion:
         """A field of work up to the body, the place or the office that it belongs to."""
         index = at
         while index < min(at + _LONGEST_FIELD, len(self.tokens)):
@@ -238,7 +239,7 @@ class _Grammar:
             index += 1
         return None
 
-    def _outer(self, at: int, outer: tuple[int, Head]) -> tuple[int, Place | None, Organization | None] | None:
+    def _outer(self, at: int, outer: tuple[int, Head]) -> Completion:
         """The title that a nested one hangs on: `معاون عمرانی استاندار همدان`."""
         end, _ = skip_modifiers(self.tokens, outer[0])
         completed = self._complete(end, outer[1])
@@ -247,15 +248,15 @@ class _Grammar:
         return completed
 
     def _joins(self, at: int) -> bool:
-        """A comma or `و` inside a field of work, not between two titles or people."""
-        return (
-            at + 1 < len(self.tokens)
-            and self._nominal(at + 1)
-            and heads().match(self.tokens, at + 1) is None
-            and (self.tokens[at].key == key("و") or at + 2 < len(self.tokens))
-        )
+        """A `و` or a comma inside a field of work, not between two titles or people; a comma wants a `و` soon after."""
+        if at + 1 >= len(self.tokens) or not self._nominal(at + 1) or heads().match(self.tokens, at + 1) is not None:
+            return False
+        if self.tokens[at].key != "،":
+            return True
+        ahead = [t.key for t in self.tokens[at + 2 : at + 5]]
+        return person_titles().match(self.tokens, at + 1) is None and key("و") in ahead
 
-    def _constituency(self, at: int, head: Head) -> tuple[int, Place | None, Organization | None] | None:
+    def _constituency(self, at: int, head: Head) -> Completion:
         index = at + 1 if self.tokens[at].key in PEOPLE_OF else at
         found = self._place(index, head)
         if found is None:
@@ -266,9 +267,7 @@ class _Grammar:
         house = self._body(last + 1) if last + 1 < len(self.tokens) and self.tokens[last].key == IN else None
         return (house[0], place, house[2]) if house else (last, place, None)
 
-    def _abroad(
-        self, body: tuple[int, Place | None, Organization | None] | None
-    ) -> tuple[int, Place | None, Organization | None] | None:
+    def _abroad(self, body: Completion) -> Completion:
         """`نماینده یونسکو در ایران`: where the body is represented."""
         if body is None or body[0] >= len(self.tokens) or self.tokens[body[0]].key != IN:
             return body

@@ -66,15 +66,17 @@ def _shorter(full: dict[str, Office]) -> dict[str, str]:
 
 
 def _abridges(short: str, full: str) -> bool:
-    """Whether a title is another without its end, or without its middle (`معاون وزیر کشور`)."""
-    head, _, rest = short.partition(" ")
-    words, more = full.split(), compact(full)
-    less = compact(short)
-    begins = any(compact(" ".join(words[:n])) == less for n in range(1, len(words)))
-    ends = bool(rest) and more.startswith(compact(head)) and any(
-        compact(" ".join(words[n:])) == compact(rest) for n in range(2, len(words))
-    )
-    return begins or ends
+    """Whether a title is another without its end, or without words from its middle (`معاون وزیر کشور`)."""
+    words, more = full.split(), [compact(w) for w in full.split()]
+    less = [compact(w) for w in short.split()]
+    begins = any(compact(" ".join(words[:n])) == compact(short) for n in range(1, len(words)))
+    within = 3 <= len(less) < len(more) and less[0] == more[0] and less[-1] == more[-1] and _in_order(less, more)
+    return begins or within
+
+
+def _in_order(less: Sequence[str], more: Sequence[str]) -> bool:
+    rest = iter(more)
+    return all(word in rest for word in less)
 
 
 def _meant(title: Title, titles: Sequence[Title]) -> Office | None:

@@ -63,5 +63,3 @@ def _reported(document: Document, reading: Reading) -> bool:
     before = document.folded[max(0, reading.span.start - 40) : reading.span.start].split()
     keys = [key(w) for w in before]
     return any(tuple(keys[i : i + 2]) == _BY and len(keys) - i <= 5 for i in range(len(keys)))
-
-

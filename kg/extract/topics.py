@@ -35,7 +35,7 @@ def find(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
 def assign(
     document: Document, met: Sequence[Meeting], said: Sequence[Statement]
 ) -> tuple[tuple[Meeting, ...], tuple[Statement, ...]]:
-    """The meetings and statements with their topics: a meeting's by its names in the text, a statement's by its words."""
+    """The meetings and statements with their topics: a meeting's by its names, a statement's by its words."""
     return (
         tuple(replace(m, topics=find(document, m.mentions or (m.evidence,))) for m in met),
         tuple(replace(s, topics=find(document, (s.span,))) for s in said),
