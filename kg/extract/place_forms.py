@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 
 from kg.lexicon import table
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, rows
 from kg.model import Document, PlaceType, Span, Token
-from kg.text.normalize import compact
+from kg.text.normalize import HALF_SPACE, compact
 from kg.text.segment import vocabulary
 
 # Cities of so many people are read wherever they are named; smaller ones, county seats aside, ask for evidence.
@@ -26,6 +26,9 @@ ABAD = ("آباد", "اباد")
 _VOWELS = ("ا", "و")
 _EZAFE = "ی"
 _HYPHENS = "-–/"
+# Parts of names of towns that are often printed apart.
+_SUFFIXES = ("آباد", "شهر")
+_PORT = "بندر"
 _BREAKS = _HYPHENS + " "
 _BREAK = "\n"
 
@@ -47,6 +50,7 @@ class Named:
     asks: Strength
     unspaced: bool = False
     """Whether it asks for nothing where it is printed as one word."""
+    words: int = 1
     grammar: int = 0
     """How many words of grammar it is printed with (`سیستان و بلوچستان`)."""
 
@@ -145,7 +149,8 @@ def _names() -> dict[str, tuple[Named, ...]]:
                 continue
             level, evidence = _evidence().get(bare(name), (_asks(place, compact(name)), ""))
             inner = sum(compact(word) in grammar() for word in name.split())
-            named = Named(place, level, evidence == "unspaced", inner)
+            count = len(name.replace(HALF_SPACE, " ").split())
+            named = Named(place, level, evidence == "unspaced", count, inner)
             for form in _spellings(compact(name), exact=evidence == "exact"):
                 found.setdefault(form, {}).setdefault(place.id, named)
     return {form: tuple(named.values()) for form, named in found.items()}
@@ -184,11 +189,22 @@ def named_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]] 
             break
         places = _names().get(seen, ())
         inner += tokens[index].key in grammar()
-        if index > at and inner:
-            places = tuple(n for n in places if n.grammar >= inner)
+        if index > at and places:
+            places = _split(places, tokens[at : index + 1], inner)
         if places:
             found = index + 1, places
     return found
+
+
+def _split(places: tuple[Named, ...], parts: Sequence[Token], inner: int) -> tuple[Named, ...]:
+    """What a name in several tokens can be, `inner` of them words of grammar.
+
+    A name of one word that falls into two common ones asks for evidence: in `یک زن جان باخت` there is no Zanjan.
+    """
+    kept = tuple(n for n in places if n.grammar >= inner)
+    if parts[-1].key in _SUFFIXES or parts[0].key == _PORT or not all(is_word(part.key) for part in parts):
+        return kept
+    return tuple(replace(n, asks=max(n.asks, Strength.WEAK)) if n.words == 1 else n for n in kept)
 
 
 @cache

@@ -86,6 +86,9 @@ def test_a_plural_gives_each_name_of_its_list_its_type(sentence: str, expected: 
         "مردم همین محله کوچ کردند.",
         "کمک مالی به صحنه هنر رسید.",
         "شهردار پیشین بازنشسته شد.",
+        "در این تصادف یک زن جان باخت.",
+        "ردیف سوم الی پنجم خالی ماند.",
+        "مسکن مهر شهر ما ناتمام ماند.",
     ],
 )
 def test_words_people_streets_and_seas_are_no_places(sentence: str) -> None:
