@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError
+from kg.errors import GraphError, shorten
 from kg.ontology import BASE
 from kg.rdf import iri, union, vocab
 from kg.rdf.finishing import finish
@@ -121,6 +121,8 @@ def open_graph(folder: Path, *, writable: bool = False, base: str | None = None)
     `base` says where IRIs are minted, for a new graph. Raises GraphError where the folder is missing, holds something
     else, was made with another base, or is being written by another process.
     """
+    if base is not None:
+        _check_base(base)
     if writable:
         found = _prepare(folder, base)
         store = _opened(folder, writable=True)
@@ -130,6 +132,16 @@ def open_graph(folder: Path, *, writable: bool = False, base: str | None = None)
     if base is not None and base != found:
         raise GraphError(f"{folder}: the graph was made with the base {found}, not {base}")
     return Graph(folder, store, found)
+
+
+def _check_base(base: str) -> None:
+    """Raises GraphError for a base that makes no good IRIs: it is absolute, ends with a slash, and has no fragment."""
+    try:
+        ox.NamedNode(base)
+    except ValueError as error:
+        raise GraphError(f"the base {shorten(base)} is no IRI: {error}") from error
+    if not (base.endswith("/") and "://" in base) or "#" in base or "?" in base:
+        raise GraphError(f"the base {shorten(base)} must be an IRI that ends with a slash, like {BASE}")
 
 
 def _prepare(folder: Path, base: str | None) -> str:

@@ -1,0 +1,151 @@
+"""Keys: one entity over all articles, whatever the form; and what stays within its article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.link.keys import keys, organization_name, person_name, place_rows
+from kg.model import (
+    Analysis, Article, Entity, Fact, Group, Holding, Meeting, Office, Organization, Person, Place, PlaceType, Span,
+)  # fmt: skip
+
+SPAN = Span(0, 1)
+
+
+def of(*entities: Entity, facts: tuple[Fact, ...] = (), article: str = "a/1") -> list[str]:
+    analysis = Analysis(Article(article, "1.txt", "متن"), None, None, None, entities, (), facts)
+    found = keys(analysis)
+    return [found[entity.ref] for entity in entities] + [found[f.ref] for f in facts if isinstance(f, Meeting)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("سید مرتضی کاویانی", "مرتضي كاوياني"),
+        ("حاج علی رضایی", "علی رضایی"),
+        ("حسین شیبانی پور", "حسین شیبانی‌پور"),
+        ("علی‌رضا زاکانی", "علیرضا زاکانی"),
+    ],
+)
+def test_a_person_is_the_same_in_every_spelling(one: str, other: str) -> None:
+    assert of(Person("p", (one,))) == of(Person("p", (other,)), article="b/2")
+
+
+def test_people_who_differ_stay_apart() -> None:
+    assert of(Person("p", ("علی رضایی",))) != of(Person("p", ("رضا علیی",)))
+    assert person_name("سید") == "سید"
+
+
+def test_a_bare_surname_stays_with_its_article_or_its_office() -> None:
+    bare = Person("p", ("رضایی",))
+    assert of(bare) == ["person/a/1/رضایی"]
+    office = Office("o", ("شهردار تهران",), "mayor", "c")
+    place = Place("c", ("تهران",), PlaceType.CITY, "112931")
+    held = Holding("p", "o", False, SPAN, "r")
+    assert of(bare, office, place, facts=(held,))[0] == "person/رضایی, شهردار تهران"
+    assert of(bare, office, place, facts=(held,), article="b/2") == of(bare, office, place, facts=(held,))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("شورای شهر همدان", "شورای اسلامی شهر همدان"),
+        ("خبرگزاری ایسنا", "ایسنا"),
+        ("مجلس", "مجلس شورای اسلامی"),
+        ("شهرداری کلانشهر تبریز", "شهرداری تبریز"),
+        ("مجمع شهرداران کلان‌شهرهای ایران", "مجمع شهرداران کلانشهرها"),
+        ("مجمع شهرداران کلانشهر ها", "مجمع شهرداران کلانشهرها"),
+    ],
+)
+def test_an_organisation_is_the_same_under_each_of_its_names(one: str, other: str) -> None:
+    assert of(Organization("o", (one,))) == of(Organization("o", (other,)))
+
+
+def test_organisations_that_differ_stay_apart() -> None:
+    names = ["شهرداری تهران", "شهرداری تبریز", "شورای اسلامی شهر تهران", "شورای اسلامی شهرستان تهران", "استانداری تهران"]
+    assert len({organization_name(name) for name in names}) == len(names)
+
+
+def test_a_bare_municipality_stays_with_its_article() -> None:
+    assert of(Organization("o", ("شهرداری",))) == ["organization/a/1/شهرداری"]
+
+
+def test_a_place_of_the_gazetteer_is_its_row_whatever_the_article_calls_it() -> None:
+    named = of(Place("c", ("پایتخت تاریخ و تمدن ایران",), PlaceType.CITY, "132144"))
+    assert named == of(Place("c", ("همدان",), PlaceType.CITY, "132144")) == ["place/city/همدان"]
+    assert of(Place("c", ("استان همدان",), PlaceType.PROVINCE)) != named
+
+
+def test_every_row_has_a_key_of_its_own() -> None:
+    from kg.lexicon.gazetteer import rows
+
+    assert len(place_rows()) == len(rows())
+    assert place_rows()["place/city/تهران"] == "112931"
+
+
+def test_a_numbered_district_stays_with_its_article() -> None:
+    assert of(Place("d", ("منطقه ۵",), PlaceType.DISTRICT)) == ["place/a/1/منطقه 5"]
+    assert of(Place("d", ("منطقه ۵ تهران",), PlaceType.DISTRICT)) == ["place/district/منطقه 5 تهران"]
+
+
+def test_an_office_is_its_head_and_what_completes_it() -> None:
+    tehran = Place("c", ("تهران",), PlaceType.CITY, "112931")
+    council = Organization("g", ("شورای شهر تهران",))
+    same = [
+        of(Office("o", (name,), "mayor", "c"), tehran)[0]
+        for name in ("شهردار تهران", "شهردار جدید تهران", "شهردار پایتخت")
+    ]
+    assert set(same) == {"office/شهردار تهران"}
+    head = of(Office("o", ("رئیس شورای شهر تهران",), "head", "c", "g"), council, tehran)[0]
+    assert head == of(Office("o", ("رئیس شورای اسلامی شهر تهران",), "head", "c", "g"), council, tehran)[0]
+
+
+def test_a_former_office_is_another_one() -> None:
+    tehran = Place("c", ("تهران",), PlaceType.CITY, "112931")
+    former = of(Office("o", ("شهردار سابق تهران",), "mayor", "c", former=True), tehran)[0]
+    assert former == "office/former/شهردار تهران"
+
+
+def test_deputies_of_one_body_are_told_apart_by_their_field() -> None:
+    body = Organization("g", ("شهرداری یزد",))
+    fields = [
+        of(Office("o", (f"معاون {field} شهرداری یزد",), "deputy", None, "g"), body)[0] for field in ("عمرانی", "فرهنگی")
+    ]
+    assert fields[0] != fields[1]
+
+
+def test_groups_stay_with_their_article() -> None:
+    group = Group("g", ("اعضای شورا",))
+    assert of(group) != of(group, article="b/2")
+
+
+def meeting(name: str, ref: str = "m", day: date | None = None, ordinal: int | None = None) -> Meeting:
+    return Meeting(ref, (name,), "session", SPAN, "r", day, ordinal=ordinal)
+
+
+def test_a_gathering_meets_itself_in_other_articles_where_its_name_tells_it() -> None:
+    numbered = "یکصد و هجدهمین نشست مجمع شهرداران"
+    day = date(2024, 5, 8)
+    assert of(facts=(meeting(numbered, ordinal=118),)) == of(facts=(meeting(numbered, day=day, ordinal=118),), article="b")
+    named = meeting("نشست کارگروه حمل و نقل", day=day)
+    assert of(facts=(named,)) == of(facts=(named,), article="b/2")
+    assert of(facts=(named,)) != of(facts=(meeting("نشست کارگروه حمل و نقل", day=date(2024, 5, 9)),))
+
+
+@pytest.mark.parametrize("generic", [meeting("نشست"), meeting("نشست", day=date(2024, 5, 8)), meeting("نشست کارگروه حمل و نقل")])
+def test_a_generic_or_undated_gathering_stays_with_its_article(generic: Meeting) -> None:
+    assert of(facts=(generic,)) != of(facts=(generic,), article="b/2")
+
+
+def test_two_gatherings_of_one_name_stay_two() -> None:
+    assert len(set(of(facts=(meeting("دیدار", "m1"), meeting("دیدار", "m2"))))) == 2
+
+
+@given(st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip())))
+def test_any_name_has_a_key_of_its_kind(name: str) -> None:
+    entities = (Person("p", (name,)), Organization("o", (name,)), Place("c", (name,)), Group("g", (name,)))
+    assert [key.split("/")[0] for key in of(*entities)] == ["person", "organization", "place", "group"]
