@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -107,9 +108,10 @@ def readme_fa() -> str:
 def executed(path: Path) -> nbformat.NotebookNode:
     """A notebook, run from its first cell to its last, with its outputs."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
-        notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
-    ).execute()
+    place = {"metadata": {"path": str(path.parent)}}
+    client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources=place)
+    # So that the kernel finds the package whether or not it is installed.
+    client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{number}"
         # When a cell ran is no matter of the notebook's.
