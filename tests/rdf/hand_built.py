@@ -8,8 +8,23 @@ from __future__ import annotations
 from datetime import date
 
 from kg.model import (
-    Analysis, Article, Entity, Fact, Group, Holding, Meeting, Mention, Office, Organization, OrganizationType, Person,
-    Place, PlaceType, QuotationType, Span, Statement,
+    Analysis,
+    Article,
+    Entity,
+    Fact,
+    Group,
+    Holding,
+    Meeting,
+    Mention,
+    Office,
+    Organization,
+    OrganizationType,
+    Person,
+    Place,
+    PlaceType,
+    QuotationType,
+    Span,
+    Statement,
 )  # fmt: skip
 
 SHIRAZ, TEHRAN, TABRIZ = "115019", "112931", "113646"

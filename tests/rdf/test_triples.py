@@ -38,11 +38,11 @@ def holds(store: ox.Store, pattern: str) -> bool:
         "?o schema:name 'شهردار شیراز'@fa ; kg:jurisdiction ?c . ?c schema:name 'شیراز'@fa",
         "?m a kg:Meeting , schema:Event ; kg:kind meeting:session ; kg:ordinal 118 ; kg:heldOn '2024-05-08'^^xsd:date",
         "?m kg:heldIn ?c ; kg:hostedBy ?c ; kg:dateText 'امروز' ; kg:about topic:water . ?c schema:name 'شیراز'@fa",
-        "?m kg:attendedBy ?p , ?q ; kg:chairedBy ?q . ?p schema:name 'مریم کاویانی'@fa . ?q schema:name 'بهرام نوری'@fa",
+        "?m kg:attendedBy ?p , ?q ; kg:chairedBy ?q . ?p schema:name 'مریم کاویانی'@fa ; kg:holds ?o",
         "?s a kg:Statement , schema:Quotation ; kg:quotationType kg:Direct ; kg:order 1 ; kg:madeAt ?m ; kg:cue 'گفت'",
         "?s kg:text 'آب شیراز کم است و تهران هم باید یاری کند' ; kg:speaker ?p ; kg:speakerOffice ?o ; kg:mentions ?c",
         "?s kg:order 2 ; kg:quotationType kg:Indirect ; kg:medium medium:speech ; kg:about topic:water",
-        "?s kg:speakerText 'مریم کاویانی شهردار شیراز' ; kg:saidOn '2024-05-08'^^xsd:date ; kg:inArticle <" + ARTICLE + ">",
+        "?s kg:speakerText 'مریم کاویانی شهردار شیراز' ; kg:saidOn '2024-05-08'^^xsd:date ; kg:inArticle ?a",
     ],
 )
 def test_a_fact_is_in_the_graph_of_its_article(pattern: str) -> None:
@@ -102,7 +102,7 @@ def test_the_base_moves_entities_and_never_the_terms() -> None:
 
 
 HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40) | st.sampled_from(
-    ["<script>alert(1)</script>", '"} DROP ALL', "a\nb\r\nc", "\\u0041\\", "\u0000", "\u0085\u2028", "> <urn:x> <urn:y>"]
+    ["<script>alert(1)</script>", '"} DROP ALL', "a\nb\r\nc", "\\u0041\\", "\u0000", "\u0085\u2028", "> <urn:x>"]
 )
 
 
@@ -111,7 +111,8 @@ def test_hostile_text_stays_data(text: str) -> None:
     analysis = Analysis(Article(f"x/{text}", text, text), None, text, None, (Person("person:x", (text,)),))
     store = store_of(lower(analysis))
     query = "SELECT ?t ?f WHERE { GRAPH ?a { ?a kg:text ?t ; kg:sourceFile ?f } }"
-    assert [tuple(cell.value for cell in row) for row in store.query(query, prefixes=dict(NAMESPACES))] == [(text, text)]
+    rows = [tuple(cell.value for cell in row) for row in store.query(query, prefixes=dict(NAMESPACES))]
+    assert rows == [(text, text)]
     names = "SELECT ?n WHERE { GRAPH ?a { ?p a kg:Person ; schema:name ?n } }"
     found = [row["n"].value for row in store.query(names, prefixes=dict(NAMESPACES))]
     assert found == ([text] if text.strip() else [])
