@@ -221,7 +221,14 @@ class _Names:
             if not self._surname_word(word, end == at, vouched, given) or self._is_head(end):
                 break
             end += 1
-        return end
+        return self._to_ending(end) if end > at else end
+
+    def _to_ending(self, at: int) -> int:
+        """Over one more word to a `زاده` or `نژاد` that ends a surname of three: `قره داغی زاده`."""
+        ahead = self.tokens[at : at + 2]
+        ends = len(ahead) == 2 and ahead[1].key in words_of_surnames() and is_nameable(ahead[0].key)
+        whole = ends and not self._crosses(at - 1, at + 1) and not self._blocked & {at, at + 1}
+        return at + 2 if whole and not self._is_head(at) else at
 
     def _is_head(self, at: int) -> bool:
         return heads().match(self.tokens, at) is not None

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from kg.lexicon import table, words
+from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
 from kg.text.normalize import HALF_SPACE, align, compact, fold, key
 
+_AND = "و"
 _HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
@@ -126,6 +127,30 @@ def _glued() -> dict[str, int]:
 
 
 @cache
+def _verbal_nouns() -> tuple[str, ...]:
+    """Nouns that make a verb with a light one, and that feeds glue to it: `خبرداد`, `برگزارخواهدشد`."""
+    nouns = {row["noun"].split()[-1] for row in table("cue_verbs") if row["noun"]}
+    events = {row["form"].split()[0] for row in table("event_verbs")}
+    return tuple(sorted({compact(n) for n in nouns | events}, key=len, reverse=True))
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    found = {compact(form) for row in table("light_verbs") for form in forms(row["forms"])}
+    return frozenset(found | {compact("خواهد") + verb for verb in found})
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(
+        compact(row["form"]) + ending
+        for row in table("numerals")
+        for ending in ("", "م", "مین")
+        if len(row["form"]) > 1
+    )
+
+
+@cache
 def _joinable() -> tuple[str, ...]:
     return tuple(sorted({key(w) for w in words("joined_prepositions")}, key=len, reverse=True))
 
@@ -137,6 +162,11 @@ def _cut(word: str) -> int:
         return _glued()[word]
     if word in vocabulary():
         return 0
+    for noun in _verbal_nouns():
+        if word.startswith(noun) and word[len(noun) :] in _light_verbs():
+            return len(noun)
+    if word.startswith(_AND) and word[1:] in _ordinals():
+        return 1
     for first in _joinable():
         rest = word[len(first) :]
         if word.startswith(first) and len(rest) > 2 and vocabulary().get(rest, (0,))[0] > _FREQUENT:
@@ -151,7 +181,7 @@ _FREQUENT = 20_000
 def unglued(folded: str, span: Span) -> Iterator[Token]:
     """The token at the span, or the two that it is made of."""
     word = compact(span.of(folded))
-    cut = _cut(word) if len(word) > 4 else 0
+    cut = _cut(word) if len(word) > 3 else 0
     if not cut:
         if word:
             yield Token(span, word)
