@@ -18,6 +18,8 @@ from kg.text.normalize import compact, key
 _TELLING = 3
 _TELLING_WITH_ORDINAL = 5
 _BY_PLACE = {"place", "province", "district", "country"}
+# What completes a title that is complete by itself.
+_BY_ITSELF = {"free", "whole"}
 _BY_BODY = {"body", "council", "constituency"}
 
 
@@ -40,7 +42,7 @@ def _named(entity: Place | Organization | Office | Person | Group, analysis: Ana
         case Organization():
             return _organization(entity, analysis)
         case Office():
-            return _office(entity, known)
+            return _office(entity, analysis, known)
         case Person():
             return _person(entity, analysis, known)
         case Group():
@@ -180,12 +182,13 @@ def _bare_heads() -> frozenset[str]:
 # Offices
 
 
-def _office(office: Office, known: Mapping[str, str]) -> str:
+def _office(office: Office, analysis: Analysis, known: Mapping[str, str]) -> str:
     name = " ".join(w for w in key(office.names[0]).split() if w not in _modifiers())
     head = _head(name)
-    if head is not None:
-        name = _completed(office, head, known) or name
-    name = name if head is not None else organization_name(name)
+    completed = _completed(office, head, known) if head else None
+    if completed is None and head is not None and name == head[0] and head[1] not in _BY_ITSELF:
+        name = _within(analysis, name)
+    name = completed or name
     return f"former/{name}" if office.former else name
 
 

@@ -2,6 +2,7 @@
 
     folder/graph.json     says that the folder is ours, and where its IRIs are minted
     folder/quads/         the store
+    folder/lock           who writes is alone; who reads shares it with other readers
 
 `put` and `remove` change what the articles say; `finish` then brings up to date what follows from all of them together,
 so that the same articles give the same graph in whatever order they came and went.
@@ -13,7 +14,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -21,6 +22,7 @@ from kg.errors import GraphError, shorten
 from kg.ontology import BASE
 from kg.rdf import iri, union, vocab
 from kg.rdf.finishing import finish
+from kg.rdf.lock import locked
 
 if TYPE_CHECKING:
     import rdflib
@@ -33,10 +35,11 @@ _QUADS = "quads"
 class Graph:
     """A graph that is open. Use it in a `with` statement, or close it."""
 
-    def __init__(self, folder: Path, store: ox.Store, base: str) -> None:
+    def __init__(self, folder: Path, store: ox.Store, base: str, lock: IO[bytes] | None = None) -> None:
         self.folder = folder
         self.base = base
         self.store = store
+        self._lock = lock
 
     def __enter__(self) -> Graph:
         return self
@@ -113,25 +116,28 @@ class Graph:
         """Write out what is in memory and let go of the folder. Closing twice does no harm."""
         if hasattr(self, "store"):
             del self.store
+        if self._lock is not None:
+            self._lock.close()
 
 
 def open_graph(folder: Path, *, writable: bool = False, base: str | None = None) -> Graph:
     """Open the graph in a folder; a writable one is made where there is none.
 
     `base` says where IRIs are minted, for a new graph. Raises GraphError where the folder is missing, holds something
-    else, was made with another base, or is being written by another process.
+    else, was made with another base, or is in use: while one process writes, no other can open the graph.
     """
     if base is not None:
         _check_base(base)
-    if writable:
-        found = _prepare(folder, base)
-        store = _opened(folder, writable=True)
-    else:
-        found = _card(folder)
-        store = _opened(folder, writable=False)
+    found = _prepare(folder, base) if writable else _card(folder)
     if base is not None and base != found:
         raise GraphError(f"{folder}: the graph was made with the base {found}, not {base}")
-    return Graph(folder, store, found)
+    lock = locked(folder, alone=writable)
+    try:
+        return Graph(folder, _opened(folder, writable=writable), found, lock)
+    except GraphError:
+        if lock is not None:
+            lock.close()
+        raise
 
 
 def _check_base(base: str) -> None:
@@ -179,8 +185,6 @@ def _opened(folder: Path, *, writable: bool) -> ox.Store:
     try:
         return ox.Store(path) if writable else ox.Store.read_only(path)
     except (OSError, ValueError) as error:
-        if "lock" in str(error).lower():
-            raise GraphError(f"{folder}: another process is writing the graph") from error
         raise GraphError(f"{folder}: the graph cannot be opened: {shortened(error)}") from error
 
 

@@ -116,6 +116,11 @@ def test_an_office_is_its_head_and_what_completes_it() -> None:
     assert head == of(Office("o", ("رئیس شورای اسلامی شهر تهران",), "head", "c", "g"), council, tehran)[0]
 
 
+def test_a_bare_title_stays_with_its_article() -> None:
+    assert of(Office("o", ("استاندار",), "governor")) == ["office/a/1/استاندار"]
+    assert of(Office("o", ("رئیس جمهور",), "president")) == ["office/رییس جمهور"]
+
+
 def test_a_former_office_is_another_one() -> None:
     tehran = Place("c", ("تهران",), PlaceType.CITY, "112931")
     former = of(Office("o", ("شهردار سابق تهران",), "mayor", "c", former=True), tehran)[0]
