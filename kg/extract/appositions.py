@@ -13,6 +13,8 @@ from kg.text.normalize import compact, key
 
 # Between a name and the title in a clause about it stand at most so many words.
 _LONGEST_CLAUSE = 6
+# What joins people who are listed before their title: `الف، ب و ج از اعضای شورا`.
+_AMONG = {key("و"), key("از")}
 # No title is longer than this many characters.
 _LONGEST_TITLE = 200
 
@@ -90,7 +92,7 @@ def _time_words() -> frozenset[str]:
 
 
 def _split(word: str) -> Iterable[str]:
-    for mark in "،(),":
+    for mark in '،(),«»؛"':
         word = word.replace(mark, f" {mark} ")
     return word.split()
 
@@ -101,7 +103,7 @@ def members_before(document: Document, title: Title, named: Sequence[Mention]) -
     end = title.span.start
     for mention in sorted((m for m in named if m.span.end <= end), key=lambda m: m.span, reverse=True):
         between = [p for word in document.folded[mention.span.end : end].split() for p in _split(word)]
-        if len(between) > 4 or any(key(p) not in appositives() | {key("و")} for p in between):
+        if len(between) > 4 or any(key(p) not in appositives() | _AMONG for p in between):
             break
         found.append(mention)
         end = mention.span.start

@@ -209,7 +209,7 @@ class _Grammar:
         if found is None:
             return None
         country = self._places.get(found[0])
-        if country is not None and isinstance(country[1].entity, Place) and country[1].entity.type is PlaceType.COUNTRY:
+        if country is not None and isinstance(country[1].entity, Place):
             return country[0], country[1].entity, None
         return found[0], None, None
 

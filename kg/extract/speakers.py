@@ -34,6 +34,8 @@ class Subject:
     office: str | None = None
     anaphoric: bool = False
     newcomer: bool = False
+    more: tuple[str, ...] = ()
+    """Further offices that stand with the first: `عضو و رئیس کمیسیون`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Speakers:
         body = mention.ref if mention.kind is Kind.ORGANIZATION else None
         end = self._after(mention)
         index = end
+        more: list[str] = []
         while index < last and body is None:
             following = self._at.get(index)
             if following is not None and following.kind is not Kind.ORGANIZATION:
@@ -153,7 +156,9 @@ class Speakers:
                     and office is not None
                     and self.tokens[index - 1].key == AND
                 ):
-                    break
+                    more.append(following.ref)
+                    index = end = self._after(following)
+                    continue
                 person = following.ref if following.kind is Kind.PERSON else person
                 office = office or (following.ref if following.kind is Kind.OFFICE else None)
                 index = end = self._after(following)
@@ -162,7 +167,7 @@ class Speakers:
                 index += 1
                 continue
             break
-        return Subject(at, end, person or office or body, office, newcomer=self._newcomer(end))
+        return Subject(at, end, person or office or body, office, newcomer=self._newcomer(end), more=tuple(more))
 
     def _after(self, mention: Mention) -> int:
         at = self._index[mention.span.start]
@@ -235,6 +240,7 @@ class Speakers:
 
     def _inferred(self, person: str, office: str, subject: Subject) -> str:
         evidence = span_of(self.tokens, subject.first, subject.last)
-        entity = self.cast.entities[office]
-        self.holdings.append(Holding(person, office, getattr(entity, "former", False), evidence, "holdings.speaking"))
+        for held in (office, *subject.more):
+            former = getattr(self.cast.entities[held], "former", False)
+            self.holdings.append(Holding(person, held, former, evidence, "holdings.speaking"))
         return person

@@ -103,12 +103,12 @@ class _Reader:
             return
         if pieces and self._reports(frame, pieces, starts):
             self._close()
-            self._attribute(span, pieces, last)
+            self._attribute(span, pieces, first, last)
         elif (self.open is None or starts) and self._named_before(frame, starts):
             self._close()
             colon = frame.bare_colon(starts) or last
             piece = Piece(colon, last, True, (first, colon), "statements.colon", goes_on=True)
-            self._attribute(span, [piece], last)
+            self._attribute(span, [piece], first, last)
         elif self.open is not None and not (starts and self._narrates(first, last)):
             self._continue(first, last)
         else:
@@ -151,10 +151,12 @@ class _Reader:
 
     # Pieces of a frame.
 
-    def _attribute(self, span: Span, pieces: Sequence[Piece], last: int) -> None:
+    def _attribute(self, span: Span, pieces: Sequence[Piece], first: int, last: int) -> None:
         speaker: Speaker | None = None
         for piece in sorted(pieces, key=lambda p: (p.cue or (p.first, 0))[0]):
             subject = self.speakers.subject(*piece.head)
+            if subject is None and speaker is None:  # `شهردار به آب اشاره کرد و گفت`
+                subject = self.speakers.subject(first, piece.head[1])
             if subject is not None or speaker is None:
                 speaker = self._speaker(piece, subject)
             self._add(span, piece, speaker, last)
