@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,10 @@ def test_a_question_changes_nothing_and_asks_nobody_else(small: Graph, text: str
 
 @pytest.mark.parametrize(
     "hostile",
-    ['"} DROP ALL {', "\"@fa } #", "'); <script>alert(1)</script>", "a\\\"\nb", "{}", "$person ?x", '"""', "\\"],
+    [
+        '"} DROP ALL {', "\"@fa } #", "'); <script>alert(1)</script>", "a\\\"\nb", "{}", "\\u0022 } #", "$person ?x", '"""',
+        "\\",
+    ],
 )
 def test_text_never_becomes_syntax(small: Graph, hostile: str) -> None:
     table = ask(small, "SELECT ($words AS ?same) WHERE {} ORDER BY ?same", {"words": hostile})
@@ -153,3 +157,12 @@ def test_topics_are_given_by_name(small: Graph) -> None:
         assert len(ask(small, text, {"topic": name}).rows) == 2
     with pytest.raises(QuestionError):
         ask(small, text, {"topic": "ناموضوع"})
+
+
+@pytest.mark.parametrize("query", named(), ids=lambda query: query.name)
+def test_a_named_question_declares_its_prefixes_for_other_engines(query: object) -> None:
+    text = re.sub(r'#[^\n]*\n|"[^"\n]*"', "\n", getattr(query, "text").replace("#>", ">"))  # noqa: B009
+    declared = dict(re.findall(r"PREFIX (\w+): <([^>]*)>", text))
+    used = set(re.findall(r"(?<![\w<])([a-z]+):(?=\w)", re.sub(r"PREFIX.*", "", text)))
+    assert used == declared.keys()
+    assert all(ontology.NAMESPACES[prefix].rstrip("#") == iri.rstrip("#") for prefix, iri in declared.items())
