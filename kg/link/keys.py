@@ -72,32 +72,24 @@ def _person(person: Person, analysis: Analysis, known: Mapping[str, str]) -> str
 
 
 def person_name(name: str) -> str:
-    """The name as people are told apart by: without `سید`, `حاج` and their like, compound surnames in one."""
+    """The name as people are told apart by: a given name and a surname, each in one however feeds have spaced them,
+    without `سید`, `حاج` and their like."""
     parts = key(name).split()
     while len(parts) > 1 and parts[0] in _parts():
         parts = parts[1:]
-    return _joined(parts, "person")
+    while len(parts) > 2 and parts[0] + parts[1] in _given_names():
+        parts = [parts[0] + parts[1], *parts[2:]]
+    return " ".join([*parts[:1], "".join(parts[1:])]).strip()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(compact(form) for form in words("given_names"))
 
 
 @cache
 def _parts() -> frozenset[str]:
     return frozenset(key(row["form"]) for row in table("person_titles") if row["use"] == "part")
-
-
-@cache
-def _suffixes(kind: str) -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in table("same_as") if (row["kind"], row["scope"]) == (kind, "suffix"))
-
-
-def _joined(parts: list[str], kind: str) -> str:
-    """The words with every suffix joined to the word that it belongs to."""
-    found: list[str] = []
-    for part in parts:
-        if found and part in _suffixes(kind) and (kind != "person" or len(found) > 1):
-            found[-1] += part
-        else:
-            found.append(part)
-    return " ".join(found)
 
 
 # Places
@@ -139,9 +131,25 @@ def _organization(organization: Organization, analysis: Analysis) -> str:
     return _within(analysis, name) if name in _bare_heads() else name
 
 
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("same_as") if row["scope"] == "suffix")
+
+
+def _joined(parts: list[str]) -> str:
+    """The words with every suffix joined to the word that it belongs to."""
+    found: list[str] = []
+    for part in parts:
+        if found and part in _suffixes():
+            found[-1] += part
+        else:
+            found.append(part)
+    return " ".join(found)
+
+
 def organization_name(name: str) -> str:
     """The name as organisations are told apart by: `شورای شهر همدان` becomes `شورای اسلامی شهر همدان`."""
-    name = _joined(key(name).split(), "organization")
+    name = _joined(key(name).split())
     whole = _whole().get(compact(name))
     if whole is not None:
         return whole

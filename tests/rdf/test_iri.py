@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
@@ -13,6 +13,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 LONG = st.text(st.sampled_from("ابپ %/_~.-<>\"{}\u200c\n"), max_size=400)
 
 
+@settings(deadline=None)
 @given(TEXT | LONG)
 def test_a_slug_is_always_a_valid_segment(text: str) -> None:
     slug = iri.slug(text)
@@ -21,11 +22,13 @@ def test_a_slug_is_always_a_valid_segment(text: str) -> None:
     assert len(slug) <= iri.LONGEST
 
 
+@settings(deadline=None)
 @given(TEXT | LONG, TEXT | LONG)
 def test_texts_that_differ_have_slugs_that_differ(one: str, other: str) -> None:
     assert (iri.slug(one) == iri.slug(other)) == (one == other)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=4).map("/".join), st.lists(TEXT, min_size=1, max_size=4).map("/".join))
 def test_keys_that_differ_have_iris_that_differ(one: str, other: str) -> None:
     assert (iri.entity(BASE, one) == iri.entity(BASE, other)) == (one == other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
@@ -23,6 +23,7 @@ def test_the_form_most_often_fullest_wins_then_the_longest_then_the_first() -> N
     assert best(Counter([form("ب"), form("ا")])) == form("ا")
 
 
+@settings(deadline=None)
 @given(FORMS, st.randoms())
 def test_the_choice_does_not_hang_on_the_order(votes: dict[str, int], random: object) -> None:
     pairs = [(form(text), count) for text, count in votes.items()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.rdf.queries import ask
@@ -34,6 +34,7 @@ def test_two_holders_on_one_day_end_nothing() -> None:
     assert spans([sighting(1, "a"), sighting(1, "b"), sighting(4, "a")]) == {("a", 1, 4), ("b", 1, 1)}
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(sighting, st.integers(1, 28), st.sampled_from("abc")), max_size=12), st.booleans())
 def test_every_sighting_is_in_one_run_of_its_person(sightings: list[Sighting], shared: bool) -> None:
     found = list(runs(sorted(sightings), shared))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Analysis, Article, Person
@@ -106,6 +106,7 @@ HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size
 )
 
 
+@settings(deadline=None)
 @given(HOSTILE)
 def test_hostile_text_stays_data(text: str) -> None:
     analysis = Analysis(Article(f"x/{text}", text, text), None, text, None, (Person("person:x", (text,)),))
