@@ -15,29 +15,29 @@ _GAP = 120.0
 _LARGE = 400
 
 
-def positions(network: nx.MultiDiGraph, spacing: float = 130.0) -> Mapping[str, Position]:
+def positions(network: nx.MultiDiGraph[str], spacing: float = 120.0) -> Mapping[str, Position]:
     """A place for every node in pixels: components laid out by forces, then packed side by side, the largest first."""
-    plain = nx.Graph(network)
+    plain: nx.Graph[str] = nx.Graph(network)
     plain.remove_edges_from(list(nx.selfloop_edges(plain)))
     boxes = [_component(plain.subgraph(c), spacing) for c in _components(plain)]
     return _packed(boxes)
 
 
-def _components(plain: nx.Graph) -> list[list[str]]:
+def _components(plain: nx.Graph[str]) -> list[list[str]]:
     return sorted((sorted(c) for c in nx.connected_components(plain)), key=lambda c: (-len(c), c[0]))
 
 
-def _component(part: nx.Graph, spacing: float) -> dict[str, Position]:
+def _component(part: nx.Graph[str], spacing: float) -> dict[str, Position]:
     names = sorted(part)
     if len(names) == 1:
         return {names[0]: (0.0, 0.0)}
-    ordered = nx.Graph()
+    ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(names)
-    ordered.add_edges_from(sorted(tuple(sorted(e)) for e in part.edges()))
+    ordered.add_edges_from(sorted((min(e), max(e)) for e in part.edges()))
     rounds = 300 if len(names) < _LARGE else 60
     size = spacing * math.sqrt(len(names))
-    laid = nx.spring_layout(ordered, k=2.2 / math.sqrt(len(names)), iterations=rounds, seed=_SEED, scale=size)
-    placed = {n: (float(laid[n][0]) * 1.5, float(laid[n][1])) for n in names}
+    laid = nx.spring_layout(ordered, k=4 / math.sqrt(len(names)), iterations=rounds, seed=_SEED, scale=size)
+    placed = {n: (float(laid[n][0]) * 0.85, float(laid[n][1]) * 0.6) for n in names}
     return _apart(placed, spacing) if len(names) < _LARGE else placed
 
 

@@ -6,15 +6,22 @@ A directed multigraph of networkx with flat attributes, so that GraphML, GEXF an
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from kg.errors import QuestionError
 from kg.model import Table
 
-Network = nx.MultiDiGraph
+_DAY_OF_WRITING = re.compile(r' ?lastmodifieddate="[^"]*"')
+
+if TYPE_CHECKING:
+    Network = nx.MultiDiGraph[str]
+else:
+    Network = nx.MultiDiGraph
 """Nodes have label, class, articles, first and last; edges relation, text, sentence, article, headline and date."""
 
 
@@ -39,7 +46,10 @@ def network(nodes: Table, edges: Table) -> Network:
 
 def _clean(text: str) -> str:
     """Without the characters that XML cannot hold."""
-    return "".join(c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd" for c in text)
+    return "".join(
+        c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd"
+        for c in text
+    )
 
 
 def important(whole: Network, nodes: int, edges: int) -> Network:
@@ -49,6 +59,29 @@ def important(whole: Network, nodes: int, edges: int) -> Network:
     if part.number_of_edges() > edges:
         kept = sorted(part.edges(keys=True), key=lambda e: (-min(part.degree(e[0]), part.degree(e[1])), e))[:edges]
         part = part.edge_subgraph(kept).copy()
+    return part
+
+
+def readable(whole: Network) -> Network:
+    """The network as a picture wants it: an office that only its holder has to do with becomes a line from the holder.
+
+    What nothing is joined to is left to the search. The network itself keeps all of it.
+    """
+    part: Network = whole.copy()
+    for office in sorted(n for n in whole if whole.nodes[n]["class"] == "Office"):
+        holders = [
+            (p, a)
+            for p, _, a in whole.in_edges(office, data=True)
+            if a["relation"] in {"holds", "held"} and p != office
+        ]
+        of = [(place, a) for _, place, a in whole.out_edges(office, data=True) if a["relation"] == "of"]
+        if len(holders) + len(of) < whole.degree(office) or not holders or not of:
+            continue
+        for person, held in holders:
+            for place, _ in of[:1]:
+                part.add_edge(person, place, **{**held, "text": whole.nodes[office]["label"]})
+        part.remove_node(office)
+    part.remove_nodes_from([n for n in whole if n in part and not set(part.to_undirected(as_view=True)[n]) - {n}])
     return part
 
 
@@ -64,15 +97,9 @@ def _graphml(network: Network, path: Path) -> None:
 
 
 def _gexf(network: Network, path: Path) -> None:
-    lines = [line for line in nx.generate_gexf(network, prettyprint=True) if "lastmodifieddate" not in line or "<meta" not in line]
-    path.write_text("\n".join(_without_clock(lines)) + "\n", encoding="utf-8")
-
-
-def _without_clock(lines: Sequence[str]) -> Sequence[str]:
     """GEXF as networkx writes it bears the day of writing; the same network is to give the same bytes."""
-    import re
-
-    return [re.sub(r' ?lastmodifieddate="[^"]*"', "", line) for line in lines]
+    text = "\n".join(nx.generate_gexf(network, prettyprint=True))
+    path.write_text(_DAY_OF_WRITING.sub("", text) + "\n", encoding="utf-8")
 
 
 def _node_link(network: Network, path: Path) -> None:

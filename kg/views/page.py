@@ -18,7 +18,7 @@ from pyvis.network import Network as Picture
 
 from kg.lexicon import table
 from kg.views.layout import positions
-from kg.views.network import Network, important
+from kg.views.network import Network, important, readable
 
 MOST_NODES, MOST_EDGES = 2000, 10_000
 _LONGEST_LABEL = 26
@@ -27,10 +27,11 @@ _NOT_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u
 
 def render(network: Network) -> str:
     """The page of a network: the most telling part of it, with a notice, where it is too large to be read at once."""
-    part = important(network, MOST_NODES, MOST_EDGES)
+    whole = readable(network)
+    part = important(whole, MOST_NODES, MOST_EDGES)
     picture = _picture(part)
     style, script = _library(picture.generate_html())
-    data = {**_data(part, picture), "notice": _notice(network, part)}
+    data = {**_data(part, picture), "notice": _notice(whole, part)}
     filled = {
         "VIS_STYLE": style,
         "STYLE": _asset("page.css"),
@@ -90,7 +91,9 @@ def _picture(network: Network) -> Picture:
 def _lines(network: Network) -> Iterator[tuple[tuple[str, str, str], list[Mapping[str, Any]]]]:
     """What joins two nodes in one relation, with every fact that says so."""
     found: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
-    for source, target, attributes in sorted(network.edges(data=True), key=lambda e: (e[0], e[1], sorted(e[2].items()))):
+    for source, target, attributes in sorted(
+        network.edges(data=True), key=lambda e: (e[0], e[1], sorted(e[2].items()))
+    ):
         found.setdefault((source, target, attributes["relation"]), []).append(attributes)
     yield from sorted(found.items(), key=lambda item: item[0])
 
@@ -122,10 +125,21 @@ def _data(network: Network, picture: Picture) -> dict[str, Any]:
     used = {n["id"]: n for n in picture.nodes}
     nodes = [_node(network, node, used[node]) for node in sorted(network)]
     present = {n["class"] for n in nodes}
-    classes = [{k: row[k] for k in ("name", "label", "plural", "color", "shape")} for row in _classes().values() if row["name"] in present]
+    classes = [
+        {k: row[k] for k in ("name", "label", "plural", "color", "shape")}
+        for row in _classes().values()
+        if row["name"] in present
+    ]
     relations = {name: row["label"] for name, row in _relations().items()}
     articles = len({f["article"] for f in facts})
-    return {"nodes": nodes, "edges": edges, "facts": facts, "classes": classes, "relations": relations, "articles": articles}
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "facts": facts,
+        "classes": classes,
+        "relations": relations,
+        "articles": articles,
+    }
 
 
 def _fact(source: str, target: str, relation: str, attributes: Mapping[str, Any]) -> dict[str, Any]:

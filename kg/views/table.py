@@ -1,7 +1,7 @@
 """A table as text: for the terminal, as CSV, as SPARQL 1.1 results in JSON, as Markdown.
 
-Terminals differ in what they make of right-to-left text. Those that order it themselves want it as it is written, which is
-what `table` prints, each cell isolated so that neighbours keep their places. Those that do not are told with
+Terminals differ in what they make of right-to-left text. Those that order it themselves want it as it is written, which
+is what `table` prints, each cell isolated so that neighbours keep their places. Those that do not are told with
 `KG_BIDI=visual`: Persian is then ordered before it is printed.
 """
 
@@ -37,7 +37,9 @@ def _terminal(table: Table) -> str:
     columns = [_flat(c) for c in table.columns]
     shown = RichTable(box=SIMPLE_HEAD, show_lines=False, pad_edge=False)
     for name, kind in zip(columns, _kinds(table), strict=True):
-        shown.add_column(Text(_placed(name)), justify="right" if kind == "number" else "left", overflow="fold", max_width=_WIDEST)
+        shown.add_column(
+            Text(_placed(name)), justify="right" if kind == "number" else "left", overflow="fold", max_width=_WIDEST
+        )
     for row in table.rows:
         shown.add_row(*(Text(_placed(_flat(cell))) for cell in row))
     output = io.StringIO()
@@ -75,9 +77,12 @@ def _csv(table: Table) -> str:
 def _json(table: Table) -> str:
     kinds = _kinds(table)
     bindings = [
-        {name: _term(cell, kind) for name, cell, kind in zip(table.columns, row, kinds, strict=True) if cell} for row in table.rows
+        {name: _term(cell, kind) for name, cell, kind in zip(table.columns, row, kinds, strict=True) if cell}
+        for row in table.rows
     ]
-    return json.dumps({"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1
+    )
 
 
 def _term(cell: str, kind: str) -> Mapping[str, str]:

@@ -36,7 +36,7 @@
       id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, label: node.short, physics: false,
       color: { background: node.color, border: dark ? "#e8eaf0" : "#ffffff", highlight: { background: node.color, border: ink } },
       borderWidth: 1.5, borderWidthSelected: 3, opacity: faint ? 0.18 : 1,
-      font: { face: getComputedStyle(document.body).fontFamily, size: 15, color: faint ? "rgba(128,128,128,.35)" : ink, strokeWidth: 4, strokeColor: halo },
+      font: { face: getComputedStyle(document.body).fontFamily, size: 21, color: faint ? "rgba(128,128,128,.35)" : ink, strokeWidth: 4, strokeColor: halo },
     };
   };
   const line = (edge) => {
@@ -188,7 +188,7 @@
   for (const node of data.nodes) node.key = fold(node.label);
   network = new vis.Network($("network"), { nodes, edges }, {
     physics: false, interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, dragNodes: true, multiselect: false },
-    nodes: { scaling: { label: { drawThreshold: 7 } } }, edges: { selectionWidth: 2 },
+    nodes: { scaling: { label: { enabled: false, drawThreshold: 4 } } }, edges: { selectionWidth: 2 },
   });
   network.on("click", (event) => {
     if (event.nodes.length) choose(event.nodes[0], false);
