@@ -34,10 +34,11 @@ def analyse_document(document: Document) -> Analysis:
     met, said = meetings.attach(document, cast, met, said)
     met, said = topics.assign(document, met, said)
     cast = _without_unused(cast, titles, met, said)
+    entities = [*cast.entities.values(), *([published.outlet] if published.outlet else [])]
     headline = document.printed(published.headline) if published.headline else document.article.headline
     return Analysis(
         document.article, published.date, headline, published.publisher,
-        tuple(sorted(cast.entities.values(), key=lambda e: e.ref)), cast.mentions, (*cast.holdings, *met, *said),
+        tuple(sorted(entities, key=lambda e: e.ref)), cast.mentions, (*cast.holdings, *met, *said),
     )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.reading import ref
@@ -12,37 +12,67 @@ from kg.model import Kind, Organization, OrganizationType
 from kg.text.normalize import compact
 from kg.text.phrases import Phrases
 
-_PERSONS = ("م", "ی", "یم", "ید", "ند", "ه", "ه‌اند", "هام", "هاند")
+_COUNCIL, _SHORT_COUNCIL = "شورای اسلامی شهر", "شورای شهر"
+_AGENCY = "خبرگزاری "
+# What a name may hold or not, and mean the same: `هلال احمر استان کرمان`, `هلال احمر کرمان`.
+_PLACE_WORDS = ("استان ", "این شهرستان ", "شهرستان ", "کشور ")
+_MINISTRY = "وزارت"
+_AND = "و"
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """A noun that opens names: what must follow it, and what it means where nothing does."""
+
     form: str
     type: OrganizationType
     needs: str
     bare: str
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """A name in the text, from token `first` to the token before `last`. `opened` is the length of its head in tokens,
+    `closed` the first token of the body that ends it, where one does."""
+
     first: int
     last: int
     name: str
     type: OrganizationType
     rule: str
     head: Head | None = None
+    opened: int = 0
+    closed: int | None = None
+
+    @property
+    def bare(self) -> bool:
+        return self.rule == "organizations.bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A name that the tables hold whole. `closing`: whether a place may end it."""
+
+    name: str
+    type: OrganizationType
+    closing: bool
 
 
 @cache
 def heads() -> Phrases[Head]:
-    rows = [Head(r["form"], OrganizationType(r["type"]), r["needs"], r["bare"]) for r in table("organization_heads")]
-    return Phrases((head.form, head) for head in rows)
+    found: list[tuple[str, Head]] = []
+    for row in table("organization_heads"):
+        one = Head(row["form"], OrganizationType(row["type"]), row["needs"], row["bare"])
+        found.append((row["form"], one))
+        found += [(form, replace(one, bare="nothing", plural=True)) for form in forms(row["plural"])]
+    return Phrases(found)
 
 
 @cache
-def fixed_names() -> Phrases[tuple[str, OrganizationType]]:
+def fixed_names() -> Phrases[Fixed]:
     return Phrases(
-        (form, (row["name"], OrganizationType(row["type"])))
+        (form, Fixed(row["name"], OrganizationType(row["type"]), row["closing"] == "yes"))
         for row in table("organizations")
         for form in (row["name"], *forms(row["forms"]))
     )
@@ -57,70 +87,98 @@ def agencies() -> Phrases[tuple[str, bool]]:
 
 
 @cache
-def verb_forms() -> frozenset[str]:
-    """Every form of the verbs of reports, in every person, and the other verbs at which a phrase ends."""
-    reported = {compact(form) for row in table("light_verbs") for form in forms(row["forms"])}
-    others = {compact(row["form"]) for row in table("stop_words") if row["class"] == "verb"}
-    return frozenset({verb + ending for verb in reported | others for ending in ("", *_PERSONS)})
+def traps() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("organization_traps"))
 
 
-@cache
-def fields() -> Phrases[bool]:
-    return Phrases((form, True) for form in words("fields"))
+def same_name(name: str) -> str:
+    """The form in which the names of one article are compared."""
+    fixed, agency = fixed_names().get(name), agencies().get(name)
+    plain = fixed.name if fixed else agency[0] if agency else " ".join(name.split())
+    if not plain.startswith(_MINISTRY):
+        for word in _PLACE_WORDS:
+            plain = plain.replace(" " + word, " ").removesuffix(" " + word.strip())
+    return compact(_plain(plain)).replace(compact(_COUNCIL), compact(_SHORT_COUNCIL))
+
+
+def _plain(name: str) -> str:
+    """Without a first word that the rest does not need: `جمعیت هلال احمر کرمان`, `هلال احمر کرمان`."""
+    parts = name.split()
+    for length in range(len(parts), 2, -1):
+        head, rest = heads().get(" ".join(parts[:length])), heads().get(" ".join(parts[1:length]))
+        if head is not None and rest is not None and head.needs == rest.needs == "any":
+            return " ".join(parts[1:])
+    return name
 
 
 def grouped(full: Sequence[Found]) -> Mapping[str, list[Found]]:
     """Names that mean the same organisation, under the compared form of the fullest of them."""
     by_name: dict[str, list[Found]] = {}
     for found in full:
-        by_name.setdefault(canonical(found.name), []).append(found)
+        by_name.setdefault(same_name(found.name), []).append(found)
     groups: dict[str, list[Found]] = {}
     for name in sorted(by_name, key=lambda n: (-len(n), n)):
-        longer = [g for g in groups if _shortens(by_name[name][0], groups[g][0])]
+        first = by_name[name][0]
+        longer = [] if _stands_alone(first) else [g for g in groups if _shortens(first, groups[g])]
         groups.setdefault(longer[0] if len(longer) == 1 else name, []).extend(by_name[name])
     return groups
 
 
-def is_inside(found: Found, full: Sequence[Found]) -> bool:
-    """Whether a name is only the end of a longer one (`مدیریت …` in `سازمان مدیریت …`), or stands in an outlet's."""
+def _stands_alone(found: Found) -> bool:
+    """`نیروی انتظامی` is the national body beside that of a county."""
+    return found.head is not None and found.head.bare == "itself" and found.last - found.first == found.opened
+
+
+def _shortens(short: Found, group: Sequence[Found]) -> bool:
+    """Whether a name is another without its end, or without its middle (`شورای تامین شهرستان`, `شورای تامین`)."""
+    less, own = same_name(short.name), short.name.split()
+    return any(_begins(full.name.split(), less) or _skips(full.name.split(), own) for full in group)
+
+
+def _begins(parts: Sequence[str], less: str) -> bool:
+    """Whether the first words of a name are `less`; what follows is not joined to them by «و»."""
     return any(
-        f is not found
-        and f.first <= found.first
-        and found.last <= f.last
-        and (f.first == found.first - 1 or f.type is OrganizationType.NEWS_AGENCY or f.rule == "organizations.fixed")
-        and (f.first, f.last) != (found.first, found.last)
-        for f in full
+        compact(parts[n]) != _AND and same_name(" ".join(parts[:n])) == less for n in range(2, len(parts))
     )
 
 
-@cache
-def canonical(name: str) -> str:
-    fixed = fixed_names().get(name)
-    agency = agencies().get(name)
-    name = fixed[0] if fixed else agency[0] if agency else name
-    return compact(name).replace(compact("شورای اسلامی شهر"), compact("شورای شهر"))
-
-
-def _shortens(short: Found, full: Found) -> bool:
-    """`ستاد تسهیلات نوروزی` is the `ستاد تسهیلات نوروزی استان کرمان` of the same article."""
-    parts = full.name.split()
-    less = canonical(short.name)
-    if any(canonical(" ".join(parts[:n])) == less for n in range(2, len(parts))):
-        return True
-    own, rest = short.name.split(), iter(parts)
+def _skips(parts: Sequence[str], own: Sequence[str]) -> bool:
+    rest = iter(parts)
     return 2 <= len(own) < len(parts) and own[0] == parts[0] and own[-1] == parts[-1] and all(w in rest for w in own)
 
 
-def entity_of(group: Sequence[Found]) -> Organization:
-    names = sorted(dict.fromkeys(f.name for f in group), key=lambda n: -len(n))
-    fixed = fixed_names().get(names[0])
-    agency = agencies().get(names[0])
-    if fixed:
-        names = [*names, fixed[0]] if fixed[0] not in names else names
+def is_inside(found: Found, full: Sequence[Found]) -> bool:
+    """Whether a name only stands in a longer one: it does not close it as a body of its own."""
+    return any(
+        other.first <= found.first
+        and found.last <= other.last
+        and (other.first, other.last) != (found.first, found.last)
+        and (other.closed != found.first or other.type is OrganizationType.NEWS_AGENCY)
+        and not any(nested.first == other.closed and found.first == nested.closed for nested in full)
+        for other in full
+    )
+
+
+def entity_of(group: Sequence[Found], more: Sequence[str] = ()) -> Organization:
+    """One organisation from all its names; `more` are fuller names that the article lets its reader know."""
+    names = [*more, *sorted(dict.fromkeys(f.name for f in group), key=lambda n: -len(n))]
+    names = list(dict.fromkeys(other for name in names for other in _forms(name)))
+    return Organization(ref(Kind.ORGANIZATION, names[0]), tuple(names), group[0].type)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A name and the other forms that count as its own."""
+    fixed, agency = fixed_names().get(name), agencies().get(name)
     if agency:
-        names = list(dict.fromkeys([agency[0], *names, *(n.removeprefix("خبرگزاری ") for n in (agency[0],))]))
-    names += [n.replace("شورای اسلامی شهر", "شورای شهر") for n in names if "شورای اسلامی شهر" in n]
-    return Organization(ref(Kind.ORGANIZATION, names[0]), tuple(dict.fromkeys(names)), group[0].type)
+        yield agency[0]
+        yield name
+        yield agency[0].removeprefix(_AGENCY)
+        return
+    yield name
+    if fixed:
+        yield fixed.name
+    if _COUNCIL in name:
+        yield name.replace(_COUNCIL, _SHORT_COUNCIL)
 
 
 def meant_by(found: Found, groups: Mapping[str, list[Found]]) -> str | None:

@@ -1,236 +1,190 @@
-"""Organisations: fixed names, agencies, and names that a head noun opens (`سازمان`, `شرکت`, `شهرداری`).
+"""Organisations: fixed names, outlets, and names that a head noun opens (`سازمان`, `شرکت`, `شهرداری`).
 
-The walk from a head goes over the noun phrase: a field of work taken whole, then the words that may be in a name, up to
-the place or the organisation that closes it. What is bare (`شورا`) means the one of its kind that the article names.
+The walk finds the names; here they meet: which of them mean the same, and which organisation a bare noun (`شورا`), a
+shorter name or `این سازمان` means in its article.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kg.extract.organization_names import (
     Found,
-    Head,
     agencies,
-    canonical,
     entity_of,
-    fields,
-    fixed_names,
     grouped,
     heads,
     is_inside,
     meant_by,
-    verb_forms,
+    same_name,
 )
+from kg.extract.organization_walk import Walk
+from kg.extract.organization_words import carriers, ends_name, ends_outlet, relative_places
 from kg.extract.reading import Reading
-from kg.extract.titles import heads as title_heads
-from kg.extract.titles import ministries, place_words, stop_words
-from kg.model import Document, OrganizationType, Place, PlaceType, Span, Token
-from kg.text.normalize import key
+from kg.extract.titles import place_words
+from kg.model import Document, Organization, OrganizationType, Place, PlaceType, Span, Token
+from kg.text.normalize import compact, key
 from kg.text.phrases import span_of
 from kg.text.segment import vocabulary
 
-AND, COMMA = key("و"), "،"
-# Words of a name between its head and what closes it; a longer run is no name.
-_LONGEST = 9
-_LONGEST_OPEN = 3
-_CARRIERS = {key(w) for w in ("خبرگزاری", "گزارش", "خبرنگار")}
-_QUANTIFIERS = {key(w) for w in ("هر", "هیچ", "یک", "چند", "کدام")}
-_NUMBERED = {key("ماده"), key("منطقه"), key("ناحیه"), key("شماره")}
-_VERB_ENDINGS = ("یم", "ند", "ید", "ام")
-
-
-class _Walk:
-    def __init__(self, document: Document, places: Sequence[Reading]) -> None:
-        self.document = document
-        self.tokens: Sequence[Token] = document.tokens
-        self._ends = {s.end for s in document.sentences}
-        index = {t.span.start: i for i, t in enumerate(self.tokens)}
-        self._places: dict[int, tuple[int, Place]] = {}
-        for reading in sorted(places, key=lambda r: (r.span.start, r.span.end)):
-            first = index.get(reading.span.start)
-            if first is not None and isinstance(reading.entity, Place):
-                last = first
-                while last < len(self.tokens) and self.tokens[last].span.end <= reading.span.end:
-                    last += 1
-                self._places[first] = last, reading.entity
-                if last - first > 1 and self.tokens[first].key in place_words():
-                    self._places.setdefault(first + 1, (last, reading.entity))  # `شورای شهر | رشت`
-
-    def all(self) -> Iterator[Found]:
-        for at in range(len(self.tokens)):
-            found = self.at(at)
-            if found is not None:
-                yield found
-
-    def at(self, at: int) -> Found | None:
-        """The organisation whose name starts at a token."""
-        fixed = fixed_names().match(self.tokens, at)
-        walked = self._walked(at)
-        if walked is not None and (fixed is None or walked.last >= fixed[0]):
-            return walked
-        if fixed is not None:
-            return self._made(at, fixed[0], fixed[1][1], "organizations.fixed")
-        return None
-
-    def _walked(self, at: int) -> Found | None:
-        matched = heads().match(self.tokens, at)
-        if matched is None:
-            return None
-        after, head = matched
-        last = self._end(after, head)
-        if last is None:
-            return self._made(at, after, head.type, "organizations.bare", head) if head.bare != "nothing" else None
-        return self._made(at, last, head.type, f"organizations.{head.needs}", head)
-
-    def _made(self, first: int, last: int, kind: OrganizationType, rule: str, head: Head | None = None) -> Found:
-        name = " ".join(self.document.printed(span_of(self.tokens, first, last)).split())
-        return Found(first, last, name, kind, rule, head)
-
-    def _end(self, at: int, head: Head) -> int | None:
-        """The token after a name whose head ends before `at`; None where what the head needs does not follow."""
-        if at >= len(self.tokens) or self.tokens[at - 1].span.end in self._ends:
-            return None
-        match head.needs:
-            case "never":
-                return None
-            case "place" | "country":
-                return self._place(at, head.needs == "country")
-            case "ministry":
-                found = ministries().match(self.tokens, at)
-                return found[0] if found else None
-            case "body":
-                return self._nested(at)
-            case "any":
-                return self._place(at, False)
-            case _:
-                return self._phrase(at, head.needs)
-
-    def _place(self, at: int, country: bool) -> int | None:
-        place = self._places.get(at)
-        if place is None or (country and place[1].type is not PlaceType.COUNTRY):
-            return None
-        wider = self._places.get(place[0])
-        return wider[0] if wider else place[0]
-
-    def _nested(self, at: int) -> int | None:
-        inner = self._walked(at)
-        fixed = fixed_names().match(self.tokens, at)
-        ends = [inner.last] if inner is not None else []
-        return max([*ends, *([fixed[0]] if fixed else [])], default=None)
-
-    def _phrase(self, at: int, needs: str) -> int | None:
-        """Along the noun phrase to the place or body that closes it, or to its own end where a name is enough."""
-        index, spoken = at, 0
-        while index < len(self.tokens) and index - at < _LONGEST and self._within(index, at):
-            place = self._places.get(index)
-            if place is not None:
-                return self._place(index, False)
-            nested = self._nested(index) if index > at else None
-            if nested is not None:
-                return nested
-            field = fields().match(self.tokens, index)
-            if field is not None:
-                index = field[0]
-                spoken = index - at
-                continue
-            if self.tokens[index].key in {AND, COMMA}:
-                if not self._joins(index, at) and not (needs == "pair" and self._pairs(index, at)):
-                    break
-                index += 1
-                continue
-            index += 1
-            spoken = index - at
-        if needs == "closed" or not spoken:
-            return None
-        return (
-            at + spoken if spoken <= _LONGEST_OPEN + 2 * (needs == "pair") or fields().match(self.tokens, at) else None
-        )
-
-    def _within(self, index: int, at: int) -> bool:
-        """Whether a token may be part of a name."""
-        if index > at and self.tokens[index - 1].span.end in self._ends:
-            return False
-        word = self.tokens[index].key
-        if word in {AND, COMMA}:
-            return index > at
-        if word.isdigit():
-            return index > at and self.tokens[index - 1].key in _NUMBERED
-        if self._is_verbal(index):
-            return False
-        if not word[0].isalpha() or word in stop_words():
-            return False
-        return title_heads().match(self.tokens, index) is None or index == at
-
-    def _is_verbal(self, index: int) -> bool:
-        """Whether a word belongs to a verb: a light verb follows it, or it ends like a verb that no list knows."""
-        after = self.tokens[index + 1].key if index + 1 < len(self.tokens) else ""
-        word = self.tokens[index].key
-        return (
-            after in verb_forms() or word in verb_forms() or (word not in vocabulary() and word.endswith(_VERB_ENDINGS))
-        )
-
-    def _pairs(self, index: int, at: int) -> bool:
-        """`شورای سلامت و پدافند غیرعامل`: one or two words after the `و`, then the end of the phrase."""
-        if self.tokens[index].key != AND or not self._within(index + 1, at) or self._places.get(index + 1):
-            return False
-        after = index + 2 + (index + 2 < len(self.tokens) and self._within(index + 2, at))
-        return after >= len(self.tokens) or not self._within(after, at)
-
-    def _joins(self, index: int, at: int) -> bool:
-        """Whether a `و` or a comma stands inside a name: a place or a body closes it soon after."""
-        ahead = index + 1
-        while ahead < min(index + 5, len(self.tokens)) and self._within(ahead, at):
-            if self._places.get(ahead) is not None:
-                return ahead > index + 1
-            if self._nested(ahead) is not None:
-                return ahead > index + 1
-            ahead += 1
-        return False
+_THIS = {key("این"), key("همین")}
+_QUANTIFIERS = {key(w) for w in ("هر", "هیچ", "یک", "چند", "کدام", "این", "آن", "همان")}
+_PLURALS = {key("ها"), key("های"), key("هایی"), key("هایشان")}
+# How far before the name of an outlet its carrier stands (`به گزارش خبرنگار اقتصادی فارس`).
+_CARRIED = 4
+_COLON = ":"
+_Groups = Mapping[str, list[Found]]
 
 
 def find(document: Document, places: Sequence[Reading]) -> tuple[Reading, ...]:
     """Every organisation that an article names, each mention a reading; all mentions of one share its entity."""
-    found = [f for f in _Walk(document, places).all() if not _generic(document, f)]
-    full = [f for f in found if f.rule != "organizations.bare"]
-    full += list(_agencies(document))
-    full = [f for f in full if not is_inside(f, full)]
-    found = [f for f in found if not is_inside(f, full)]
+    tokens = document.tokens
+    found = [*_outlets(document), *(f for f in Walk(document, places).all() if not _generic(tokens, f))]
+    full = _kept([f for f in found if not f.bare])
     groups = grouped(full)
-    bare = [f for f in found if f.rule == "organizations.bare"]
-    return tuple(sorted(_readings(document, groups, bare), key=lambda r: (r.span, r.entity.ref)))
+    bare = [f for f in found if f.bare and f.head and not is_inside(f, full)]
+    meant = {f.first: name for f in bare if (name := meant_by(f, groups)) is not None}
+    fuller = {name: _fuller(document, group, meant, groups, places) for name, group in groups.items()}
+    entities = {name: entity_of(group, fuller[name]) for name, group in groups.items()}
+    readings = [
+        *_read(document, groups, entities),
+        *_read_bare(document, bare, meant, entities),
+        *_read_pointers(document, groups, entities),
+    ]
+    return tuple(sorted(readings, key=lambda r: (r.span, r.entity.ref)))
 
 
-def _generic(document: Document, found: Found) -> bool:
-    """`این سازمان`, `هر شرکت`: no name."""
-    before = document.tokens[found.first - 1].key if found.first else ""
-    return before in _QUANTIFIERS
+def _kept(full: Sequence[Found]) -> list[Found]:
+    """The names that stand for themselves, one for each stretch of text."""
+    by_span: dict[tuple[int, int], Found] = {}
+    for found in full:
+        by_span.setdefault((found.first, found.last), found)
+    return [f for f in by_span.values() if not is_inside(f, full)]
 
 
-def _agencies(document: Document) -> Iterator[Found]:
-    for first, last, (name, alone) in agencies().all(document.tokens):
-        before = {t.key for t in document.tokens[max(first - 4, 0) : first]}
-        if alone or before & _CARRIERS:
+def _generic(tokens: Sequence[Token], found: Found) -> bool:
+    """`هر شرکت`, `شهرداری ها`: no name."""
+    before = tokens[found.first - 1].key if found.first else ""
+    after = tokens[found.last].key if found.last < len(tokens) else ""
+    named = found.type is OrganizationType.CITY_COUNCIL or found.type is OrganizationType.MUNICIPALITY
+    return after in _PLURALS or (before in _QUANTIFIERS and not (named and found.bare))
+
+
+# Outlets: by their full names anywhere, by short ones that are words as well only where something carries them.
+
+
+def _outlets(document: Document) -> Iterator[Found]:
+    tokens = document.tokens
+    starts = {p.start for p in document.paragraphs}
+    known: set[int] = set()
+    for first, last, (name, alone) in agencies().all(tokens):
+        if alone or _carried(tokens, first) or _speaks(tokens, first, last, starts):
+            known.update(range(first, last))
             yield Found(first, last, name, OrganizationType.NEWS_AGENCY, "organizations.agency")
+    for at, token in enumerate(tokens):
+        if at not in known and ends_outlet(token.key) and (found := _unknown(document, at, starts)) is not None:
+            yield found
 
 
-def _readings(document: Document, groups: Mapping[str, list[Found]], bare: Sequence[Found]) -> Iterator[Reading]:
-    entities = {name: entity_of(group) for name, group in groups.items()}
-    short: dict[str, list[Found]] = {}
+def _carried(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a word before a name says that it is an outlet's, with nothing but its desk between the two."""
+    for at in range(first - 1, max(first - 1 - _CARRIED, -1), -1):
+        word = tokens[at].key
+        if word in carriers() or (at and f"{tokens[at - 1].key} {word}" in carriers()):
+            return True
+        if ends_name(word) or compact(word) in place_words():
+            return False
+    return False
+
+
+def _speaks(tokens: Sequence[Token], first: int, last: int, starts: set[int]) -> bool:
+    """`فارس: ...` at the start of a paragraph or after a mark: the outlet opens its text, or asks."""
+    if last >= len(tokens) or tokens[last].key != _COLON:
+        return False
+    return tokens[first].span.start in starts or first == 0 or not tokens[first - 1].key[0].isalnum()
+
+
+def _unknown(document: Document, at: int, starts: set[int]) -> Found | None:
+    """An outlet that no table knows, by how its name ends: `گلستان‌نیوز`, `کرج پرس`."""
+    tokens = document.tokens
+    whole = not ends_outlet(tokens[at].key[1:]) or tokens[at].key in vocabulary()
+    first = at - 1 if whole and at else at
+    if (first == at and whole) or ends_name(tokens[first].key):
+        return None
+    if not (_carried(tokens, first) or tokens[first].span.start in starts):
+        return None
+    name = " ".join(document.printed(span_of(tokens, first, at + 1)).split())
+    return Found(first, at + 1, name, OrganizationType.NEWS_AGENCY, "organizations.outlet")
+
+
+# What an article lets its reader complete.
+
+
+def _fuller(
+    document: Document, group: Sequence[Found], meant: Mapping[int, str], groups: _Groups, places: Sequence[Reading]
+) -> list[str]:
+    """`ستاد بحران شهرداری` in full, where the article says of which city; `شورای اداری استان`, of which province."""
+    found: list[str] = []
+    for name in group:
+        body = meant.get(name.closed) if name.closed is not None else None
+        if name.closed is not None and body is not None:
+            found.append(f"{_words(document, name.first, name.closed)} {groups[body][0].name}")
+            continue
+        found += _located(document, name, places)
+    return list(dict.fromkeys(found))
+
+
+def _located(document: Document, name: Found, places: Sequence[Reading]) -> list[str]:
+    for at in range(name.first + 1, name.last):
+        word = relative_places().match(document.tokens, at)
+        if word is not None and word[0] == name.last and word[1]:
+            named = {r.entity.ref: r.entity for r in places if isinstance(r.entity, Place)}
+            same = [place for place in named.values() if place.type is PlaceType(word[1])]
+            return [f"{_words(document, name.first, at)} {same[0].names[0]}"] if len(same) == 1 else []
+    return []
+
+
+def _words(document: Document, first: int, last: int) -> str:
+    return " ".join(document.printed(span_of(document.tokens, first, last)).split())
+
+
+# Readings.
+
+
+def _read(document: Document, groups: _Groups, entities: Mapping[str, Organization]) -> Iterator[Reading]:
+    for name, group in groups.items():
+        for found in group:
+            yield Reading(_span(document, found), entities[name], found.rule)
+
+
+def _read_bare(
+    document: Document, bare: Sequence[Found], meant: Mapping[int, str], entities: Mapping[str, Organization]
+) -> Iterator[Reading]:
     for found in bare:
-        meant = meant_by(found, groups)
-        if meant is not None and found.head is not None and found.head.bare == "article":
-            short.setdefault(meant, []).append(found)
-        elif found.head is not None and found.head.bare == "itself" and canonical(found.name) not in groups:
-            entity = entity_of([found])
-            yield Reading(_span(document, found), entity, found.rule)
-    for name, full in entities.items():
-        extra = tuple(dict.fromkeys([*full.names, *(f.name for f in short.get(name, ()))]))
-        entity = replace(full, names=extra)
-        for found in (*groups[name], *short.get(name, ())):
-            yield Reading(_span(document, found), entity, found.rule)
+        name = meant.get(found.first)
+        if name is not None:
+            yield Reading(_span(document, found), entities[name], found.rule)
+        elif found.head is not None and found.head.bare == "itself" and same_name(found.name) not in entities:
+            yield Reading(_span(document, found), entity_of([found]), found.rule)
+
+
+def _read_pointers(document: Document, groups: _Groups, entities: Mapping[str, Organization]) -> Iterator[Reading]:
+    """`این سازمان`: the one organisation of the article whose name begins so."""
+    tokens = document.tokens
+    for at in range(1, len(tokens)):
+        if tokens[at - 1].key not in _THIS or (head := heads().match(tokens, at)) is None or head[1].plural:
+            continue
+        if not (head[0] >= len(tokens) or ends_name(tokens[head[0]].key)):
+            continue
+        before = [
+            name for name, group in groups.items()
+            if any(compact(f.name).startswith(compact(head[1].form)) and f.first < at for f in group)
+        ]  # fmt: skip
+        if len(before) == 1:
+            yield Reading(span_of(tokens, at, head[0]), entities[before[0]], "organizations.pointer")
 
 
 def _span(document: Document, found: Found) -> Span:
     return span_of(document.tokens, found.first, found.last)
+
+

@@ -1,4 +1,4 @@
-"""Who published an article, and when: the source that it names, the date of its header, its headline."""
+"""Who published an article, and when: the source that it names, the date of its header or headline, its headline."""
 
 from __future__ import annotations
 
@@ -7,31 +7,52 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.reading import Reading
-from kg.model import Document, Organization, OrganizationType, Span
+from kg.extract.organization_words import carriers, ends_name
+from kg.extract.reading import Reading, ref
+from kg.model import Document, Kind, Organization, OrganizationType, Span
+from kg.text.jalali import find_dates
 from kg.text.normalize import compact, key
 
 _HEADER = re.compile(r"\s*date[ \t]+(\d{4})-(\d{2})-(\d{2})")
-_BY = (key("به"), key("گزارش"))
-# The source stands in the first so many characters of the text.
+_YEAR = re.compile(r"\d{4}")
+_BY, _REPORT, _REPORTER = key("به"), key("گزارش"), key("خبرنگار")
+# What stands after the name of an outlet that opens its text: `خبرگزاری فارس:`, `ایسنا/اصفهان`, `رشت- ایرنا-`.
+_OPENINGS = (":", "/", "-", "–", "ـ", "؛")
+# The source stands in the first so many characters of the text, and so near after what carries it.
 _LEAD = 900
+_CARRIED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The publisher's ref, the publication date and the span of the headline, where the article gives them."""
+    """The publisher's ref, the publication date and the span of the headline, where the article gives them.
+
+    `outlet` is the publisher as an organisation where only the article's metadata names it, so that no reading can.
+    """
 
     publisher: str | None
     date: date | None
     headline: Span | None
     readings: tuple[Reading, ...] = ()
+    outlet: Organization | None = None
 
 
 def find(document: Document, organizations: Sequence[Reading]) -> Publication:
-    """The publication of a document; `readings` holds what only the article's metadata names."""
-    publisher = _publisher(document, organizations)
-    extra: tuple[Reading, ...] = ()
-    return Publication(publisher, _date(document), document.headline, extra)
+    """The publication of a document, from its header, its metadata and the organisations that its lead names.
+
+    The publisher is the one of the metadata where the text names it too, else the one that the text names as its
+    source, else the one of the metadata.
+    """
+    given = _metadata(document, organizations)
+    if given is not None and any(o.entity.ref == given.ref for o in organizations):
+        return Publication(given.ref, _date(document), document.headline)
+    named = _publisher(document, organizations)
+    if named is not None or given is None:
+        return Publication(named, _date(document), document.headline)
+    return Publication(given.ref, _date(document), document.headline, outlet=given)
+
+
+# The date: of the header, the metadata, or a whole date that closes the headline.
 
 
 def _date(document: Document) -> date | None:
@@ -41,25 +62,75 @@ def _date(document: Document) -> date | None:
             return date(*(int(part) for part in header.groups()))
         except ValueError:
             return None
-    return document.article.date
+    return document.article.date or _dateline(document)
+
+
+def _dateline(document: Document) -> date | None:
+    """`کوتاه از شهرها؛ چهارشنبه ۱۰ مرداد ۱۴۰۳`: a date with its year at an end of the first line."""
+    line = document.headline
+    if line is None or not _YEAR.search(line.of(document.folded)):
+        return None
+    for found in find_dates(document, None):
+        whole = found.span in line and found.date is not None and _YEAR.search(found.span.of(document.folded))
+        if whole and (found.span.end == line.end or found.span.start == line.start):
+            return found.date
+    return None
+
+
+# The publisher.
+
+
+def _metadata(document: Document, organizations: Sequence[Reading]) -> Organization | None:
+    """The publisher that the article's source gives beside the text: the organisation of that name, or a new one."""
+    name = document.article.publisher
+    if not name or not compact(name):
+        return None
+    for reading in organizations:
+        entity = reading.entity
+        if isinstance(entity, Organization) and compact(name) in {compact(n) for n in entity.names}:
+            return entity
+    return Organization(ref(Kind.ORGANIZATION, name), (" ".join(name.split()),), OrganizationType.NEWS_AGENCY)
 
 
 def _publisher(document: Document, organizations: Sequence[Reading]) -> str | None:
-    named = {o.entity.ref: o.entity for o in organizations}
-    if document.article.publisher:
-        wanted = compact(document.article.publisher)
-        for entity in named.values():
-            if wanted in {compact(n) for n in entity.names}:
-                return entity.ref
-    lead = [o for o in organizations if o.span.start < document.body + _LEAD]
-    after = [o for o in lead if _reported(document, o)]
+    lead = [o for o in organizations if document.body <= o.span.start < document.body + _LEAD]
     outlets = [o for o in lead if isinstance(o.entity, Organization) and o.entity.type is OrganizationType.NEWS_AGENCY]
-    chosen = [*[o for o in after if o in outlets], *after, *outlets]
+    reported = [o for o in lead if _reported(document, o)]
+    opening = [o for o in outlets if _opens(document, o)]
+    carried = [o for o in outlets if _carried(document, o)]
+    asking = [o for o in organizations if o.rule == "organizations.agency" and _opens(document, o)]
+    chosen = [*[o for o in reported if o in outlets], *reported, *opening, *carried, *asking]
     return chosen[0].entity.ref if chosen else None
 
 
+def _before(document: Document, reading: Reading) -> list[str]:
+    """The words before a mention, the nearest first."""
+    return [key(w) for w in document.folded[max(0, reading.span.start - _CARRIED) : reading.span.start].split()][::-1]
+
+
 def _reported(document: Document, reading: Reading) -> bool:
-    """Whether `به گزارش` or `به گزارش خبرنگار` goes before a mention."""
-    before = document.folded[max(0, reading.span.start - 40) : reading.span.start].split()
-    keys = [key(w) for w in before]
-    return any(tuple(keys[i : i + 2]) == _BY and len(keys) - i <= 5 for i in range(len(keys)))
+    """Whether `به گزارش` or `به گزارش خبرنگار اجتماعی` goes before a mention."""
+    before = _before(document, reading)
+    for at, word in enumerate(before[:-1]):
+        if word == _REPORT:
+            return before[at + 1] == _BY
+        if ends_name(word):
+            return False
+    return False
+
+
+def _carried(document: Document, reading: Reading) -> bool:
+    """Whether a mention is that of a reporter's outlet: `در گفت‌وگو با خبرنگار فارس`."""
+    before = _before(document, reading)
+    named_whole = key(document.printed(reading.span).split()[0]) in carriers()
+    return any(word in carriers() for word in before[:2]) or (named_whole and before[:1] == [_REPORTER])
+
+
+def _opens(document: Document, reading: Reading) -> bool:
+    """Whether a mention opens a paragraph and a mark ends it: the outlet heads its report."""
+    after = document.folded[reading.span.end : reading.span.end + 2].lstrip()
+    paragraph = next((p for p in document.paragraphs if reading.span in p), None)
+    if paragraph is None or not after.startswith(_OPENINGS):
+        return False
+    before = document.folded[paragraph.start : reading.span.start].strip()
+    return not before or before.endswith(_OPENINGS) or not before[-1].isalnum()

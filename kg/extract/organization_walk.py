@@ -1,0 +1,176 @@
+"""The walk from the noun that opens an organisation's name to the end of the name.
+
+It goes along the noun phrase: fields of work, the words that may be in a name, a namesake (`امام خمینی`), up to the
+place or the body that closes the name. Words that no field holds count only where something closes the name, or where
+the noun takes names of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.organization_names import Found, Head, fixed_names, heads, traps
+from kg.extract.organization_phrase import AND, COMMA, Line, Phrase
+from kg.extract.organization_words import field, fields, relative_places
+from kg.extract.reading import Reading
+from kg.extract.titles import ministries, place_words
+from kg.model import Document, OrganizationType, Place, PlaceType, Token
+from kg.text.normalize import key
+from kg.text.numerals import cardinal
+from kg.text.phrases import span_of
+
+_IN = key("در")
+_DISTRICTS = {key("منطقه"), key("ناحیه")}
+_ABROAD = {key("سفارت"), key("سرکنسولگری"), key("کنسولگری"), key("دفتر حفاظت منافع")}
+
+
+class Walk:
+    """The names that a document's heads and tables give, with the places that may close them."""
+
+    def __init__(self, document: Document, places: Sequence[Reading]) -> None:
+        self.document = document
+        self.tokens: Sequence[Token] = document.tokens
+        self.line = Line(document)
+        self._places = self._by_token(places)
+
+    def _by_token(self, places: Sequence[Reading]) -> dict[int, tuple[int, Place]]:
+        index = {t.span.start: i for i, t in enumerate(self.tokens)}
+        found: dict[int, tuple[int, Place]] = {}
+        for reading in sorted(places, key=lambda r: (r.span.start, r.span.end)):
+            first = index.get(reading.span.start)
+            if first is not None and isinstance(reading.entity, Place):
+                last = first
+                while last < len(self.tokens) and self.tokens[last].span.end <= reading.span.end:
+                    last += 1
+                found[first] = last, reading.entity
+                if last - first > 1 and self.tokens[first].key in place_words():
+                    found.setdefault(first + 1, (last, reading.entity))  # `شورای شهر | رشت`
+        return found
+
+    def all(self) -> Iterator[Found]:
+        for at in range(len(self.tokens)):
+            if heads().match(self.tokens, at) or fixed_names().match(self.tokens, at):
+                yield from self._at(at)
+
+    def is_place(self, at: int) -> bool:
+        """Whether the article names a place at a token."""
+        return at in self._places
+
+    def _at(self, at: int) -> Iterator[Found]:
+        trap = traps().match(self.tokens, at)
+        head = heads().match(self.tokens, at)
+        if head is not None and head[1].plural:
+            yield from self._listed(head[0], head[1])
+            return
+        found = self.at(at)
+        if found is not None and (trap is None or found.last > trap[0]):
+            yield found
+
+    def at(self, at: int) -> Found | None:
+        """The organisation whose name starts at a token: a name of the tables, or what a head opens."""
+        fixed = fixed_names().match(self.tokens, at)
+        walked = self._walked(at)
+        if fixed is None:
+            return walked
+        last = (fixed[1].closing and self.closing(fixed[0])) or fixed[0]
+        if walked is not None and walked.last >= last:
+            return walked
+        return self._made(at, last, fixed[1].type, "organizations.fixed")
+
+    def _walked(self, at: int) -> Found | None:
+        matched = heads().match(self.tokens, at)
+        if matched is None or matched[1].plural:
+            return None
+        after, head = self.line.honoured(matched[0]), matched[1]
+        ended = None if self.line.stops(after) else self._end(at, after, head)
+        if ended is not None:
+            return self._made(at, ended[0], head.type, f"organizations.{head.needs}", head, after, ended[1])
+        if head.needs == "any":
+            return self._made(at, after, head.type, "organizations.any", head, after)
+        return self._made(at, after, head.type, "organizations.bare", head, after) if head.bare != "nothing" else None
+
+    def _made(
+        self, first: int, last: int, kind: OrganizationType, rule: str,
+        head: Head | None = None, after: int = 0, closed: int | None = None,
+    ) -> Found:  # fmt: skip
+        name = " ".join(self.document.printed(span_of(self.tokens, first, last)).split())
+        return Found(first, last, name, kind, rule, head, max(after - first, 0), closed)
+
+    def _end(self, first: int, at: int, head: Head) -> tuple[int, int | None] | None:
+        """The token after a name whose head ends before `at`, and the body that closes it; None where what the head
+        needs does not follow."""
+        match head.needs:
+            case "never":
+                return None
+            case "place" | "country" | "any":
+                return self._placed(first, at, head)
+            case "ministry":
+                found = ministries().match(self.tokens, at)
+                return (found[0], None) if found else None
+            case "body":
+                nested = self.body(at)
+                return (nested.last, at) if nested is not None else None
+            case _:
+                return Phrase(self.line, head, at, self).read()
+
+    def _placed(self, first: int, at: int, head: Head) -> tuple[int, int | None] | None:
+        last = self.place(at, head.needs == "country")
+        if last is None and head.needs == "any":
+            last = self.closing(at)
+        if last is None:
+            return None
+        body = self.body(last) if last < len(self.tokens) and self.tokens[at].key in _DISTRICTS else None
+        if body is not None and body.type is head.type:
+            return body.last, last  # `شهرداری منطقه یک شهرداری گرگان`
+        if key(head.form) in _ABROAD and last < len(self.tokens) and self.tokens[last].key == _IN:
+            return self.place(last + 1, False) or last, None
+        return last, None
+
+    def place(self, at: int, country: bool) -> int | None:
+        place = self._places.get(at)
+        if place is None:
+            numbered = not country and at + 1 < len(self.tokens) and self.tokens[at].key in _DISTRICTS
+            return at + 2 if numbered and cardinal(self.tokens[at + 1].key) is not None else None
+        if country and place[1].type is not PlaceType.COUNTRY:
+            return None
+        wider = self._places.get(place[0]) if place[1].type is PlaceType.DISTRICT else None
+        return wider[0] if wider else place[0]
+
+    def closing(self, at: int) -> int | None:
+        """The token after the place, named or not, that stands at a token."""
+        if self.line.stops(at):
+            return None
+        found = relative_places().match(self.tokens, at)
+        return self.place(at, False) or (found[0] if found else None)
+
+    def body(self, at: int) -> Found | None:
+        """An organisation that may close a longer name."""
+        if at >= len(self.tokens):
+            return None
+        if field(self.tokens[at].key) is not None and not fixed_names().match(self.tokens, at):
+            matched = heads().match(self.tokens, at)
+            if matched is None or matched[1].needs not in {"place", "any"}:
+                return None
+        return self.at(at)
+
+    # Plurals that are listed out: `شهرداری‌های تهران، مشهد و قم`.
+
+    def _listed(self, at: int, head: Head) -> Iterator[Found]:
+        while not self.line.stops(at):
+            last = self._item(at, head)
+            if last is None:
+                return
+            name = " ".join(self.document.printed(span_of(self.tokens, at, last)).split())
+            yield Found(at, last, f"{head.form} {name}", head.type, "organizations.listed", head)
+            at = last
+            while not self.line.stops(at) and self.tokens[at].key in {AND, COMMA}:
+                at += 1
+
+    def _item(self, at: int, head: Head) -> int | None:
+        if head.needs == "ministry":
+            ministry = ministries().match(self.tokens, at)
+            return ministry[0] if ministry else None
+        if head.needs == "place":
+            return self.place(at, False)
+        known = fields().match(self.tokens, at)
+        return known[0] if known is not None and known[1] and not self.line.opens_verb(known[0]) else None

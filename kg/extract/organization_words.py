@@ -1,0 +1,115 @@
+"""The words of which the names of organisations are made: fields of work, what may stand in a name, what ends it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.titles import stop_words
+from kg.lexicon import forms, table, words
+from kg.text.normalize import compact, key
+from kg.text.phrases import Phrases
+from kg.text.segment import vocabulary
+
+_PERSONS = ("م", "ی", "یم", "ید", "ند", "ه", "ه‌اند", "هام", "هاند")
+_VERB_ENDINGS = ("یم", "ند", "ید", "ام", "شده", "کننده", "کنندگان")
+_PLURALS = ("هایی", "های", "ها")
+_EZAFE = "ی"
+_LIGHT = {"کردن", "داشتن", "دادن", "شدن", "گرفتن", "ساختن"}
+_BEING = {key("است"), key("بود"), key("هستند")}
+# How often hazm's corpus may have a word that still reads as a name.
+_RARE = 800_000
+
+
+@cache
+def fields() -> Phrases[bool]:
+    """Fields of work of several words, and single ones that name a field: `True`; adjectives alone: `False`."""
+    phrases = [(form, True) for form in words("fields")]
+    return Phrases(phrases + [(row["form"], row["class"] == "noun") for row in table("field_words")])
+
+
+@cache
+def field(word: str) -> bool | None:
+    """Whether a word names a field of work (`True`), only qualifies one (`False`), or does neither."""
+    found = fields().get(word)
+    if found is not None:
+        return found
+    for ending in (*_PLURALS, _EZAFE):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and (found := fields().get(stem)) is not None:
+            return found and ending != _EZAFE
+    return None
+
+
+@cache
+def relative_places() -> Phrases[str]:
+    """What closes a name without naming a place: `کشور`, `استان`; with the class of place that it means."""
+    return Phrases((row["form"], row["type"]) for row in table("relative_places"))
+
+
+@cache
+def eponyms() -> frozenset[str]:
+    return frozenset(key(form) for form in words("eponyms"))
+
+
+@cache
+def blessings() -> frozenset[str]:
+    return frozenset(key(form) for form in words("blessings"))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("person_titles") if row["use"] == "honorific")
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    """Every form of the verbs of reports, in every person, and the other verbs at which a phrase ends."""
+    reported = {compact(form) for row in table("light_verbs") for form in forms(row["forms"])}
+    others = {compact(row["form"]) for row in table("stop_words") if row["class"] == "verb"}
+    return frozenset({verb + ending for verb in reported | others for ending in ("", *_PERSONS)})
+
+
+@cache
+def _light_forms() -> frozenset[str]:
+    rows = [row for row in table("light_verbs") if row["verb"] in _LIGHT]
+    found = {compact(form) for row in rows for form in forms(row["forms"])} - _BEING
+    return frozenset({verb + ending for verb in found for ending in ("", *_PERSONS)})
+
+
+def is_light(word: str) -> bool:
+    """Whether a word is a form of a verb that takes the noun before it into its meaning (`اعلام کرد`)."""
+    return word in _light_forms()
+
+
+@cache
+def is_verb(word: str) -> bool:
+    """Whether a word is a form of a verb, or ends like one that no list knows."""
+    return word in _verb_forms() or (word not in vocabulary() and word.endswith(_VERB_ENDINGS))
+
+
+@cache
+def ends_name(word: str) -> bool:
+    """Whether a word cannot stand in a name at all."""
+    return not word[0].isalpha() or word in stop_words() or word in _titles() or is_verb(word)
+
+
+@cache
+def is_proper(word: str) -> bool:
+    """Whether a word that no field holds reads as a name of its own: rare, and neither plural nor indefinite."""
+    if ends_name(word) or len(word) < 3 or word.endswith(_PLURALS):
+        return False
+    if word.endswith(_EZAFE) and word[:-1] in vocabulary():
+        return False
+    return vocabulary().get(word, (0, frozenset()))[0] < _RARE
+
+
+@cache
+def ends_outlet(word: str) -> bool:
+    """Whether a word ends like the name of an outlet (`خبرآنلاین`)."""
+    return word.endswith(tuple(compact(form) for form in words("outlet_endings")))
+
+
+@cache
+def carriers() -> frozenset[str]:
+    """Words after which the name of an outlet stands."""
+    return frozenset(key(form) for form in words("outlet_carriers"))
