@@ -74,7 +74,7 @@ def main() -> None:
     try:
         app()
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # or Python would complain a second time at its end
+        sys.stdout = None  # or Python would complain a second time at its end
         _end("the reader of the output went away", PARTLY)
     except KgError as error:
         _end(str(error), NOTHING)
@@ -94,7 +94,7 @@ def _print(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # typer would end the process in silence over a bare BrokenPipeError.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         messages.print("kg: the reader of the output went away")
         raise typer.Exit(PARTLY) from None
 
