@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.reading import ref
-from kg.lexicon import forms, table, words
+from kg.lexicon import forms, table
 from kg.model import Kind, Organization, OrganizationType
 from kg.text.normalize import compact
 from kg.text.phrases import Phrases
@@ -88,7 +88,8 @@ def agencies() -> Phrases[tuple[str, bool]]:
 
 @cache
 def traps() -> Phrases[bool]:
-    return Phrases((form, True) for form in words("organization_traps"))
+    """What names no organisation; `True` where nothing that begins so does."""
+    return Phrases((row["form"], row["scope"] == "start") for row in table("organization_traps"))
 
 
 def same_name(name: str) -> str:

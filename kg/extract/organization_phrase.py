@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from kg.extract.organization_names import Found, Head
+from kg.extract.organization_names import Found, Head, agencies
 from kg.extract.organization_words import (
+    OPEN_PLURAL,
+    Field,
     blessings,
     ends_name,
     ends_outlet,
@@ -88,8 +90,9 @@ class Line:
 class Phrase:
     """A walk along one phrase that starts at token `at`.
 
-    `sure` is the end of what surely belongs to the name, `doubtful` the number of words that may not, `closed` the
-    first token of the body that closes it.
+    `sure` is the end of what surely belongs to the name, with a `noun` in it or at least a `telling` word; `opened` the
+    place of a word that an opener asks for; `doubtful` the number of words that may not belong to the name, `proper`
+    the end of those that read as a name of its own; `closed` the first token of the body that closes it.
     """
 
     line: Line
@@ -98,6 +101,8 @@ class Phrase:
     bodies: Bodies
     sure: int | None = None
     noun: bool = False
+    telling: bool = False
+    opened: int | None = None
     doubtful: int = 0
     proper: int | None = None
     closed: int | None = None
@@ -145,19 +150,26 @@ class Phrase:
             return self._sure(index + 1, single)
         if word in {AND, COMMA}:
             return index + 1 if index > self.at and self._joins(index) else None
+        if self.head.type is OrganizationType.NEWS_AGENCY and (outlet := agencies().match(self._tokens, index)):
+            return self._sure(outlet[0], Field.NOUN)
         if word in eponyms():
-            return self._sure(self.line.namesake(index), True)
+            return self._sure(self.line.namesake(index), Field.NOUN)
         if word == "«":
             return self._quoted(index)
         if word in _NUMBERED and self._is_number(index + 1):
-            return self._sure(index + 2, True)
+            return self._sure(index + 2, Field.NOUN)
         return self._doubt(index)
 
     def _is_number(self, index: int) -> bool:
         return index < len(self._tokens) and cardinal(self._tokens[index].key) is not None
 
-    def _sure(self, last: int, noun: bool) -> int:
-        self.noun = self.noun or noun
+    def _sure(self, last: int, kind: Field) -> int:
+        if kind is Field.OPENER:
+            self.opened = last
+            return last
+        self.noun = self.noun or kind is Field.NOUN or self.opened is not None
+        self.telling = self.telling or self.noun or kind is Field.ADJECTIVE
+        self.opened = None
         if not self.doubtful:
             self.sure = last
         return last
@@ -168,6 +180,8 @@ class Phrase:
             return None
         if title_heads().match(self._tokens, index) is not None:
             return None
+        if self.opened == index:  # `تامین خسارت‌ها`: the word that an opener needs
+            return self._sure(index + 1, Field.OPENER if word.endswith(OPEN_PLURAL) else Field.NOUN)
         self.doubtful += 1
         named = self.head.needs == "proper" and index - self.at < _PROPER and is_proper(word)
         if named and self.proper in {None, index}:
@@ -191,13 +205,13 @@ class Phrase:
         """`باشگاه خبری «توانا»`: the name in guillemets."""
         expected = self.head.needs == "proper" and index in (self.at, self.sure)
         last = self.line.quotation(index) if expected else None
-        return self._sure(last, True) if last is not None else None
+        return self._sure(last, Field.NOUN) if last is not None else None
 
     def _settled(self) -> tuple[int, int | None] | None:
         """The end of a name that nothing closes."""
         if self.head.needs in _CLOSED:
             return None
-        if self.sure is not None and (self.noun or self.head.needs == "kind"):
+        if self.sure is not None and (self.noun or (self.telling and self.head.needs == "kind")):
             return self._outlet(self.sure), None
         if self.proper is None or self.head.needs != "proper":
             return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.organization_names import Found, Head, fixed_names, heads, traps
 from kg.extract.organization_phrase import AND, COMMA, Line, Phrase
-from kg.extract.organization_words import field, fields, relative_places
+from kg.extract.organization_words import Field, field, fields, relative_places
 from kg.extract.reading import Reading
 from kg.extract.titles import ministries, place_words
 from kg.model import Document, OrganizationType, Place, PlaceType, Token
@@ -42,6 +42,8 @@ class Walk:
                 last = first
                 while last < len(self.tokens) and self.tokens[last].span.end <= reading.span.end:
                     last += 1
+                if last == first:
+                    continue  # only a part of the token is the place
                 found[first] = last, reading.entity
                 if last - first > 1 and self.tokens[first].key in place_words():
                     found.setdefault(first + 1, (last, reading.entity))  # `شورای شهر | رشت`
@@ -63,7 +65,7 @@ class Walk:
             yield from self._listed(head[0], head[1])
             return
         found = self.at(at)
-        if found is not None and (trap is None or found.last > trap[0]):
+        if found is not None and (trap is None or (found.last > trap[0] and not trap[1])):
             yield found
 
     def at(self, at: int) -> Found | None:
@@ -73,9 +75,15 @@ class Walk:
         if fixed is None:
             return walked
         last = (fixed[1].closing and self.closing(fixed[0])) or fixed[0]
-        if walked is not None and walked.last >= last:
+        if walked is not None and walked.last >= last and (walked.last == last or self._goes_on(fixed[0])):
             return walked
         return self._made(at, last, fixed[1].type, "organizations.fixed")
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether what stands after a name of the tables makes it a longer one: a field, a place or a body."""
+        if self.closing(at) is not None or self.tokens[at].key == AND:
+            return True
+        return field(self.tokens[at].key) is not None or self.body(at) is not None
 
     def _walked(self, at: int) -> Found | None:
         matched = heads().match(self.tokens, at)
@@ -161,7 +169,8 @@ class Walk:
             if last is None:
                 return
             name = " ".join(self.document.printed(span_of(self.tokens, at, last)).split())
-            yield Found(at, last, f"{head.form} {name}", head.type, "organizations.listed", head)
+            if traps().get(f"{head.form} {name}") is None:
+                yield Found(at, last, f"{head.form} {name}", head.type, "organizations.listed", head)
             at = last
             while not self.line.stops(at) and self.tokens[at].key in {AND, COMMA}:
                 at += 1
@@ -173,4 +182,4 @@ class Walk:
         if head.needs == "place":
             return self.place(at, False)
         known = fields().match(self.tokens, at)
-        return known[0] if known is not None and known[1] and not self.line.opens_verb(known[0]) else None
+        return known[0] if known is not None and known[1] is Field.NOUN and not self.line.opens_verb(known[0]) else None

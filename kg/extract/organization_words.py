@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 
 from kg.extract.titles import stop_words
@@ -12,7 +13,8 @@ from kg.text.segment import vocabulary
 
 _PERSONS = ("م", "ی", "یم", "ید", "ند", "ه", "ه‌اند", "هام", "هاند")
 _VERB_ENDINGS = ("یم", "ند", "ید", "ام", "شده", "کننده", "کنندگان")
-_PLURALS = ("هایی", "های", "ها")
+OPEN_PLURAL = "های"
+_PLURALS = ("هایی", OPEN_PLURAL, "ها")
 _EZAFE = "ی"
 _LIGHT = {"کردن", "داشتن", "دادن", "شدن", "گرفتن", "ساختن"}
 _BEING = {key("است"), key("بود"), key("هستند")}
@@ -20,24 +22,36 @@ _BEING = {key("است"), key("بود"), key("هستند")}
 _RARE = 800_000
 
 
-@cache
-def fields() -> Phrases[bool]:
-    """Fields of work of several words, and single ones that name a field: `True`; adjectives alone: `False`."""
-    phrases = [(form, True) for form in words("fields")]
-    return Phrases(phrases + [(row["form"], row["class"] == "noun") for row in table("field_words")])
+class Field(StrEnum):
+    """What a word or a phrase is to a field of work: see the table `field_words`."""
+
+    NOUN = "noun"
+    OPENER = "opener"
+    ADJECTIVE = "adjective"
+    RANK = "rank"
 
 
 @cache
-def field(word: str) -> bool | None:
-    """Whether a word names a field of work (`True`), only qualifies one (`False`), or does neither."""
+def fields() -> Phrases[Field]:
+    """Fields of work of several words, and the single words of which others are made."""
+    phrases = [(form, Field.NOUN) for form in words("fields")]
+    return Phrases(phrases + [(row["form"], Field(row["class"])) for row in table("field_words")])
+
+
+@cache
+def field(word: str) -> Field | None:
+    """What a word is to a field of work: as the table has it, as its plural, or as an adjective made of it."""
     found = fields().get(word)
     if found is not None:
         return found
     for ending in (*_PLURALS, _EZAFE):
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and (found := fields().get(stem)) is not None:
-            return found and ending != _EZAFE
+        if stem != word and len(stem) > 2 and fields().get(stem) is Field.NOUN:
+            return _ENDED[ending]
     return None
+
+
+_ENDED = {"هایی": None, "های": Field.OPENER, "ها": Field.NOUN, _EZAFE: Field.ADJECTIVE}
 
 
 @cache
@@ -54,6 +68,11 @@ def eponyms() -> frozenset[str]:
 @cache
 def blessings() -> frozenset[str]:
     return frozenset(key(form) for form in words("blessings"))
+
+
+@cache
+def _name_ends() -> frozenset[str]:
+    return frozenset(key(form) for form in words("name_ends"))
 
 
 @cache
@@ -90,7 +109,7 @@ def is_verb(word: str) -> bool:
 @cache
 def ends_name(word: str) -> bool:
     """Whether a word cannot stand in a name at all."""
-    return not word[0].isalpha() or word in stop_words() or word in _titles() or is_verb(word)
+    return not word[0].isalpha() or word in stop_words() or word in _name_ends() or word in _titles() or is_verb(word)
 
 
 @cache

@@ -59,7 +59,11 @@ def _kept(full: Sequence[Found]) -> list[Found]:
     by_span: dict[tuple[int, int], Found] = {}
     for found in full:
         by_span.setdefault((found.first, found.last), found)
-    return [f for f in by_span.values() if not is_inside(f, full)]
+    kept: list[Found] = []
+    for found in sorted(by_span.values(), key=lambda f: (f.first - f.last, f.first)):
+        if not is_inside(found, kept):
+            kept.append(found)
+    return sorted(kept, key=lambda f: (f.first, f.last))
 
 
 def _generic(tokens: Sequence[Token], found: Found) -> bool:
