@@ -13,14 +13,16 @@ from kg.text.normalize import compact, key
 
 # Between a name and the title in a clause about it stand at most so many words.
 _LONGEST_CLAUSE = 6
+_RELATIVE, _AND = key("که"), key("و")
 # What joins people who are listed before their title: `الف، ب و ج از اعضای شورا`.
-_AMONG = {key("و"), key("از")}
+_AMONG = {_AND, key("از")}
 # No title is longer than this many characters.
 _LONGEST_TITLE = 200
 
 
 @cache
 def appositives() -> frozenset[str]:
+    """What may stand between a name and a title beside it."""
     return frozenset(key(form) for form in words("appositives"))
 
 
@@ -70,18 +72,18 @@ def _joined(document: Document, first: Mention, second: Mention) -> bool:
     between = document.folded[first.span.end : second.span.start].split()
     parts = [key(p) for word in between for p in _split(word)]
     if first.kind is second.kind:
-        return parts == [key("و")]
+        return parts == [_AND]
     if first.kind is Kind.PERSON and _relative(parts):
         return True
     allowed = appositives()
-    if first.kind is Kind.PERSON and 2 <= len(parts) <= 5 and parts[0] == "،" and parts[-1] == key("و"):
+    if first.kind is Kind.PERSON and 2 <= len(parts) <= 5 and parts[0] == "،" and parts[-1] == _AND:
         return all(p not in stop_words() and p not in allowed for p in parts[1:-1])  # `، معمار و عضو شورا`
     return len(parts) <= 6 and all(p in allowed for p in parts)
 
 
 def _relative(parts: Sequence[str]) -> bool:
     """`P که از بهار پارسال O شده`: a clause about the person with nothing but a time before the title."""
-    if not parts or parts[0] != key("که") or len(parts) > _LONGEST_CLAUSE:
+    if not parts or parts[0] != _RELATIVE or len(parts) > _LONGEST_CLAUSE:
         return False
     return all(p in stop_words() or p in _time_words() or p.isdigit() for p in parts[1:])
 

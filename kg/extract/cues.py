@@ -12,6 +12,7 @@ from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
 WITH = ("با", "ضمن")
+_BECOME = "شدن"
 AND = key("و")
 # `گفت و گو` is a noun, however it is spaced.
 _CONVERSATION = (key("گفت"), key("گو"))
@@ -71,7 +72,7 @@ def _openers() -> Phrases[bool]:
                 found.extend((f"{start} {joint}", True) for joint in words("complementizers"))
             else:
                 found.append((start, False))
-    found.extend((f"با {joint}", True) for joint in words("complementizers") if " " not in joint)
+    found.extend((f"{WITH[0]} {joint}", True) for joint in words("complementizers") if " " not in joint)
     return Phrases(found)
 
 
@@ -82,7 +83,7 @@ def _demand_nouns() -> frozenset[str]:
 
 @cache
 def _demand_verbs() -> Phrases[bool]:
-    return Phrases((form, True) for form in _light("شدن"))
+    return Phrases((form, True) for form in _light(_BECOME))
 
 
 def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:

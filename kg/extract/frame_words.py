@@ -14,6 +14,7 @@ COLON, COMMA, OPEN, CLOSE = ":", "،", "«", "»"
 PAUSES = {COMMA, "؛", ","}
 THAT = {key("که"), key("تا")}
 RELATIVE = key("که")
+CLAUSES = {key("اینکه"), key("آنکه")}
 OBJECT = key("را")
 # `گفته می‌شود` reports no one.
 PASSIVE = {key(form) for form in ("می‌شود", "شده", "شد", "می", "بودند", "بودید", "شود")}
@@ -67,9 +68,11 @@ class Piece:
 
 @cache
 def adverbials() -> Phrases[bool]:
+    """What may stand between a speaker and the verb of speech, and is no part of what was said."""
     return Phrases((form, True) for form in words("adverbials"))
 
 
 @cache
 def attributions() -> Phrases[bool]:
+    """Phrases that name the speaker of the sentence around them."""
     return Phrases((form, True) for form in words("attributions"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.cues import AND, Cue, Opener, demanded, openers, verbs
 from kg.extract.frame_words import (
+    CLAUSES,
     CLOSE,
     COLON,
     COLON_GAP,
@@ -263,7 +264,7 @@ class Frame:
                 at = self._preposition([key(w) for w in phrase], first, last)
                 if at is not None:
                     after = at + len(phrase)
-                    return at, after + (self.key(after) in {key("اینکه"), key("آنکه")})
+                    return at, after + (self.key(after) in CLAUSES)
         return None
 
     def _preposition(self, phrase: Sequence[str], first: int, last: int) -> int | None:

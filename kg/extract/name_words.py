@@ -15,10 +15,12 @@ COMMON = 400_000
 USUAL = 40_000
 FREQUENT = 6_000_000
 _DESCENDANT = key("سید")
+_ARTICLE = "ال"
 
 
 @cache
 def person_titles() -> Phrases[str]:
+    """Words before a name: honorifics, and the parts that belong to it."""
     return Phrases((row["form"], row["use"]) for row in table("person_titles"))
 
 
@@ -30,6 +32,7 @@ def given_names() -> dict[str, bool]:
 
 @cache
 def name_parts(place: str) -> frozenset[str]:
+    """The parts of compound given names that may stand first, or last."""
     return frozenset(compact(row["form"]) for row in table("given_name_parts") if row["place"] in {place, "both"})
 
 
@@ -39,18 +42,23 @@ def is_compound(word: str) -> bool:
     first, last = name_parts("first"), name_parts("last")
     return any(
         word[:cut] in first
-        and (word[cut:] in last or (word[:cut].endswith("ال") and (word[cut:] in given_names() or word[cut:] in last)))
+        and (
+            word[cut:] in last
+            or (word[:cut].endswith(_ARTICLE) and (word[cut:] in given_names() or word[cut:] in last))
+        )
         for cut in range(2, len(word) - 1)
     ) or (word.startswith(_DESCENDANT) and len(word) > 5 and is_given(word[len(_DESCENDANT) :]))
 
 
 @cache
 def surnames() -> frozenset[str]:
+    """Surnames that are no common words."""
     return frozenset(compact(row["form"]) for row in table("surnames") if row["ambiguous"] != "yes")
 
 
 @cache
 def surname_endings() -> tuple[str, ...]:
+    """Endings that make a word a surname."""
     return tuple(key(row["form"]) for row in table("surname_endings") if row["strength"] == "strong")
 
 
@@ -62,11 +70,13 @@ def words_of_surnames() -> frozenset[str]:
 
 @cache
 def foreign_names() -> frozenset[str]:
+    """Given names of other languages."""
     return frozenset(compact(row["form"]) for row in table("foreign_names") if row["kind"] == "given")
 
 
 @cache
 def not_name_endings() -> tuple[str, ...]:
+    """Endings that no surname has."""
     return tuple(key(form) for form in words("not_name_endings"))
 
 
@@ -88,6 +98,7 @@ def well_known() -> Phrases[bool]:
 
 @cache
 def buildings() -> frozenset[str]:
+    """Nouns that make a name after them the name of a building or a street."""
     return frozenset(key(form) for form in words("building_nouns"))
 
 
@@ -105,6 +116,7 @@ def today_words() -> frozenset[str]:
 
 @cache
 def is_given(word: str) -> bool:
+    """Whether a word is a given name, by the tables or as a compound of two."""
     return word in given_names() or word in foreign_names() or is_compound(word)
 
 
@@ -136,6 +148,7 @@ def is_surname(word: str) -> bool:
 
 @cache
 def is_nameable(word: str) -> bool:
+    """Whether a word may stand in a name at all: letters only, and none of the words that end a phrase."""
     return len(word) > 1 and all(c.isalpha() for c in word) and word not in stop_words()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.name_words import person_titles
-from kg.extract.reading import Reading, ref
+from kg.extract.reading import Reading, by_token, ref
 from kg.extract.titles import (
     Head,
     Title,
@@ -46,22 +46,8 @@ class _Grammar:
     def __init__(self, document: Document, places: Sequence[Reading], organizations: Sequence[Reading]) -> None:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
-        self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
-        self._places = self._by_token(places)
-        self._organizations = self._by_token(organizations)
-
-    def _by_token(self, readings: Sequence[Reading]) -> dict[int, tuple[int, Reading]]:
-        """First token → token after the last and the reading, the longest where several start together."""
-        found: dict[int, tuple[int, Reading]] = {}
-        for reading in sorted(readings, key=lambda r: (r.span.start, r.span.end)):
-            first = self._index.get(reading.span.start)
-            if first is None:
-                continue
-            last = first
-            while last < len(self.tokens) and self.tokens[last].span.end <= reading.span.end:
-                last += 1
-            found[first] = last, reading
-        return found
+        self._places = by_token(self.tokens, places)
+        self._organizations = by_token(self.tokens, organizations)
 
     def titles(self) -> Iterator[Title]:
         at = 0
@@ -102,7 +88,7 @@ class _Grammar:
     def _singular(self, title: Title, head: Head) -> str:
         """The name of one holder's office, from a plural title."""
         printed = title.office.names[0].split()
-        start = 3 if printed[: len(ONE_OF)] == ["یکی", "از"] else 1
+        start = 1 + len(ONE_OF) if tuple(key(w) for w in printed[: len(ONE_OF)]) == ONE_OF else 1
         return " ".join([head.form, *printed[start:]])
 
     def _single(self, at: int, after: int, head: Head) -> Iterator[Title]:

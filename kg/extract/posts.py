@@ -24,6 +24,7 @@ def before_names(title: Title, named: Sequence[Mention], document: Document) -> 
 
 
 def merged_offices(titles: Sequence[Title]) -> tuple[dict[str, Office], list[Mention]]:
+    """The offices of an article by ref, and a mention of one for every title."""
     full: dict[str, Office] = {}
     for title in titles:
         if not title.weak:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Entity, Kind, Span
+from kg.model import Entity, Kind, Span, Token
 from kg.text.normalize import compact
 
 
@@ -20,3 +21,18 @@ class Reading:
 def ref(kind: Kind, name: str) -> str:
     """The name of an entity within its article: its kind and the compared form of its fullest name."""
     return f"{kind.value.lower()}:{compact(name)}"
+
+
+def by_token(tokens: Sequence[Token], readings: Sequence[Reading]) -> dict[int, tuple[int, Reading]]:
+    """The readings by the token they start with: the token after the last, and the longest reading that starts there."""
+    index = {t.span.start: i for i, t in enumerate(tokens)}
+    found: dict[int, tuple[int, Reading]] = {}
+    for reading in sorted(readings, key=lambda r: (r.span.start, r.span.end)):
+        first = index.get(reading.span.start)
+        if first is None:
+            continue
+        last = first
+        while last < len(tokens) and tokens[last].span.end <= reading.span.end:
+            last += 1
+        found[first] = last, reading
+    return found

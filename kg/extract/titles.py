@@ -54,11 +54,13 @@ def _with_ezafe(form: str) -> tuple[str, ...]:
 
 @cache
 def modifiers() -> dict[str, str]:
+    """Words that may stand inside or after a title, and what they say: former, acting or nothing."""
     return {key(row["form"]): row["sense"] for row in table("office_modifiers")}
 
 
 @cache
 def ministries() -> Phrases[str]:
+    """What completes the title of a minister."""
     return Phrases((form, form) for form in words("ministries"))
 
 
@@ -70,6 +72,7 @@ def stop_words() -> frozenset[str]:
 
 @cache
 def list_nouns() -> Phrases[str]:
+    """Nouns between a plural title and the places that it lists."""
     return Phrases((form, form) for form in words("list_nouns"))
 
 
@@ -113,4 +116,5 @@ def stem(name: str) -> str:
 
 @cache
 def place_words() -> frozenset[str]:
+    """The singular of these nouns: `شهر`, `شهرستان`."""
     return frozenset(compact(form) for form in words("list_nouns", "single"))

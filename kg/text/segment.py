@@ -15,7 +15,7 @@ from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
 from kg.text.normalize import HALF_SPACE, align, compact, fold, key
 
-_AND = "و"
+_AND, _FUTURE = "و", "خواهد"
 _HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
@@ -36,6 +36,7 @@ def normalizer() -> Any:
 
 @cache
 def word_tokenizer() -> Any:
+    """hazm's word tokenizer, made once: making one takes seconds."""
     from hazm import WordTokenizer
 
     return WordTokenizer(join_verb_parts=False)
@@ -43,6 +44,7 @@ def word_tokenizer() -> Any:
 
 @cache
 def sentence_tokenizer() -> Any:
+    """hazm's sentence tokenizer."""
     from hazm import SentenceTokenizer
 
     return SentenceTokenizer()
@@ -137,7 +139,7 @@ def _verbal_nouns() -> tuple[str, ...]:
 @cache
 def _light_verbs() -> frozenset[str]:
     found = {compact(form) for row in table("light_verbs") for form in forms(row["forms"])}
-    return frozenset(found | {compact("خواهد") + verb for verb in found})
+    return frozenset(found | {_FUTURE + verb for verb in found})
 
 
 @cache

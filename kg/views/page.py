@@ -22,6 +22,8 @@ from kg.views.network import Network, important, readable
 
 MOST_NODES, MOST_EDGES = 2000, 10_000
 _LONGEST_LABEL = 26
+_PERSIAN_DIGITS = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
+_NOTICE = (files("kg.views") / "assets" / "notice.txt").read_text(encoding="utf-8").strip()
 _NOT_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -63,8 +65,8 @@ def _relations() -> Mapping[str, Mapping[str, str]]:
 def _notice(whole: Network, part: Network) -> str:
     if len(part) == len(whole) and part.number_of_edges() == whole.number_of_edges():
         return ""
-    numbers = (f"{n:,}".translate(str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")) for n in (len(part), len(whole)))
-    return "از این شبکهٔ بزرگ، {} گرهٔ پرپیوندتر از {} گره نشان داده می‌شود.".format(*numbers)
+    numbers = (f"{n:,}".translate(_PERSIAN_DIGITS) for n in (len(part), len(whole)))
+    return _NOTICE.format(*numbers)
 
 
 def _picture(network: Network) -> Picture:
