@@ -24,7 +24,7 @@ def ref(kind: Kind, name: str) -> str:
 
 
 def by_token(tokens: Sequence[Token], readings: Sequence[Reading]) -> dict[int, tuple[int, Reading]]:
-    """The readings by the token they start with: the token after the last, and the longest reading that starts there."""
+    """The readings by the token that they start with: the token after the last, and the longest of them."""
     index = {t.span.start: i for i, t in enumerate(tokens)}
     found: dict[int, tuple[int, Reading]] = {}
     for reading in sorted(readings, key=lambda r: (r.span.start, r.span.end)):

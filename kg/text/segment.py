@@ -16,6 +16,7 @@ from kg.model import Article, Document, Span, Token
 from kg.text.normalize import HALF_SPACE, align, compact, fold, key
 
 _AND, _FUTURE = "و", "خواهد"
+_ORDINAL_ENDINGS = ("", "م", "مین")
 _HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
@@ -147,7 +148,7 @@ def _ordinals() -> frozenset[str]:
     return frozenset(
         compact(row["form"]) + ending
         for row in table("numerals")
-        for ending in ("", "م", "مین")
+        for ending in _ORDINAL_ENDINGS
         if len(row["form"]) > 1
     )
 
