@@ -57,7 +57,6 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(_HOME[name]), name)
 
 
-
 __all__ = [
     "Analysis",
     "Article",
