@@ -17,7 +17,7 @@ _AGENCY = "خبرگزاری "
 # What a name may hold or not, and mean the same: `هلال احمر استان کرمان`, `هلال احمر کرمان`.
 _PLACE_WORDS = ("استان ", "این شهرستان ", "شهرستان ", "کشور ")
 _MINISTRY = "وزارت"
-_AND = "و"
+_AND, _COMMA = "و", "،"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +133,20 @@ def _stands_alone(found: Found) -> bool:
 def _shortens(short: Found, group: Sequence[Found]) -> bool:
     """Whether a name is another without its end, or without its middle (`شورای تامین شهرستان`, `شورای تامین`)."""
     less, own = same_name(short.name), short.name.split()
-    return any(_begins(full.name.split(), less) or _skips(full.name.split(), own) for full in group)
+    return any(_begins(full.name.split(), less) or _skips(full, own, less) for full in group)
 
 
 def _begins(parts: Sequence[str], less: str) -> bool:
     """Whether the first words of a name are `less`; what follows is not joined to them by «و»."""
-    return any(
-        compact(parts[n]) != _AND and same_name(" ".join(parts[:n])) == less for n in range(2, len(parts))
-    )
+    return any(compact(parts[n]) != _AND and same_name(" ".join(parts[:n])) == less for n in range(2, len(parts)))
 
 
-def _skips(parts: Sequence[str], own: Sequence[str]) -> bool:
-    rest = iter(parts)
+def _skips(full: Found, own: Sequence[str], less: str) -> bool:
+    """Whether a name lacks only the middle of another: not a district's municipality, nor a name that it closes."""
+    if (full.head is not None and full.head.needs == "place") or same_name(full.name).endswith(less):
+        return False
+    parts = full.name.split()
+    rest = iter(part.strip(_COMMA) for part in parts)
     return 2 <= len(own) < len(parts) and own[0] == parts[0] and own[-1] == parts[-1] and all(w in rest for w in own)
 
 

@@ -15,6 +15,7 @@ from kg.extract.organization_words import (
     eponyms,
     field,
     fields,
+    is_adjective,
     is_light,
     is_proper,
 )
@@ -213,11 +214,11 @@ class Phrase:
             return None
         if self.sure is not None and (self.noun or (self.telling and self.head.needs == "kind")):
             return self._outlet(self.sure), None
+        if self.head.type is OrganizationType.NEWS_AGENCY and (last := self._marked()) is not None:
+            return last, None
         if self.proper is None or self.head.needs != "proper":
             return None
-        if self.head.type is OrganizationType.NEWS_AGENCY:
-            return self._marked() or self._outlet(self.proper), None
-        return self.proper, None
+        return self._outlet(self.proper), None
 
     def _outlet(self, last: int) -> int:
         """`پایگاه خبری کرج پرس`, `باشگاه خبری فارس «توانا»`: the words that end an outlet's name after a place."""
@@ -232,6 +233,6 @@ class Phrase:
         for index in range(self.at, self.at + _DOUBTFUL + 1):
             if self.line.stops(index) or self._tokens[index].key in _MARKS:
                 return index if index > self.at else None
-            if ends_name(self._tokens[index].key):
+            if ends_name(self._tokens[index].key) or (index == self.at and is_adjective(self._tokens[index].key)):
                 return None
         return None

@@ -21,7 +21,6 @@ from kg.text.phrases import span_of
 
 _IN = key("در")
 _DISTRICTS = {key("منطقه"), key("ناحیه")}
-_ABROAD = {key("سفارت"), key("سرکنسولگری"), key("کنسولگری"), key("دفتر حفاظت منافع")}
 
 
 class Walk:
@@ -75,7 +74,8 @@ class Walk:
         if fixed is None:
             return walked
         last = (fixed[1].closing and self.closing(fixed[0])) or fixed[0]
-        if walked is not None and walked.last >= last and (walked.last == last or self._goes_on(fixed[0])):
+        longer = walked is not None and walked.last > last and at + walked.opened > fixed[0]
+        if walked is not None and (walked.last == last or longer or (walked.last > last and self._goes_on(fixed[0]))):
             return walked
         return self._made(at, last, fixed[1].type, "organizations.fixed")
 
@@ -110,7 +110,7 @@ class Walk:
         match head.needs:
             case "never":
                 return None
-            case "place" | "country" | "any":
+            case "place" | "country" | "any" | "mission":
                 return self._placed(first, at, head)
             case "ministry":
                 found = ministries().match(self.tokens, at)
@@ -130,7 +130,7 @@ class Walk:
         body = self.body(last) if last < len(self.tokens) and self.tokens[at].key in _DISTRICTS else None
         if body is not None and body.type is head.type:
             return body.last, last  # `شهرداری منطقه یک شهرداری گرگان`
-        if key(head.form) in _ABROAD and last < len(self.tokens) and self.tokens[last].key == _IN:
+        if head.needs == "mission" and last < len(self.tokens) and self.tokens[last].key == _IN:
             return self.place(last + 1, False) or last, None
         return last, None
 

@@ -16,6 +16,8 @@ _VERB_ENDINGS = ("یم", "ند", "ید", "ام", "شده", "کننده", "کنن
 OPEN_PLURAL = "های"
 _PLURALS = ("هایی", OPEN_PLURAL, "ها")
 _EZAFE = "ی"
+# hazm's tags of words that are grammar, and no name.
+_GRAMMAR = {"P", "CONJ", "PRO", "V", "POSTP", "DET"}
 _LIGHT = {"کردن", "داشتن", "دادن", "شدن", "گرفتن", "ساختن"}
 _BEING = {key("است"), key("بود"), key("هستند")}
 # How often hazm's corpus may have a word that still reads as a name.
@@ -109,7 +111,12 @@ def is_verb(word: str) -> bool:
 @cache
 def ends_name(word: str) -> bool:
     """Whether a word cannot stand in a name at all."""
-    return not word[0].isalpha() or word in stop_words() or word in _name_ends() or word in _titles() or is_verb(word)
+    return not word[:1].isalpha() or word in stop_words() or word in _name_ends() or word in _titles() or is_verb(word)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word is made of another by the ending of adjectives and of indefinite nouns (`محلی`, `تعدادی`)."""
+    return word.endswith(_EZAFE) and word[:-1] in vocabulary()
 
 
 @cache
@@ -117,9 +124,10 @@ def is_proper(word: str) -> bool:
     """Whether a word that no field holds reads as a name of its own: rare, and neither plural nor indefinite."""
     if ends_name(word) or len(word) < 3 or word.endswith(_PLURALS):
         return False
-    if word.endswith(_EZAFE) and word[:-1] in vocabulary():
+    if is_adjective(word):
         return False
-    return vocabulary().get(word, (0, frozenset()))[0] < _RARE
+    frequency, tags = vocabulary().get(word, (0, frozenset()))
+    return frequency < _RARE and not tags & _GRAMMAR
 
 
 @cache

@@ -17,11 +17,12 @@ from kg.extract.organization_names import (
     is_inside,
     meant_by,
     same_name,
+    traps,
 )
 from kg.extract.organization_walk import Walk
 from kg.extract.organization_words import carriers, ends_name, ends_outlet, relative_places
 from kg.extract.reading import Reading
-from kg.extract.titles import place_words
+from kg.extract.titles import place_words, stop_words
 from kg.model import Document, Organization, OrganizationType, Place, PlaceType, Span, Token
 from kg.text.normalize import compact, key
 from kg.text.phrases import span_of
@@ -96,7 +97,7 @@ def _carried(tokens: Sequence[Token], first: int) -> bool:
         word = tokens[at].key
         if word in carriers() or (at and f"{tokens[at - 1].key} {word}" in carriers()):
             return True
-        if ends_name(word) or compact(word) in place_words():
+        if not word[:1].isalpha() or word in stop_words() or compact(word) in place_words():
             return False
     return False
 
@@ -178,7 +179,7 @@ def _read_pointers(document: Document, groups: _Groups, entities: Mapping[str, O
     for at in range(1, len(tokens)):
         if tokens[at - 1].key not in _THIS or (head := heads().match(tokens, at)) is None or head[1].plural:
             continue
-        if not (head[0] >= len(tokens) or ends_name(tokens[head[0]].key)):
+        if traps().match(tokens, at) or (head[0] < len(tokens) and tokens[head[0]].key in _PLURALS):
             continue
         before = [
             name for name, group in groups.items()
@@ -190,5 +191,3 @@ def _read_pointers(document: Document, groups: _Groups, entities: Mapping[str, O
 
 def _span(document: Document, found: Found) -> Span:
     return span_of(document.tokens, found.first, found.last)
-
-

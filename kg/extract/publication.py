@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.organization_words import carriers, ends_name
+from kg.extract.organization_words import carriers
 from kg.extract.reading import Reading, ref
+from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Organization, OrganizationType, Span
 from kg.text.jalali import find_dates
 from kg.text.normalize import compact, key
 
 _HEADER = re.compile(r"\s*date[ \t]+(\d{4})-(\d{2})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")
-_BY, _REPORT, _REPORTER = key("به"), key("گزارش"), key("خبرنگار")
+_BY, _REPORT, _WITH = key("به"), key("گزارش"), key("با")
 # What stands after the name of an outlet that opens its text: `خبرگزاری فارس:`, `ایسنا/اصفهان`, `رشت- ایرنا-`.
 _OPENINGS = (":", "/", "-", "–", "ـ", "؛")
 # The source stands in the first so many characters of the text, and so near after what carries it.
 _LEAD = 900
 _CARRIED = 60
+# The most words of a reporter's desk: `خبرنگار بهداشت و درمان فارس`.
+_DESK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +117,22 @@ def _reported(document: Document, reading: Reading) -> bool:
     for at, word in enumerate(before[:-1]):
         if word == _REPORT:
             return before[at + 1] == _BY
-        if ends_name(word):
+        if word in stop_words():
             return False
     return False
 
 
 def _carried(document: Document, reading: Reading) -> bool:
-    """Whether a mention is that of a reporter's outlet: `در گفت‌وگو با خبرنگار فارس`."""
+    """Whether a mention is that of a reporter's outlet: `در گفت‌وگو با خبرنگار اجتماعی فارس`, `با خبرگزاری فارس`."""
     before = _before(document, reading)
-    named_whole = key(document.printed(reading.span).split()[0]) in carriers()
-    return any(word in carriers() for word in before[:2]) or (named_whole and before[:1] == [_REPORTER])
+    if before[:1] == [_WITH]:
+        return key(document.printed(reading.span).split()[0]) in carriers()
+    for word in before[:_DESK]:
+        if word in carriers():
+            return True
+        if word in stop_words():
+            return False
+    return False
 
 
 def _opens(document: Document, reading: Reading) -> bool:
