@@ -1,38 +1,57 @@
 """Dates in an article: Solar Hijri and Gregorian, whole, partial and relative, resolved against the day of publication.
 
-Calendar arithmetic is jdatetime's. A date without a year takes the year that brings it nearest to the publication; a
-bare weekday is the last such day, or the next one where the sentence speaks of what is to come.
+A date without a year takes the year that brings it nearest to the publication; a bare weekday is the last such day, or
+the next one where the sentence speaks of what is to come. What is vaguer than a day (`هفته گذشته`) has no day.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 
-import jdatetime
-
-from kg.lexicon import table, words
+from kg.lexicon import table
 from kg.model import Document, Span
+from kg.text import days
 from kg.text.normalize import HALF_SPACE, compact, fold
 from kg.text.numerals import ordinal
 
-_GAP = rf"[ {HALF_SPACE}]*"
-_NUMERIC = re.compile(r"(?<!\d)(1[34]\d\d|20\d\d|[39]\d)[/\-.](\d{1,2})[/\-.](\d{1,2})(?!\d)")
-_CENTURY = 1300
-# A date without a year lies in the past, or no further ahead than this.
-_SOON = timedelta(days=100)
+
+class Precision(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """A date in the text. `date` is None where text and publication do not settle it."""
+    """A date in the text. `date` is None where text and publication do not settle the day."""
 
     span: Span
     date: date | None
     rule: str
+    precision: Precision = Precision.DAY
+
+
+_GAP = rf"[ {HALF_SPACE}]*"
+_WORD = re.compile(rf"[\w{HALF_SPACE}]+|[^\w\s]")
+_DIGITS = re.compile(rf"(\d{{1,2}}){_GAP}(?:ام|م)?")
+_LONGEST_DAY = 3
+# What may stand between two days of one date, and between a weekday and its day.
+_JOINTS = {"و", "تا", "الی", "لغایت", "-", "–"}
+_BETWEEN = {"،", ",", "(", "مورخ", "مورخه"}
+_EDGE = r"(?<!\w)"
+_STOP = r"(?!\w)"
+_NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})([/\-.])(\d{1,2})\2(\d{1,4})(?![\d/\-]|\.\d)")
+# «می» begins verbs and «مه» is fog: as months they need a year beside them.
+_UNSURE = {compact(form) for form in ("می", "مه")}
+# How far before a month its day, and before a date what speaks against it, may stand.
+_BEFORE = 40
+_MONTHS = {"month": True, "gregorian": False}
 
 
 @cache
@@ -41,107 +60,216 @@ def _words(kind: str) -> dict[str, int]:
 
 
 @cache
-def _any(kind: str) -> str:
-    forms = [fold(row["form"]).replace(HALF_SPACE, " ") for row in table("date_words") if row["kind"] == kind]
-    return "|".join(_GAP.join(f.split()) for f in sorted(forms, key=len, reverse=True))
+def _any(*kinds: str) -> str:
+    forms = {fold(row["form"]).replace(HALF_SPACE, " ") for row in table("date_words") if row["kind"] in kinds}
+    return "|".join(_GAP.join(f.split()) for f in sorted(forms, key=lambda f: (-len(f), f)))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    edge, stop = r"(?<![\w])", r"(?![\w])"
-    day = r"(\d{1,2}|[\u0600-\u06ff]+(?:" + _GAP + r" و [\u0600-\u06ff]+)?)"
-    months = f"({_any('month')}|{_any('gregorian')})"
-    whole = re.compile(
-        edge + f"(?:({_any('weekday')})[ ،]+(?:مورخ )?)?" + day + r"\s*" + months
-        + r"(?:" + _GAP + r"ماه)?" + stop + r"(?:[ ،]+(?:سال )?(\d{4}|\d{2})(?!\d| هزار|[ ]*(?:نفر|درصد|دستگاه)))?"
-    )  # fmt: skip
-    relative = re.compile(edge + f"({_any('day')})" + stop)
-    weekday = re.compile(edge + f"({_any('weekday')})" + stop + r"(?: (گذشته|آینده|بعد))?")
-    return whole, relative, weekday
+def _month() -> re.Pattern[str]:
+    """A month and what follows it: `اردیبهشت‌ماه سال ۱۴۰۳`, `مهر امسال`."""
+    counted = "|".join(r["form"] for r in table("date_blockers") if r["spoils"] == "year")
+    name = rf"(?<![^\W\d])(?P<month>{_any('month', 'gregorian')})(?P<mah>{_GAP}ماه)?{_STOP}"
+    year = rf"[ ،,]*(?:سال[ ]+)?(?P<year>\d{{4}}|\d{{2}})(?![\d/]|{_GAP}(?:{counted}))"
+    return re.compile(rf"{name}(?:{year}|[ ]+(?P<vague>{_any('year')}){_STOP})?")
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    part = f"(?:{_any('part')})"
+    return re.compile(rf"{_EDGE}(?:{part}{_GAP})?({_any('day')}){_STOP}(?:{_GAP}{part}{_STOP})?")
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    part = f"(?:{_any('part')})"
+    week = rf"[ ]+(?:در[ ]+)?(?P<week>{_any('week')}){_STOP}"
+    side = rf"[ ]+(?P<side>{_any('side')}){_STOP}"
+    return re.compile(
+        rf"{_EDGE}(?:{part}{_GAP}(?:روز{_GAP})?)?(?P<weekday>{_any('weekday')}){_STOP}(?:{_GAP}{part}{_STOP})?(?:{week}|{side})?"
+    )
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    kinds = {"week": _any("week"), "month": _any("period"), "year": _any("year")}
+    both = "|".join(f"(?P<{precision}>{forms})" for precision, forms in kinds.items())
+    return re.compile(rf"{_EDGE}(?:{both}){_STOP}")
+
+
+@cache
+def _blockers(spoils: str) -> re.Pattern[str]:
+    """What stands right before a date of a kind and makes it none; for `after`, what stands right after any."""
+    forms = [_GAP.join(fold(r["form"]).split()) for r in table("date_blockers") if r["spoils"] == spoils]
+    both = "|".join(sorted(forms, key=lambda f: (-len(f), f)))
+    return re.compile(rf"{_GAP}(?:{both}){_STOP}" if spoils == "after" else rf"{_EDGE}(?:{both}){_GAP}$")
+
+
+@cache
+def _tenses() -> tuple[re.Pattern[str], dict[str, bool]]:
+    rows = {fold(row["form"]).replace(HALF_SPACE, " "): row["tense"] == "future" for row in table("tense_words")}
+    both = "|".join(_GAP.join(f.split()) for f in sorted(rows, key=lambda f: (-len(f), f)))
+    return re.compile(f"{_EDGE}(?:{both}){_STOP}"), {compact(form): ahead for form, ahead in rows.items()}
 
 
 def find_dates(document: Document, published: date | None) -> tuple[DateExpression, ...]:
-    """Every date in a document, in the order of the text."""
-    text = document.folded
+    """Every date in a document after its feed's header, in the order of the text, none overlapping another.
+
+    `published` is the day of publication, None where unknown; then only dates with a year of their own have a day.
+    """
+    reader = _Reader(document, published)
     found: list[DateExpression] = []
-    for expression in (*_wholes(text, published), *_relatives(document, text, published)):
-        if expression.span.start >= document.body and not any(expression.span.overlaps(f.span) for f in found):
-            found.append(expression)
-    return tuple(sorted(found, key=lambda e: e.span))
+    for expressions in (reader.numeric(), reader.monthly(), reader.weekdays(), reader.relative(), reader.vague()):
+        taken = [f.span for f in found]
+        found += [e for e in expressions if not any(e.span.overlaps(t) for t in taken)]
+    return tuple(sorted((e for e in found if e.span.start >= document.body), key=lambda e: e.span))
 
 
-def _wholes(text: str, published: date | None) -> Iterator[DateExpression]:
-    for match in _NUMERIC.finditer(text):
-        year, month, day = (int(g) for g in match.groups())
-        make = _solar if year < 1900 else _made
-        yield DateExpression(Span(*match.span()), make(year, month, day), "dates.numeric")
-    for match in _patterns()[0].finditer(text):
-        day_number = _day(match.group(2))
-        if day_number is None:
-            continue
-        month = compact(match.group(3))
-        year_number = int(match.group(4)) if match.group(4) else None
-        start = match.start() if match.group(1) or match.group(2).isdigit() else match.start(2)
+class _Reader:
+    """One document and the day that its dates are counted from."""
+
+    def __init__(self, document: Document, published: date | None) -> None:
+        self.document, self.published, self.text = document, published, document.folded
+
+    def numeric(self) -> Iterator[DateExpression]:
+        """`1391/5/12`, `92/5/12`, `2025-09-25`, and the year last."""
+        for match in _NUMERIC.finditer(self.text):
+            first, last = match.group(1), match.group(4)
+            year, day = (last, first) if len(last) == 4 else (first, last)
+            short = len(year) == 2 and match.group(2) == "/" and int(year) > 31
+            if len(year) == 4 or short:
+                made = _dated(int(year), int(match.group(3)), int(day))
+                if made is not None:
+                    yield DateExpression(Span(*match.span()), made, "dates.numeric")
+
+    def monthly(self) -> Iterator[DateExpression]:
+        """`سه‌شنبه ۱۹ اردیبهشت ۱۴۰۳`, `پنجم مهر ماه`, `۲۵ سپتامبر ۲۰۲۵`."""
+        for match in _month().finditer(self.text):
+            month = compact(match.group("month"))
+            if month in _UNSURE and not match.group("year"):
+                continue
+            placed = _placed(self.text, max(0, match.start() - _BEFORE), match.start())
+            year, end = self._year(match)
+            if placed is None:
+                if match.group("mah") or match.group("year"):
+                    yield DateExpression(Span(match.start(), end), None, "dates.month", Precision.MONTH)
+            elif not self._blocked(Span(placed[0], end), "day"):
+                span = Span(placed[0], end)
+                yield DateExpression(span, self._resolved(span, year, month, placed[1]), "dates.day")
+
+    def _year(self, match: re.Match[str]) -> tuple[int | None, int]:
+        """The year beside a month, and where the date ends."""
+        bare = match.end("mah") if match.group("mah") else match.end("month")
+        if match.group("vague"):
+            shift = _words("year")[compact(match.group("vague"))]
+            return (days.solar_year(self.published) + shift if self.published else None), match.end()
+        if not match.group("year"):
+            return None, bare
+        year = int(match.group("year"))
+        known = 1200 <= year < 1500 or 1800 <= year < 2200 or 57 <= year <= 99
+        return (year, match.end()) if known else (None, bare)
+
+    def _resolved(self, span: Span, year: int | None, month: str, day: int) -> date | None:
         solar = month in _words("month")
         number = _words("month" if solar else "gregorian")[month]
-        resolved = _resolved(solar, year_number, number, day_number, published)
-        yield DateExpression(Span(start, match.end()), resolved, "dates.day")
+        if year is not None:
+            return days.solar(year, number, day) if solar else days.gregorian(year, number, day)
+        if self.published is None:
+            return None
+        return days.without_year(number, day, self.published, is_solar=solar, ahead=self._ahead(span))
+
+    def relative(self) -> Iterator[DateExpression]:
+        """`امروز`, `عصر دیروز`, `شب گذشته`."""
+        for match in _relative().finditer(self.text):
+            span = Span(*match.span())
+            if not self._blocked(span, "relative") and not self._counted(span):
+                shift = timedelta(days=_words("day")[compact(match.group(1))])
+                yield DateExpression(span, self.published + shift if self.published else None, "dates.relative")
+
+    def weekdays(self) -> Iterator[DateExpression]:
+        """`روز یکشنبه`, `سه‌شنبه شب`, `شنبه هفته آینده`."""
+        for match in _weekday().finditer(self.text):
+            span = Span(*match.span())
+            if not self._blocked(span, "weekday"):
+                yield DateExpression(span, self._day_of(match, span), "dates.weekday")
+
+    def _day_of(self, match: re.Match[str], span: Span) -> date | None:
+        if self.published is None:
+            return None
+        number = _words("weekday")[compact(match.group("weekday"))]
+        if match.group("week"):
+            return days.weekday_of_week(number, self.published, _words("week")[compact(match.group("week"))])
+        side = _words("side")[compact(match.group("side"))] if match.group("side") else 0
+        ahead = side > 0 or (side == 0 and self._ahead(span) is True)
+        yesterday = self.published - timedelta(days=1)
+        return days.weekday(number, yesterday if side < 0 else self.published, ahead=ahead)
+
+    def vague(self) -> Iterator[DateExpression]:
+        """`هفته گذشته`, `سال جاری`: what has no day."""
+        for match in _vague().finditer(self.text):
+            precision = next(p for p in Precision if p is not Precision.DAY and match.group(p.value))
+            yield DateExpression(Span(*match.span()), None, "dates.vague", precision)
+
+    def _blocked(self, span: Span, kind: str) -> bool:
+        """Whether the words around make it the name of a street or an office, or part of another word."""
+        before = _blockers(kind).search(self.text, max(0, span.start - _BEFORE), span.start)
+        return before is not None or _blockers("after").match(self.text, span.end) is not None
+
+    def _counted(self, span: Span) -> bool:
+        """`سه روز گذشته` counts days and names none."""
+        before = self.text[max(0, span.start - _BEFORE) : span.start].split()
+        return bool(before) and (before[-1].isdigit() or compact(before[-1]) in _counts())
+
+    def _ahead(self, span: Span) -> bool | None:
+        """Whether the sentence of a date speaks of what is to come: the nearest verb after it says, else one before."""
+        sentence = next((s for s in self.document.sentences if span in s), span)
+        words, tenses = _tenses()
+        after = words.search(self.text, span.end, sentence.end)
+        if after is None:
+            *_, after = (None, *words.finditer(self.text, sentence.start, span.start))
+        return None if after is None else tenses[compact(after.group())]
 
 
-def _day(text: str) -> int | None:
-    number = int(text) if text.isdigit() else ordinal(text)
-    return number if number is not None and 1 <= number <= 31 else None
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(compact(row["form"]) for row in table("numerals") if row["kind"] == "cardinal")
 
 
-def _resolved(solar: bool, year: int | None, month: int, day: int, published: date | None) -> date | None:
-    make = _solar if solar else _made
-    if year is not None:
-        return make(year, month, day)
-    if published is None:
+def _dated(year: int, month: int, day: int) -> date | None:
+    return days.solar(year, month, day) if year < 1700 else days.gregorian(year, month, day)
+
+
+def _placed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a date starts and its day, from what stands right before its month: the earlier one of `پنجم تا هفتم`."""
+    words = list(_WORD.finditer(text, start, end))
+    at, day = _number_before(words)
+    if day is None:
         return None
-    this = jdatetime.date.fromgregorian(date=published).year if solar else published.year
-    near = [made for y in (this - 1, this, this + 1) if (made := make(y, month, day)) is not None]
-    return min(near, key=lambda d: (d > published + _SOON, abs((d - published).days), d), default=None)
+    if at > 1 and fold(words[at - 1].group()) in _JOINTS:
+        earlier, first = _number_before(words[: at - 1])
+        if first is not None and first < day:
+            at, day = earlier, first
+    return words[_with_weekday(words, at)].start(), day
 
 
-def _solar(year: int, month: int, day: int) -> date | None:
-    try:
-        made: date = jdatetime.date(year + _CENTURY if year < 100 else year, month, day).togregorian()
-    except ValueError:
-        return None
-    return made
+def _number_before(words: Sequence[re.Match[str]]) -> tuple[int, int | None]:
+    """The day of the month that the last words name, and the index of the first of them."""
+    for length in range(min(_LONGEST_DAY, len(words)), 0, -1):
+        text = " ".join(w.group() for w in words[-length:])
+        digits = _DIGITS.fullmatch(text)
+        number = int(digits.group(1)) if digits else ordinal(text)
+        if number is not None and 1 <= number <= 31:
+            return len(words) - length, number
+    return len(words), None
 
 
-def _made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _relatives(document: Document, text: str, published: date | None) -> Iterator[DateExpression]:
-    for match in _patterns()[1].finditer(text):
-        shift = _words("day")[compact(match.group(1))]
-        day = published + timedelta(days=shift) if published else None
-        yield DateExpression(Span(*match.span()), day, "dates.relative")
-    for match in _patterns()[2].finditer(text):
-        span = Span(*match.span())
-        weekday = _words("weekday")[compact(match.group(1))]
-        ahead = match.group(2) in {"آینده", "بعد"} or (match.group(2) is None and _to_come(document, span))
-        yield DateExpression(span, _weekday(weekday, published, ahead), "dates.weekday")
-
-
-def _weekday(weekday: int, published: date | None, ahead: bool) -> date | None:
-    if published is None:
-        return None
-    if ahead:
-        return published + timedelta(days=(weekday - published.weekday()) % 7 or 7)
-    return published - timedelta(days=(published.weekday() - weekday) % 7)
-
-
-def _to_come(document: Document, span: Span) -> bool:
-    """Whether the sentence of a weekday speaks of what is to come."""
-    sentence = next((s for s in document.sentences if span in s), span)
-    said = document.folded.find(":", span.end, sentence.end)
-    folded = f" {document.folded[sentence.start : said if said > 0 else sentence.end]} "
-    return any(f" {word}" in folded for word in words("future_words"))
+def _with_weekday(words: Sequence[re.Match[str]], at: int) -> int:
+    """The index of the weekday that stands before a day of the month, else that of the day."""
+    before = at
+    while before > 0 and words[before - 1].group() in _BETWEEN:
+        before -= 1
+    for length in (2, 1):
+        name = compact("".join(w.group() for w in words[before - length : before])) if before >= length else ""
+        if name in _words("weekday"):
+            return before - length
+    return at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.lexicon import table
@@ -11,8 +11,9 @@ from kg.model import Token
 from kg.text.normalize import compact
 
 _LONGEST = 9
-_DIGITS = re.compile(r"(\d{1,4})(?:مین|امین|م|ام)?")
+_DIGITS = re.compile(r"(\d{1,4})-?(?:مین|امین|م|ام)")
 _AND = "و"
+_ENDINGS = ("م", "مین")
 
 
 @cache
@@ -21,9 +22,21 @@ def _cardinals() -> dict[str, int]:
 
 
 @cache
+def _scales() -> tuple[tuple[str, int], ...]:
+    """`هزار` and upwards, which count themselves: the largest first."""
+    rows = ((compact(r["form"]), int(r["value"])) for r in table("numerals") if r["kind"] == "scale")
+    return tuple(sorted(rows, key=lambda row: -row[1]))
+
+
+@cache
 def _ordinals() -> dict[str, int]:
-    made = {word + suffix: value for word, value in _cardinals().items() for suffix in ("م", "مین")}
+    made = {word + ending: value for word, value in {**_cardinals(), **dict(_scales())}.items() for ending in _ENDINGS}
     return {**made, **{compact(r["form"]): int(r["value"]) for r in table("numerals") if r["kind"] == "ordinal"}}
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(sorted({*_cardinals(), *_ordinals(), *(word for word, _ in _scales()), *"0123456789"}))
 
 
 def cardinal(text: str) -> int | None:
@@ -31,46 +44,50 @@ def cardinal(text: str) -> int | None:
     whole = compact(text)
     if whole.isdigit():
         return int(whole)
-    return _parsed(whole, _cardinals())
+    return _parsed(whole, {**_cardinals(), **dict(_scales())})
 
 
 def ordinal(text: str) -> int | None:
     """The number that an ordinal names (`یکصد و بیست و سومین` is 123); None where the text is no ordinal."""
     whole = compact(text)
     digits = _DIGITS.fullmatch(whole)
-    if digits is not None and not whole.isdigit():
-        return int(digits.group(1))
-    return _parsed(whole, _ordinals())
+    return int(digits.group(1)) if digits else _parsed(whole, _ordinals())
 
 
-def _parsed(whole: str, last: dict[str, int]) -> int | None:
-    """A sum of cardinals joined by `و`, of which the last word is in `last`."""
+def _parsed(whole: str, last: Mapping[str, int]) -> int | None:
+    """A number of which the last word is in `last`: so many thousands, joined by `و` to what is below a thousand."""
+    if whole in last:
+        return last[whole]
+    for scale, value in _scales():
+        head, found, tail = whole.partition(scale)
+        if found:
+            count = _sum(head, _cardinals()) if head else 1
+            rest = 0 if scale + tail in last else _parsed(tail[1:], last) if tail.startswith(_AND) else None
+            return None if count is None or rest is None or rest >= value else count * value + rest
+    return _sum(whole, last)
+
+
+def _sum(whole: str, last: Mapping[str, int]) -> int | None:
+    """Cardinals of falling size joined by `و`, of which the last word is in `last`."""
     if whole in last:
         return last[whole]
     for cut in range(2, min(len(whole), 8)):
         value = _cardinals().get(whole[:cut])
-        rest = whole[cut:].removeprefix(_AND)
-        if value is None or not rest:
+        if value is None or value < 20 or not whole.startswith(_AND, cut):
             continue
-        if rest != whole[cut:] and (more := _parsed(rest, last)) is not None and more < value:
+        more = _sum(whole[cut + 1 :], last)
+        if more is not None and more < (100 if value >= 100 else 10):
             return value + more
-        if value < 100 and whole[cut:].startswith("هزار") and (more := _thousands(whole[cut:], value, last)) is not None:
-            return more
     return None
-
-
-def _thousands(rest: str, value: int, last: dict[str, int]) -> int | None:
-    if rest in last:
-        return value * 1000
-    more = _parsed(rest.removeprefix("هزار").removeprefix(_AND), last)
-    return None if more is None else value * 1000 + more
 
 
 def ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The longest ordinal that starts at a token: the token after it, and its number."""
     found: tuple[int, int] | None = None
+    if not tokens[at].key.startswith(_openings()):
+        return None
     for end in range(at + 1, min(at + _LONGEST, len(tokens)) + 1):
-        value = ordinal(" ".join(t.key for t in tokens[at:end]))
+        value = ordinal("".join(t.key for t in tokens[at:end]))
         if value is not None:
             found = end, value
     return found

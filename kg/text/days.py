@@ -1,0 +1,66 @@
+"""Days in two calendars: whole dates, the year that a date leaves out, and the day that a weekday means.
+
+Solar Hijri arithmetic is jdatetime's. Weekdays count from Monday, 0, as in `datetime`; an Iranian week starts on
+Saturday.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import jdatetime
+
+_CENTURY = 1300
+_WEEK = 7
+_SATURDAY = 5
+# So many days a date may lie in the direction that the tense speaks against before another year is the better guess.
+_CONTRARY = 120
+
+
+def solar(year: int, month: int, day: int) -> date | None:
+    """A day of the Solar Hijri calendar; a year of two digits is one of the 1300s. None where there is no such day."""
+    try:
+        made: date = jdatetime.date(year + _CENTURY if year < 100 else year, month, day).togregorian()
+    except ValueError:
+        return None
+    return made
+
+
+def gregorian(year: int, month: int, day: int) -> date | None:
+    """A day of the Gregorian calendar; None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def solar_year(day: date) -> int:
+    """The Solar Hijri year that a day falls in."""
+    year: int = jdatetime.date.fromgregorian(date=day).year
+    return year
+
+
+def without_year(month: int, day: int, published: date, *, is_solar: bool, ahead: bool | None) -> date | None:
+    """The day of a year near the publication. `ahead`: whether the text speaks of what is to come; None if unknown."""
+    this = solar_year(published) if is_solar else published.year
+    make = solar if is_solar else gregorian
+    near = [made for year in (this - 1, this, this + 1) if (made := make(year, month, day)) is not None]
+
+    def distance(made: date) -> int:
+        contrary = made < published if ahead else made > published
+        return abs((made - published).days) + (_CONTRARY if contrary else 0)
+
+    return min(near, key=distance, default=None)
+
+
+def weekday(number: int, published: date, *, ahead: bool) -> date:
+    """The last such weekday, the day of publication included; `ahead`: the next one, that day excluded."""
+    if ahead:
+        return published + timedelta(days=(number - published.weekday()) % _WEEK or _WEEK)
+    return published - timedelta(days=(published.weekday() - number) % _WEEK)
+
+
+def weekday_of_week(number: int, published: date, weeks: int) -> date:
+    """A weekday of the week of publication, or of one so many weeks after it (before it, where negative)."""
+    first = published - timedelta(days=(published.weekday() - _SATURDAY) % _WEEK)
+    return first + timedelta(days=(number - _SATURDAY) % _WEEK + weeks * _WEEK)
