@@ -14,7 +14,7 @@ from kg.extract.reading import Reading, ref
 from kg.extract.titles import Title
 from kg.model import Document, Entity, Holding, Kind, Mention, Person, Span, Token
 from kg.text.normalize import compact
-from kg.text.phrases import indices_within, span_of
+from kg.text.phrases import Phrases, indices_within, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,10 @@ def _surnames(document: Document, known: Sequence[_Known], taken: Sequence[Span]
     tokens = document.tokens
     busy = indices_within(tokens, taken)
     starts = {s.start for s in document.sentences}
+    names = Phrases((surname, bearers) for surname, bearers in by_surname.items())
     at = 0
     while at < len(tokens):
-        last, found = _match(tokens, at, by_surname)
+        last, found = names.match(tokens, at) or (at, [])
         if (
             found
             and at not in busy
@@ -143,16 +144,6 @@ def _surnames(document: Document, known: Sequence[_Known], taken: Sequence[Span]
             at = last
         else:
             at += 1
-
-
-def _match(tokens: Sequence[Token], at: int, by_surname: dict[str, list[_Known]]) -> tuple[int, list[_Known]]:
-    seen = ""
-    best: tuple[int, list[_Known]] = (at, [])
-    for last in range(at, min(at + 4, len(tokens))):
-        seen += tokens[last].key
-        if seen in by_surname:
-            best = last + 1, by_surname[seen]
-    return best
 
 
 def _subject_place(tokens: Sequence[Token], at: int, last: int, starts: set[int]) -> bool:

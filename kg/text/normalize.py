@@ -7,11 +7,13 @@ further, for comparing words: half-spaces, diacritics and the spelling of the ha
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import table
 
 HALF_SPACE = "\u200c"
+# Words come again and again: so many of their keys are kept, however many articles are read.
+_KEPT = 1 << 16
 
 
 @cache
@@ -54,12 +56,13 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-@cache
+@lru_cache(_KEPT)
 def key(text: str) -> str:
     """The form in which words are compared: folded, without half-spaces, with single spaces."""
     return " ".join(fold(text).translate(_KEYING).split())
 
 
+@lru_cache(_KEPT)
 def compact(text: str) -> str:
     """The form in which phrases are compared: a key without any space, since feeds lose and add them."""
     return key(text).replace(" ", "")
