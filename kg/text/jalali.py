@@ -46,7 +46,9 @@ _JOINTS = {"و", "تا", "الی", "لغایت", "-", "–"}
 _BETWEEN = {"،", ",", "(", "مورخ", "مورخه"}
 _EDGE = r"(?<!\w)"
 _STOP = r"(?!\w)"
-_NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})([/\-.])(\d{1,2})\2(\d{1,4})(?![\d/\-]|\.\d)")
+# What must not stand before it is looked at afterwards: a pattern that begins with a digit is found at once.
+_NUMERIC = re.compile(r"(\d{1,4})([/\-.])(\d{1,2})\2(\d{1,4})(?![\d/\-]|\.\d)")
+_RUN = frozenset("0123456789/.-")
 # «می» begins verbs and «مه» is fog: as months they need a year beside them.
 _UNSURE = {compact(form) for form in ("می", "مه")}
 # How far before a month its day, and before a date what speaks against it, may stand.
@@ -137,7 +139,7 @@ class _Reader:
             first, last = match.group(1), match.group(4)
             year, day = (last, first) if len(last) == 4 else (first, last)
             short = len(year) == 2 and match.group(2) == "/" and int(year) > 31
-            if len(year) == 4 or short:
+            if self.text[match.start() - 1 : match.start()] not in _RUN and (len(year) == 4 or short):
                 made = _dated(int(year), int(match.group(3)), int(day))
                 if made is not None:
                     yield DateExpression(Span(*match.span()), made, "dates.numeric")
