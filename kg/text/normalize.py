@@ -6,12 +6,15 @@ further, for comparing words: half-spaces, diacritics and the spelling of the ha
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
 from kg.lexicon import table
 
 HALF_SPACE = "\u200c"
+_BLANKS = f" {HALF_SPACE}\n\t"
+_RUNS = re.compile(f"[{_BLANKS}]+|[^{_BLANKS}]+")
 # Words come again and again: so many of their keys are kept, however many articles are read.
 _KEPT = 1 << 16
 
@@ -73,19 +76,42 @@ def align(source: str, normalized: str) -> list[int] | None:
 
     The two may differ in spaces and half-spaces only. An added space takes the offset of the character that follows.
     """
+    if source == normalized:
+        return list(range(len(source)))
     origins: list[int] = []
     at = 0
-    blank = f" {HALF_SPACE}\n\t"
-    for character in normalized:
-        if character in blank:
-            origins.append(min(at, len(source)))
-            if at < len(source) and source[at] in blank:
-                at += 1
+    for run in _RUNS.finditer(normalized):
+        text = run.group()
+        if text[0] in _BLANKS:
+            at = _over_blanks(source, at, len(text), origins)
             continue
-        while at < len(source) and source[at] in blank:
+        while at < len(source) and source[at] in _BLANKS:
+            at += 1
+        ahead = _matched(source, at, text, origins)
+        if ahead is None:
+            return None
+        at = ahead
+    return origins if not source[at:].strip(_BLANKS) else None
+
+
+def _over_blanks(source: str, at: int, count: int, origins: list[int]) -> int:
+    """Gives so many blanks the offsets of the source's own blanks, and of what follows these where they are fewer."""
+    for _ in range(count):
+        origins.append(min(at, len(source)))
+        at += at < len(source) and source[at] in _BLANKS
+    return at
+
+
+def _matched(source: str, at: int, text: str, origins: list[int]) -> int | None:
+    """Gives a run of letters the offsets of the same letters in the source, over blanks; None where they differ."""
+    if source.startswith(text, at):
+        origins.extend(range(at, at + len(text)))
+        return at + len(text)
+    for character in text:
+        while at < len(source) and source[at] in _BLANKS:
             at += 1
         if at >= len(source) or source[at] != character:
             return None
         origins.append(at)
         at += 1
-    return origins if not source[at:].strip(blank) else None
+    return at

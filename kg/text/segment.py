@@ -17,6 +17,7 @@ from kg.text.normalize import HALF_SPACE, align, compact, fold, key
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
+_BLANKS = f" {HALF_SPACE}\t"
 _HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
@@ -79,9 +80,11 @@ def read_document(article: Article) -> Document:
 
 def _trimmed(text: str, span: Span) -> Span:
     start, end = span.start, span.end
-    while start < end and text[start] in f" {HALF_SPACE}\t":
+    if start < end and text[start] not in _BLANKS and text[end - 1] not in _BLANKS:
+        return span
+    while start < end and text[start] in _BLANKS:
         start += 1
-    while end > start and text[end - 1] in f" {HALF_SPACE}\t":
+    while end > start and text[end - 1] in _BLANKS:
         end -= 1
     return Span(start, end)
 
@@ -120,13 +123,12 @@ def _sentences(folded: str, paragraph: Span, normalized: str) -> Iterator[tuple[
 def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: int) -> Iterator[Token]:
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
-        for part in _MARK.split(word):
+        for part in (word,) if word.isalnum() else _MARK.split(word):
             found = normalized.find(part, at, end) if part else -1
             if found < 0:
                 continue
             at = found + len(part)
-            span = _trimmed(folded, Span(origins[found], origins[at - 1] + 1))
-            yield from unglued(folded, span)
+            yield from unglued(folded, _trimmed(folded, Span(origins[found], origins[at - 1] + 1)))
 
 
 @cache
