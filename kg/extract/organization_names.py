@@ -61,6 +61,7 @@ class Fixed:
 
 @cache
 def heads() -> Phrases[Head]:
+    """The nouns that open names, in the singular and in the plural that stands before a list."""
     found: list[tuple[str, Head]] = []
     for row in table("organization_heads"):
         one = Head(row["form"], OrganizationType(row["type"]), row["needs"], row["bare"])
@@ -71,6 +72,7 @@ def heads() -> Phrases[Head]:
 
 @cache
 def fixed_names() -> Phrases[Fixed]:
+    """The names that are known whole, in each of their forms."""
     return Phrases(
         (form, Fixed(row["name"], OrganizationType(row["type"]), row["closing"] == "yes"))
         for row in table("organizations")

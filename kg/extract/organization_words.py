@@ -64,11 +64,13 @@ def relative_places() -> Phrases[str]:
 
 @cache
 def eponyms() -> frozenset[str]:
+    """Words before the name of the person after whom something is called."""
     return frozenset(key(form) for form in words("eponyms"))
 
 
 @cache
 def blessings() -> frozenset[str]:
+    """What stands in brackets after the name of someone revered."""
     return frozenset(key(form) for form in words("blessings"))
 
 
