@@ -115,20 +115,22 @@ def _sentences(folded: str, paragraph: Span, normalized: str) -> Iterator[tuple[
         if start < 0:
             continue
         at = start + len(sentence)
-        tokens = list(_tokens(folded, normalized, origins, start, at))
+        tokens = _tokens(folded, normalized, origins, start, at)
         if tokens:
             yield Span(tokens[0].span.start, tokens[-1].span.end), tokens
 
 
-def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: int) -> Iterator[Token]:
+def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: int) -> list[Token]:
+    found: list[Token] = []
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
         for part in (word,) if word.isalnum() else _MARK.split(word):
-            found = normalized.find(part, at, end) if part else -1
-            if found < 0:
+            first = normalized.find(part, at, end) if part else -1
+            if first < 0:
                 continue
-            at = found + len(part)
-            yield from unglued(folded, _trimmed(folded, Span(origins[found], origins[at - 1] + 1)))
+            at = first + len(part)
+            found += unglued(folded, _trimmed(folded, Span(origins[first], origins[at - 1] + 1)))
+    return found
 
 
 @cache
@@ -189,18 +191,16 @@ def _cut(word: str) -> int:
 _FREQUENT = 20_000
 
 
-def unglued(folded: str, span: Span) -> Iterator[Token]:
-    """The token at the span, or the two that it is made of."""
+def unglued(folded: str, span: Span) -> list[Token]:
+    """The token at the span, or the two or more that it is made of."""
     word = compact(span.of(folded))
     cut = _cut(word) if len(word) > 3 else 0
     if not cut:
-        if word:
-            yield Token(span, word)
-        return
+        return [Token(span, word)] if word else []
     middle = span.start
     seen = 0
     while seen < cut:
         seen += len(key(folded[middle]))
         middle += 1
-    yield Token(Span(span.start, middle), word[:cut])
-    yield from unglued(folded, _trimmed(folded, Span(middle, span.end)))
+    first = Token(Span(span.start, middle), word[:cut])
+    return [first, *unglued(folded, _trimmed(folded, Span(middle, span.end)))]
