@@ -1,50 +1,58 @@
-"""The slots of a meeting: when, where, host, chair, attendees; and which statements were made at it."""
+"""The slots of a meeting: when and where it is, who hosts it, who chairs it and who attends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract import meeting_places
 from kg.extract.cast import Cast
-from kg.lexicon import forms, table, words
-from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Span, Statement
+from kg.extract.gathering_words import light_verbs
+from kg.lexicon import table, words
+from kg.model import Document, Kind, Meeting, Mention, Span, Statement, Token
 from kg.text.jalali import DateExpression
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
-_MARGIN = key("حاشیه")
-_IN = key("در")
-# A dateline stands in the first so many characters of the text.
-_LEAD = 220
-_NEXT = {key("بعدی"), key("آینده"), key("آتی"), key("قبلی"), key("گذشته")}
-_WILL = {"خواهد", "خواهند"}
-_FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند"))
+_PEOPLE = (Kind.PERSON, Kind.OFFICE)
+_HOSTS = (Kind.PLACE, Kind.ORGANIZATION, *_PEOPLE)
+_CHAIR, _CHARGE, _THAT = key("ریاست"), key("عهده"), key("که")
+# What fills a slot stands this near behind its words; a list of those present is no longer than this.
+_NEAR, _LONGEST = 45, 600
+_MEETING_TYPES = {"encounter", "visit"}
 
 
-@cache
-def presence() -> frozenset[str]:
-    return frozenset(key(form) for form in words("presence_words"))
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A sentence that speaks of one meeting: its tokens, and the stretches in which another speaks."""
 
+    sentence: Span
+    tokens: tuple[Token, ...]
+    spoken: tuple[Span, ...]
 
-@cache
-def times() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "time")
-
-
-@cache
-def months() -> frozenset[str]:
-    return frozenset(compact(row["form"]) for row in table("date_words") if row["kind"] in {"month", "gregorian"})
-
-
-@cache
-def light_verbs() -> frozenset[str]:
-    return frozenset(compact(form) for row in table("light_verbs") for form in forms(row["forms"])) | _FUTURE
+    def narrates(self, span: Span) -> bool:
+        return not any(span in s for s in self.spoken)
 
 
 @cache
 def _events() -> Phrases[bool]:
     return Phrases((form, True) for form in words("gathering_verbs"))
+
+
+@cache
+def _openings() -> Phrases[str]:
+    return Phrases((row["form"], row["slot"]) for row in table("meeting_slots"))
+
+
+@cache
+def _presence() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("presence_verbs"))
+
+
+@cache
+def _list_enders() -> frozenset[str]:
+    return frozenset(compact(form) for form in words("list_enders"))
 
 
 def takes_place(document: Document, sentence: Span) -> bool:
@@ -53,162 +61,120 @@ def takes_place(document: Document, sentence: Span) -> bool:
     return any(True for _ in _events().all(tokens)) or any(True for _ in _openings().all(tokens))
 
 
-@cache
-def _openings() -> Phrases[str]:
-    return Phrases((row["form"], row["slot"]) for row in table("meeting_slots"))
-
-
-def filled(document: Document, cast: Cast, meeting: Meeting, dates: Sequence[DateExpression], main: bool) -> Meeting:
-    """The meeting with every slot that the sentences which name it fill; the dateline places the `main` one alone."""
-    sentences = _sentences(document, meeting)
+def filled(
+    document: Document, cast: Cast, meeting: Meeting, met: Sequence[Meeting], dates: Sequence[DateExpression],
+    said: Sequence[Statement],
+) -> Meeting:  # fmt: skip
+    """The meeting with every slot that the sentences which name it fill; `met` are all meetings of the article."""
+    scopes = [_scope(document, meeting, s, said) for s in document.sentences if any(m in s for m in meeting.mentions)]
     slots: dict[str, list[str]] = {"attended": [], "hosted": [], "chaired": []}
-    for sentence in sentences:
-        for slot, found in _slots(document, cast, sentence):
-            slots[slot].extend(found)
-    if meeting.type in {"encounter", "visit"}:
-        slots["attended"].extend(_parties(cast, meeting, sentences[0]))
-    when = _date(meeting, sentences, dates)
-    place = _place(document, cast, meeting, sentences, slots["hosted"], main)
-    holders = [cast.holder(r) or r for r in slots["attended"]]
+    for scope in scopes:
+        for slot, at, found in (*_opened(cast, scope), *_present(cast, scope), *_presiding(cast, scope)):
+            if _owner(scope.sentence, at, met) is meeting:
+                slots[slot].extend(found)
+    if meeting.type in _MEETING_TYPES and scopes:
+        slots["attended"].extend(_parties(cast, meeting, scopes[0]))
+    when = _date(meeting, scopes, dates)
     chairs = tuple(dict.fromkeys(cast.holder(r) or r for r in slots["chaired"]))
+    attendees = [cast.holder(r) or r for r in slots["attended"]]
+    hosts = tuple(dict.fromkeys(slots["hosted"]))
     return replace(
         meeting,
         date=when.date if when else None,
         date_text=document.printed(when.span) if when else None,
-        place=place,
-        hosts=tuple(dict.fromkeys(slots["hosted"])),
+        place=meeting_places.place(document, cast, meeting, hosts, said, first=meeting is met[0]),
+        hosts=hosts,
         chairs=chairs,
-        attendees=tuple(dict.fromkeys([*holders, *chairs])),
+        attendees=tuple(dict.fromkeys([*attendees, *chairs])),
     )
 
 
-def _sentences(document: Document, meeting: Meeting) -> list[Span]:
-    return [s for s in document.sentences if any(m in s for m in meeting.mentions)] or [meeting.evidence]
+def _scope(document: Document, meeting: Meeting, sentence: Span, said: Sequence[Statement]) -> _Scope:
+    spoken = tuple(s.span for s in said if not any(m in s.span for m in meeting.mentions if m in sentence))
+    return _Scope(sentence, tuple(t for t in document.tokens if t.span in sentence), spoken)
 
 
-def _slots(document: Document, cast: Cast, sentence: Span) -> Iterator[tuple[str, list[str]]]:
+def _owner(sentence: Span, at: int, met: Sequence[Meeting]) -> Meeting | None:
+    """The meeting of a sentence to which words at an offset belong: the one named last before them, else the next."""
+    named = sorted(((m.start, meeting) for meeting in met for m in meeting.mentions if m in sentence), key=lambda p: p[0])
+    before = [meeting for start, meeting in named if start <= at]
+    return before[-1] if before else named[0][1] if named else None
+
+
+def _opened(cast: Cast, scope: _Scope) -> Iterator[tuple[str, int, list[str]]]:
     """What follows `با حضور`, `به میزبانی`, `به ریاست` in a sentence."""
-    tokens = [t for t in document.tokens if t.span in sentence]
-    for _, last, slot in _openings().all(tokens):
-        start = tokens[last - 1].span.end
-        kinds = (
-            (Kind.PERSON, Kind.OFFICE)
-            if slot != "hosted"
-            else (Kind.PLACE, Kind.ORGANIZATION, Kind.PERSON, Kind.OFFICE)
-        )
-        end = _list_end(document, tokens, start) if slot == "attended" else min(start + 90, sentence.end)
-        mentions = _outer(cast.within(Span(start, end), *kinds))
-        first = [m for m in mentions if m.span.start - start <= 45][:1]
-        yield slot, [m.ref for m in (mentions if slot == "attended" else first)]
+    for first, last, slot in _openings().all(scope.tokens):
+        if last >= len(scope.tokens) or scope.tokens[last].key in light_verbs():
+            continue
+        opening = scope.tokens[first].span
+        if not scope.narrates(opening):
+            continue
+        start = scope.tokens[last - 1].span.end
+        if slot == "attended":
+            found = _outer(cast.within(Span(start, _list_end(cast, scope, last)), *_PEOPLE))
+        else:
+            kinds = _HOSTS if slot == "hosted" else _PEOPLE
+            near = _outer(cast.within(Span(start, min(start + 2 * _NEAR, scope.sentence.end)), *kinds))
+            found = [m for m in near if m.span.start - start <= _NEAR][:1]
+        yield slot, opening.start, [m.ref for m in found]
 
 
-def _list_end(document: Document, tokens: Sequence[object], start: int) -> int:
-    """A list of those present ends at the verb, or where another slot or a place opens."""
-    after = [t for t in document.tokens if t.span.start >= start][:90]
-    for token in after:
-        if token.key in _list_enders() or token.span.start - start > 600:
+def _list_end(cast: Cast, scope: _Scope, first: int) -> int:
+    """A list of those present ends at the verb, or where another slot or a place opens; names are read whole."""
+    start, after = scope.tokens[first].span.start, 0
+    for token in scope.tokens[first:]:
+        if token.span.start < after:
+            continue
+        if token.key in _list_enders() or token.span.start - start > _LONGEST:
             return token.span.start
-    return after[-1].span.end if after else start
+        named = cast.starting(token.span.start, *_PEOPLE)
+        after = named.span.end if named is not None else 0
+    return scope.sentence.end
 
 
-@cache
-def _list_enders() -> frozenset[str]:
-    return frozenset(compact(form) for form in words("list_enders"))
+def _present(cast: Cast, scope: _Scope) -> Iterator[tuple[str, int, list[str]]]:
+    """Who stands before `حضور داشتند`."""
+    for first, _, _ in _presence().all(scope.tokens):
+        verb = scope.tokens[first].span
+        if scope.narrates(verb):
+            found = _outer(cast.within(Span(scope.sentence.start, verb.start), *_PEOPLE))
+            yield "attended", verb.start, [m.ref for m in found if scope.narrates(m.span)]
+
+
+def _presiding(cast: Cast, scope: _Scope) -> Iterator[tuple[str, int, list[str]]]:
+    """`رضایی که ریاست جلسه را بر عهده داشت`, `ریاست این دوره را رضایی بر عهده دارد`."""
+    keys = [t.key for t in scope.tokens]
+    if _CHAIR not in keys or _CHARGE not in keys:
+        return
+    at = keys.index(_CHAIR)
+    chair, charge = scope.tokens[at].span, scope.tokens[len(keys) - 1 - keys[::-1].index(_CHARGE)].span
+    before = _outer(cast.within(Span(scope.sentence.start, chair.start), *_PEOPLE))
+    after = _outer(cast.within(Span(chair.end, max(chair.end, charge.start)), *_PEOPLE))
+    relative = at > 0 and keys[at - 1] == _THAT
+    found = before[-1:] if relative or not after else after[:1]
+    yield "chaired", chair.start, [m.ref for m in found]
 
 
 def _outer(mentions: Sequence[Mention]) -> list[Mention]:
-    """Without mentions that stand inside others, and without the title that stands beside its holder's name."""
+    """Without mentions that stand inside others."""
     return [m for m in mentions if not any(m is not o and m.span in o.span and m.span != o.span for o in mentions)]
 
 
-def _parties(cast: Cast, meeting: Meeting, sentence: Span) -> list[str]:
-    """Those who meet or visit: the people and titles of the sentence up to the end of the meeting's name."""
-    end = (
-        max(m.end for m in meeting.mentions if m in sentence)
-        if any(m in sentence for m in meeting.mentions)
-        else sentence.end
-    )
-    start = sentence.start if meeting.type == "visit" else min(m.start for m in meeting.mentions if m in sentence)
-    found = _outer(cast.within(Span(start, end), Kind.PERSON, Kind.OFFICE))
-    return [cast.holder(m.ref) or m.ref for m in found]
+def _parties(cast: Cast, meeting: Meeting, scope: _Scope) -> list[str]:
+    """Those who meet or visit: whom the name holds, and who stands before it."""
+    name = next(m for m in meeting.mentions if m in scope.sentence)
+    inside = _outer(cast.within(name, *_PEOPLE))
+    before = [m for m in _outer(cast.within(Span(scope.sentence.start, name.start), *_PEOPLE)) if m.span.end <= name.start]
+    if meeting.rule != "meetings.verb":
+        before = before[-1:]
+    return [m.ref for m in (*before, *inside)]
 
 
-def _date(meeting: Meeting, sentences: Sequence[Span], dates: Sequence[DateExpression]) -> DateExpression | None:
+def _date(meeting: Meeting, scopes: Sequence[_Scope], dates: Sequence[DateExpression]) -> DateExpression | None:
     """The date of the first sentence that has one, the nearest to where the meeting is named."""
-    for sentence in sentences:
-        here = [d for d in dates if d.span in sentence and d.date is not None]
-        named = next((m for m in meeting.mentions if m in sentence), sentence)
+    for scope in scopes:
+        here = [d for d in dates if d.span in scope.sentence and d.date is not None and scope.narrates(d.span)]
+        named = next((m for m in meeting.mentions if m in scope.sentence), scope.sentence)
         if here:
             return min(here, key=lambda d: (abs(d.span.start - named.start), d.span))
     return None
-
-
-def _place(
-    document: Document, cast: Cast, meeting: Meeting, sentences: Sequence[Span], hosts: Sequence[str], main: bool
-) -> str | None:
-    """A city that the meeting's sentences put it in, that hosts it or that its name holds; else the dateline's.
-
-    A county or a province only where the text says `در` of it.
-    """
-    within = [m for s in sentences[:2] for m in cast.within(s, Kind.PLACE) if _is_in(document, m)]
-    inside = [m for s in meeting.mentions for m in cast.within(s, Kind.PLACE)]
-    lead = Span(document.body, document.body + _LEAD)
-    dateline = [m for m in cast.within(lead, Kind.PLACE) if main]
-    towns = [h for h in hosts if cast.entities[h].kind is Kind.PLACE]
-    cities = [m.ref for m in (*within, *inside) if _type(cast, m) is PlaceType.CITY]
-    wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
-    visited = [m.ref for m in inside if meeting.type == "visit" and _type(cast, m) is not PlaceType.COUNTRY]
-    local = [m.ref for m in dateline if _type(cast, m) is PlaceType.CITY]
-    chosen = [*cities[:1], *towns, *visited, *local, *wider]
-    return chosen[0] if chosen else None
-
-
-def _is_in(document: Document, mention: Mention) -> bool:
-    before = document.folded[max(0, mention.span.start - 12) : mention.span.start].split()
-    return bool(before) and key(before[-1]) == _IN
-
-
-def _type(cast: Cast, mention: Mention) -> PlaceType:
-    entity = cast.entities[mention.ref]
-    return entity.type if isinstance(entity, Place) else PlaceType.OTHER
-
-
-def settings(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) -> list[str | None]:
-    """For each statement, the meeting at which it was made; None where the text sets it elsewhere."""
-    sightings = sorted((span, m.ref) for m in met for span in m.mentions if not _planned(document, m))
-    found = [_setting(document, sightings, statement) for statement in said]
-    spoken = {s.speaker for s, m in zip(said, found, strict=True) if m is not None}
-    places = {m for m in found if m is not None}
-    for at, statement in enumerate(said):  # a lead that says beforehand what was said at the one meeting
-        early = bool(sightings) and statement.evidence.end <= sightings[0][0].start
-        if found[at] is None and early and len(places) == 1 and statement.speaker in spoken:
-            found[at] = None if statement.medium or _elsewhere(document, statement) else next(iter(places))
-    return found
-
-
-def _setting(document: Document, sightings: Sequence[tuple[Span, str]], statement: Statement) -> str | None:
-    before = [
-        (span, m) for span, m in sightings if span.start < statement.evidence.end and not span.overlaps(statement.span)
-    ]
-    if not before or statement.medium is not None or _elsewhere(document, statement):
-        return None
-    return None if _margin(document, before[-1][0]) else before[-1][1]
-
-
-def _planned(document: Document, meeting: Meeting) -> bool:
-    """Whether a meeting is still to come where the article names it."""
-    return any(key(w) in _NEXT for n in meeting.names[:1] for w in n.split()) or any(
-        f" {form} " in f" {meeting.evidence.of(document.folded)} " for form in words("future_words") if form in _WILL
-    )
-
-
-def _margin(document: Document, span: Span) -> bool:
-    before = document.folded[max(0, span.start - 30) : span.start].split()
-    return any(_MARGIN in key(w) for w in before[-3:])
-
-
-def _elsewhere(document: Document, statement: Statement) -> bool:
-    """Whether the frame of a statement sets it in an interview, a letter or a post."""
-    evidence = statement.evidence.of(document.folded)
-    head = evidence[: max(statement.span.start - statement.evidence.start, 0)]
-    return any(compact(form) in compact(head) for form in words("other_settings"))

@@ -4,77 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from kg.extract import meeting_slots
 from kg.extract.cast import Cast
+from kg.extract.gathering_words import (
+    AND, ANY, EACH_OTHER, IN, QUOTES, THIS, Noun, bodies, generics, indefinites, is_verb, kept, light_verbs, months,
+    name_ends, nouns, presence, times,
+)  # fmt: skip
 from kg.extract.titles import stop_words
-from kg.lexicon import forms, table, words
-from kg.model import Document, Kind, Token
-from kg.text.normalize import key
+from kg.model import Document, Kind, Mention, Span, Token
+from kg.text.jalali import DateExpression
 from kg.text.numerals import ordinal_at
-from kg.text.phrases import Phrases, span_of
+from kg.text.phrases import indices_within, span_of
 
-THIS = {key("این"), key("همین"), key("آن")}
-ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله"), key("برگزاری")}
-AND = key("و")
-_LONGEST_NAME = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    form: str
-    type: str
-    alone: bool
-    opens: frozenset[str]
+_LONGEST_NAME = 16
+_TRAILING = {AND, "،", "با", "از", "«", "ـ", "-", "–", '"'}
+_DASHES = {"ـ", "-", "–"}
+# Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
+_LISTING = {"exhibition", "festival", "conference"}
+_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One place where the text speaks of a gathering: tokens `first` to `last`, exclusive."""
+    """One place where the text speaks of a gathering: tokens `first` to `last`, exclusive.
+
+    `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `others`: further names for it.
+    """
 
     first: int
     last: int
     noun: Noun
     name: str
-    ordinal: int | None
-    pointed: bool
+    ordinal: int | None = None
+    pointed: bool = False
+    acted: bool = False
+    others: tuple[str, ...] = ()
 
-
-@cache
-def nouns() -> Phrases[Noun]:
-    return Phrases(
-        (r["form"], Noun(r["form"], r["type"], r["alone"] == "yes", frozenset(key(f) for f in forms(r["opens"]))))
-        for r in table("meeting_cues")
-    )
-
-
-@cache
-def _kept() -> frozenset[tuple[str, str]]:
-    return frozenset((key(r["noun"]), key(r["preposition"])) for r in table("name_prepositions"))
-
-
-@cache
-def _generics() -> frozenset[str]:
-    return frozenset(key(form) for form in words("meeting_generics"))
-
-
-@cache
-def bodies() -> frozenset[str]:
-    return frozenset(key(form) for form in words("gathering_bodies"))
+    @property
+    def bare(self) -> bool:
+        """Whether only the noun stands, which can but point back."""
+        return len(self.name.split()) == len(self.noun.form.split()) and not self.noun.alone
 
 
 class Finder:
-    def __init__(self, document: Document, cast: Cast) -> None:
+    """Reads the gatherings of one document, given its cast and its dates."""
+
+    def __init__(self, document: Document, cast: Cast, dates: Sequence[DateExpression]) -> None:
         self.document, self.cast = document, cast
         self.tokens: Sequence[Token] = document.tokens
         self._ends = {s.end for s in document.sentences}
-        index = {t.span.start: i for i, t in enumerate(self.tokens)}
-        self._inside = {
-            i for m in cast.mentions if m.kind is not Kind.PLACE and m.span.start in index
-            for i in range(index[m.span.start] + 1, index[m.span.start] + 30)
-            if i < len(self.tokens) and self.tokens[i].span.end <= m.span.end
-        }  # fmt: skip
+        self._dated = indices_within(self.tokens, [d.span for d in dates])
+        names = [m for m in cast.mentions if m.kind is not Kind.PLACE]
+        self._inside = indices_within(self.tokens, [Span(m.span.start + 1, m.span.end) for m in names])
 
     def sightings(self) -> Iterator[Sighting]:
         at = 0
@@ -84,103 +65,176 @@ class Finder:
                 at += 1
                 continue
             yield sighting
-            at = sighting.last
+            at = max(sighting.last, at + 1)
+
+    def body_at(self, at: int, noun: Noun) -> Sighting | None:
+        """The session of a body in which someone speaks: `در کارگروه بهداشت و درمان افزود`."""
+        first, number = numbered(self.tokens, at)
+        if first == 0 or self.tokens[first - 1].key != IN or self.tokens[at].key not in bodies():
+            return None
+        last, _ = self._name_end(at + 1, noun)
+        return Sighting(first, last, noun, self._printed(first, last), number) if last > at + 1 else None
 
     def _at(self, at: int) -> Sighting | None:
         found = nouns().match(self.tokens, at)
-        if found is None or at in self._inside:
-            return None
+        if found is None:
+            return self._indefinite(at)
         after, noun = found
         before = self.tokens[at - 1].key if at else ""
-        if before in ANY or self._headline(at):
+        if at in self._inside or before in ANY or self._headline(at):
+            return None
+        if after < len(self.tokens) and self.tokens[after].key in light_verbs():
+            return self._acted(at, after, noun) if noun.opens else None
+        if after < len(self.tokens) and self.tokens[after].key in generics():
             return None
         first, number = numbered(self.tokens, at)
         pointed = before in THIS
-        if after < len(self.tokens) and (self.tokens[after].key in _generics() or self._verbal(after)):
-            return self._acted(at, after, noun) if noun.opens else None
         last, late = self._name_end(after, noun)
-        number = number or late
-        name = " ".join(self.document.printed(span_of(self.tokens, first, last)).split())
-        return Sighting(first, last, noun, name, number, pointed)
+        return Sighting(first, last, noun, self._printed(first, last), number or late, pointed)
 
-    def _verbal(self, at: int) -> bool:
-        return self.tokens[at].key in meeting_slots.light_verbs()
+    def _indefinite(self, at: int) -> Sighting | None:
+        """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
+        found = indefinites().match(self.tokens, at)
+        before = self.tokens[at - 1].key if at else ""
+        if found is None or before != IN or at in self._inside or self._headline(at):
+            return None
+        after, noun = found
+        last = self._name_end(after, noun)[0]
+        rest = self._printed(after, last) if last > after else ""
+        return Sighting(at, last, noun, f"{noun.form} {rest}".strip(), others=self._told_of(at, last, noun))
+
+    def _told_of(self, at: int, last: int, noun: Noun) -> tuple[str, ...]:
+        """What a sentence tells of a gathering names it: `۴۲ آتش‌نشان در آیینی سوگند یاد کردند`."""
+        sentence = self._sentence(at)
+        end = next((i for i in range(last, len(self.tokens)) if self.tokens[i].span.start >= sentence.end), 0)
+        verb = next((i for i in range(end - 1, last, -1) if self.tokens[i].key in light_verbs()), None)
+        start = at - 1
+        while start > 0 and self.tokens[start - 1].span.start >= sentence.start and (
+            self._nominal(start - 1) or start - 1 in self._dated
+        ):  # fmt: skip
+            start -= 1
+        subject = [self._printed(i, i + 1) for i in range(start, at - 1) if i not in self._dated]
+        if verb is None or not subject:
+            return ()
+        told = verb - 1
+        while told - 1 > last and self._nominal(told - 1) and verb - told < 2:
+            told -= 1
+        return (" ".join([noun.form, self._printed(told, told + 1), *subject]),)
 
     def _acted(self, at: int, after: int, noun: Noun) -> Sighting | None:
-        """`شهردار از کارخانه بازدید کرد`: the name is the noun with what stands before it."""
-        if not self._verbal(after):
-            return None
-        sentence = next(s for s in self.document.sentences if self.tokens[at].span in s)
+        """`شهردار از کارخانه بازدید کرد`: the verb names the gathering, with who acts and whom or what it meets."""
+        sentence = self._sentence(at)
         first = at
-        while (
-            first > 0
-            and self.tokens[first - 1].span.start >= sentence.start
-            and self.tokens[first - 1].key not in noun.opens
-        ):
+        while first > 0 and self.tokens[first - 1].span.start >= sentence.start and at - first <= _LONGEST_NAME:
             first -= 1
-        if (
-            first == 0
-            or self.tokens[first - 1].span.start < sentence.start
-            or at - first > _LONGEST_NAME
-            or first == at
-        ):
+            if self.tokens[first].key in noun.opens:
+                break
+        opened = self.tokens[first].key in noun.opens and first < at - 1
+        mutual = opened and self.tokens[first + 1].key in EACH_OTHER
+        subject = self._subject(sentence, self.tokens[first if opened else at].span.start)
+        if not subject and (mutual or not opened):
             return None
-        object_ = " ".join(self.document.printed(span_of(self.tokens, first - 1, at)).split())
-        return Sighting(first - 1, after, noun, f"{noun.form} {object_}", None, False)
+        object_ = self._printed(first, at) if opened and not mutual else ""
+        names = [" ".join(f"{noun.form} {s} {object_}".split()) for s in ([subject, ""] if object_ else [subject])]
+        start = first if object_ else at
+        return Sighting(start, after, noun, names[0], acted=True, others=tuple(names[1:]))
+
+    def _subject(self, sentence: Span, end: int) -> str:
+        """Those whom a sentence names before its object, as printed."""
+        kinds = Kind.PERSON, Kind.OFFICE
+        found = [m for m in self.cast.within(Span(sentence.start, end), *kinds) if m.span.end <= end]
+        if not found:
+            return ""
+        whole = Span(found[0].span.start, max(m.span.end for m in found))
+        if len(whole) > 90:
+            whole = found[0].span
+        return " ".join(self.document.printed(whole).split())
+
+    def _sentence(self, at: int) -> Span:
+        return next(s for s in self.document.sentences if self.tokens[at].span in s)
 
     def _headline(self, at: int) -> bool:
         return self.document.headline is not None and self.tokens[at].span in self.document.headline
 
+    def _printed(self, first: int, last: int) -> str:
+        return " ".join(self.document.printed(span_of(self.tokens, first, last)).split())
+
     def _name_end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         index, number = at, None
-        late = ordinal_at(self.tokens, at) if at < len(self.tokens) else None
+        late = ordinal_at(self.tokens, at) if at < len(self.tokens) and at not in self._dated else None
         if late is not None and not self._month(late[0]):
             index, number = late
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
-            index += 1
-        while index > at and self.tokens[index - 1].key in {AND, "،", "با", "از"}:
+            index = self._past(index, at)
+        while index > at and self.tokens[index - 1].key in _TRAILING:
             index -= 1
         return index, number
+
+    def _past(self, index: int, at: int) -> int:
+        """The token after this one, or after the name that it starts."""
+        named = self._named(index)
+        if named is None or index == at:
+            return index + 1
+        while index < len(self.tokens) and self.tokens[index].span.start < named.span.end:
+            index += 1
+        return index
+
+    def _named(self, index: int) -> Mention | None:
+        return self.cast.starting(self.tokens[index].span.start, Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
 
     def _within(self, index: int, at: int, noun: Noun) -> bool:
         if self.tokens[index - 1].span.end in self._ends:
             return False
-        word = self.tokens[index].key
+        word, before = self.tokens[index].key, self.tokens[index - 1].key
         if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
             return not self._presence(index)
-        if (self.tokens[index - 1].key, word) in _kept():
+        if (before, word) in kept():
             return not self._presence(index)
-        if word in meeting_slots.times():
-            return index + 1 < len(self.tokens) and (
-                self._nominal(index + 1) or self.tokens[index + 1].key in meeting_slots.times()
-            )
-        if word == AND:
-            return index > at and index + 1 < len(self.tokens) and self._nominal(index + 1)
+        if self._timely(index):
+            return self._nominal_after(index)
+        if word == AND or word in _DASHES:
+            return index > at and self._nominal(index + 1)
+        if word == "،":
+            return index > at and noun.type in _LISTING and self._listed(index)
         return self._nominal(index)
 
+    def _timely(self, index: int) -> bool:
+        return index in self._dated or self.tokens[index].key in times()
+
+    def _nominal_after(self, index: int) -> bool:
+        """Whether the name goes on after words of time, or where nothing else names it, with them."""
+        while index < len(self.tokens) and self._timely(index):
+            index += 1
+        return self._nominal(index)
+
+    def _listed(self, index: int) -> bool:
+        """Whether a comma stands in a list that ends in `و`, and that names nobody."""
+        for at in range(index + 1, min(index + _LISTED, len(self.tokens))):
+            if self.tokens[at].key == AND:
+                return self._nominal(at + 1)
+            if self._named(at) is not None or not (self._nominal(at) or self.tokens[at].key == "،"):
+                return False
+        return False
+
     def _month(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].key in meeting_slots.months()
+        return at < len(self.tokens) and self.tokens[at].key in months()
 
     def _presence(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].key in meeting_slots.presence()
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].key in presence()
 
     def _nominal(self, index: int) -> bool:
+        if index >= len(self.tokens):
+            return False
         word = self.tokens[index].key
-        return (
-            (word[0].isalnum() or word in {"«", "»"})
-            and word not in stop_words()
-            and word not in meeting_slots.presence()
-        )
+        if not word[0].isalnum():
+            return word in QUOTES
+        return not (word in stop_words() or word in presence() or word in name_ends() or is_verb(word))
 
 
 def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
+    """Where the ordinal right before a token starts, and its number; the token itself where there is none."""
     for first in range(max(at - 8, 0), at):
         found = ordinal_at(tokens, first)
         if found is not None and found[0] == at:
             return first, found[1]
     return at, None
-
-
-def is_bare(sighting: Sighting) -> bool:
-    """Whether only the noun stands, which can but point back."""
-    return len(sighting.name.split()) == len(sighting.noun.form.split()) and not sighting.noun.alone

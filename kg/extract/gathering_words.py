@@ -1,0 +1,102 @@
+"""The words by which gatherings are told: the nouns of their kinds, and the words at which their names end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import forms, table, words
+from kg.text.normalize import compact, key
+from kg.text.phrases import Phrases
+from kg.text.segment import vocabulary
+
+THIS = {key("این"), key("همین"), key("آن")}
+ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله"), key("برگزاری")}
+EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
+AND, IN = key("و"), key("در")
+QUOTES = {"«", "»", '"'}
+_VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", "ی"
+_FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند"))
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of gatherings: its `type` in the scheme, whether it names one `alone`, the prepositions it `opens`."""
+
+    form: str
+    type: str
+    alone: bool
+    opens: frozenset[str]
+
+
+def _noun(row: dict[str, str]) -> Noun:
+    return Noun(row["form"], row["type"], row["alone"] == "yes", frozenset(key(f) for f in forms(row["opens"])))
+
+
+@cache
+def nouns() -> Phrases[Noun]:
+    return Phrases((r["form"], _noun(dict(r))) for r in table("meeting_cues"))
+
+
+@cache
+def indefinites() -> Phrases[Noun]:
+    """`نشستی`, `جلسه‌ای`: the nouns as the text first tells of a gathering."""
+    rows = [r for r in table("meeting_cues") if r["alone"] != "yes" and not r["form"].endswith(_INDEFINITE)]
+    return Phrases((r["form"] + ("ای" if r["form"].endswith("ه") else _INDEFINITE), _noun(dict(r))) for r in rows)
+
+
+@cache
+def kept() -> frozenset[tuple[str, str]]:
+    """Nouns with the preposition that they keep inside a name."""
+    return frozenset((key(r["noun"]), key(r["preposition"])) for r in table("name_prepositions"))
+
+
+@cache
+def generics() -> frozenset[str]:
+    return frozenset(key(form) for form in words("meeting_generics"))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    return frozenset(key(form) for form in words("gathering_bodies"))
+
+
+@cache
+def name_ends() -> frozenset[str]:
+    return frozenset(key(form) for form in words("meeting_name_ends"))
+
+
+@cache
+def presence() -> frozenset[str]:
+    return frozenset(key(form) for form in words("presence_words"))
+
+
+@cache
+def times() -> frozenset[str]:
+    """Words of time, which interrupt a name."""
+    found = {key(row["form"]) for row in table("stop_words") if row["class"] == "time"}
+    return frozenset(found | {key(form) for form in words("meeting_times")})
+
+
+@cache
+def months() -> frozenset[str]:
+    return frozenset(compact(row["form"]) for row in table("date_words") if row["kind"] in {"month", "gregorian"})
+
+
+@cache
+def parts() -> frozenset[str]:
+    """Words that make a gathering a part of another one: its opening, its close."""
+    return frozenset(key(form) for form in words("meeting_parts"))
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    return frozenset(compact(form) for row in table("light_verbs") for form in forms(row["forms"])) | _FUTURE
+
+
+@cache
+def is_verb(word: str) -> bool:
+    """Whether a word that the word list lacks has the form of a verb: `می‌تواند`, `بدهند`."""
+    if word in vocabulary():
+        return False
+    return len(word) > 4 and (word.startswith(_VERBAL) or word.startswith(_SUBJUNCTIVE) and word.endswith(_PLURAL))

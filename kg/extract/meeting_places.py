@@ -1,0 +1,99 @@
+"""Where a meeting is: a town that its sentences put it in, that hosts it or that its name holds, or the dateline's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.cast import Cast
+from kg.extract.gathering_words import IN, light_verbs
+from kg.lexicon import words
+from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Span, Statement
+from kg.text.normalize import compact, key
+from kg.text.phrases import Phrases
+
+# A town closes the name of a venue this many words after `در`: `در مجموعه ورزشی شهید بهشتی اصفهان`.
+_VENUE = 7
+_REPORT, _FROM, _REPORTER = key("گزارش"), key("از"), key("خبرنگار")
+# A dateline's place stands this many words after `به گزارش`, in one of the first sentences.
+_DATELINE, _LEADING = 10, 3
+_DASHES = {"-", "–", "ـ", "/"}
+_BREAKS = {"،", ":", "؛", key("که"), key("را"), key("با"), key("به"), key("از"), key("برای"), key("و")}
+
+
+def place(
+    document: Document, cast: Cast, meeting: Meeting, hosts: Sequence[str], said: Sequence[Statement], *, first: bool
+) -> str | None:
+    """The ref of the place of a meeting, None where the article gives none; `first`: no other is named before it.
+
+    A county or a province counts only where the text says `در` of it.
+    """
+    sentences = [s for s in document.sentences if any(m in s for m in meeting.mentions)] or [meeting.evidence]
+    within = [m for s in sentences[:2] for m in _put(document, cast, s) if not _spoken(meeting, m, said)]
+    inside = [m for s in meeting.mentions for m in cast.within(s, Kind.PLACE)]
+    towns = [h for h in hosts if cast.entities[h].kind is Kind.PLACE]
+    near = [m.ref for m in within if _type(cast, m) is PlaceType.CITY]
+    named = [m.ref for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type != "encounter"]
+    visited = [m.ref for m in inside if meeting.type == "visit" and _type(cast, m) is not PlaceType.COUNTRY]
+    wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
+    chosen = [*near, *towns, *named, *visited]
+    if not chosen and first and not _told_elsewhere(document, sentences[0]):
+        chosen = [m.ref for m in dateline(document, cast) if _type(cast, m) is PlaceType.CITY]
+    return next(iter([*chosen, *wider]), None)
+
+
+def dateline(document: Document, cast: Cast) -> list[Mention]:
+    """The places that the article is reported from: `به گزارش فارس از ساری`, `ساری - ایرنا`."""
+    return [m for s in _body(document)[:_LEADING] for m in cast.within(s, Kind.PLACE) if _reports(document, s, m)][:1]
+
+
+def _body(document: Document) -> list[Span]:
+    return [s for s in document.sentences if document.headline is None or s not in document.headline]
+
+
+def _reports(document: Document, sentence: Span, mention: Mention) -> bool:
+    tokens = [t for t in document.tokens if t.span in sentence]
+    at = next((i for i, t in enumerate(tokens) if t.span.start == mention.span.start), None)
+    if at is None:
+        return False
+    before = [t.key for t in tokens[max(0, at - _DATELINE) : at]]
+    if _REPORT in before:
+        return _FROM in before[before.index(_REPORT) :]
+    after = next((t.key for t in tokens[at:] if t.span.start >= mention.span.end), "")
+    return at <= 4 and (after in _DASHES or ":" in before)
+
+
+def _put(document: Document, cast: Cast, sentence: Span) -> Iterator[Mention]:
+    """The places that a sentence says `در` of, alone or at the end of a venue's name."""
+    tokens = [t for t in document.tokens if t.span in sentence]
+    index = {t.span.start: i for i, t in enumerate(tokens)}
+    names = [m.span for m in cast.within(sentence, Kind.PERSON, Kind.OFFICE)]
+    for mention in cast.within(sentence, Kind.PLACE):
+        at = index.get(mention.span.start)
+        if at is None or any(mention.span in n for n in names):
+            continue
+        before = [t.key for t in tokens[max(0, at - _VENUE) : at]]
+        if IN not in before:
+            continue
+        start = len(before) - 1 - before[::-1].index(IN)
+        venue = before[start + 1 :]
+        if not any(w in _BREAKS or w in light_verbs() for w in venue) and _REPORTER not in before[:start][-4:]:
+            yield mention
+
+
+def _spoken(meeting: Meeting, mention: Mention, said: Sequence[Statement]) -> bool:
+    """Whether another's words hold the place and not the meeting."""
+    return any(mention.span in s.span and not any(m in s.span for m in meeting.mentions) for s in said)
+
+
+def _told_elsewhere(document: Document, sentence: Span) -> bool:
+    """Whether a sentence sets the scene in an interview, so that its place is no meeting's."""
+    tokens = [t for t in document.tokens if t.span in sentence]
+    return any(True for _ in _ELSEWHERE.all(tokens))
+
+
+_ELSEWHERE = Phrases((compact(form), True) for form in words("other_settings"))
+
+
+def _type(cast: Cast, mention: Mention) -> PlaceType:
+    entity = cast.entities[mention.ref]
+    return entity.type if isinstance(entity, Place) else PlaceType.OTHER

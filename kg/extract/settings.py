@@ -1,0 +1,137 @@
+"""Where a statement was made: at which meeting, as the reporter's frame around it says or goes on to say.
+
+A frame sets the scene (`در این نشست گفت`), and the scene holds until another one is set. Whoever speaks beside a
+meeting, in an interview or a letter, is elsewhere until another speaker takes over.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.gathering_words import IN
+from kg.lexicon import words
+from kg.model import Document, Meeting, Span, Statement
+from kg.text.normalize import key
+from kg.text.phrases import Phrases
+
+_MARGIN = key("حاشیه")
+_OUTSIDE = {key(form) for form in ("پس", "پیش", "قبل", "بعد", "درباره", "خصوص", "مورد", "درخصوص", "پیرامون")}
+_MESSAGE = key("پیام")
+# A word of place stands this many words before the gathering that it puts someone in: `در ابتدای این نشست`.
+_REACH = 6
+_INTERVIEW = "interview"
+_WILL = {"خواهد", "خواهند"}
+_NEXT = {key("بعدی"), key("آینده"), key("آتی"), key("قبلی")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A gathering named by the reporter: `within` says whether the words put what is told at it."""
+
+    span: Span
+    meeting: str
+    within: bool
+    outside: bool
+
+
+@cache
+def _elsewheres() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("other_settings"))
+
+
+@cache
+def _verbs() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("gathering_verbs"))
+
+
+def by_message(document: Document, statement: Statement) -> bool:
+    """Whether a statement is a message, which another read out."""
+    tokens = document.tokens[_index(document, statement.evidence.start) : _index(document, statement.span.start)]
+    return any(a.key == IN and b.key.startswith(_MESSAGE) for a, b in zip(tokens, tokens[1:], strict=False))
+
+
+def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) -> list[str | None]:
+    """For each statement, the meeting at which it was made; None where the text sets it elsewhere."""
+    scenes = _scenes(document, met, said)
+    found: list[str | None] = []
+    here: str | None = None
+    aside: str | None = None
+    seen = 0
+    for statement in said:
+        frame = Span(statement.evidence.start, max(statement.evidence.end, statement.span.start))
+        here = _narrated(scenes, Span(seen, frame.start), here)
+        seen = max(seen, frame.end, statement.span.end)
+        own = [s for s in scenes if s.span in frame and (s.within or s.outside)]
+        if statement.medium == _INTERVIEW or _elsewhere(document, statement) or (own and own[-1].outside):
+            aside = statement.speaker
+            found.append(None)
+        elif own:
+            here, aside = own[-1].meeting, None
+            found.append(here)
+        else:
+            aside = aside if statement.speaker == aside else None
+            found.append(None if aside is not None else here)
+    return _led(document, said, found, scenes)
+
+
+def _narrated(scenes: Sequence[_Scene], stretch: Span, here: str | None) -> str | None:
+    """The meeting that the sentences between two statements tell of last."""
+    told = [s for s in scenes if s.span in stretch and s.within]
+    return told[-1].meeting if told else here
+
+
+def _led(
+    document: Document, said: Sequence[Statement], found: list[str | None], scenes: Sequence[_Scene]
+) -> list[str | None]:
+    """A lead says beforehand what was said at the meeting that follows."""
+    first = min((s.span.start for s in scenes), default=0)
+    for at, statement in enumerate(said):
+        if found[at] is None and statement.evidence.end <= first and not _elsewhere(document, statement):
+            later = [m for s, m in zip(said[at + 1 :], found[at + 1 :], strict=True) if s.speaker == statement.speaker]
+            found[at] = later[0] if later else None
+    return found
+
+
+def _scenes(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) -> list[_Scene]:
+    """Every place where the reporter, and none of the speakers, names a gathering."""
+    spoken = [s.span for s in said]
+    spans = sorted(((span, m) for m in met for span in m.mentions), key=lambda pair: pair[0])
+    return [_scene(document, span, m) for span, m in spans if not any(span.overlaps(s) for s in spoken)]
+
+
+def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
+    at = _index(document, span.start)
+    sentence = next((s for s in document.sentences if span in s), span)
+    before = [t.key for t in document.tokens[max(0, at - _REACH) : at] if t.span.start >= sentence.start]
+    outside = _MARGIN in before or bool(_OUTSIDE & set(before[-4:]))
+    put = IN in before or meeting.rule == "meetings.verb"
+    told = not _planned(document, meeting, sentence) and _takes_place(document, sentence)
+    return _Scene(span, meeting.ref, (put or told) and not outside, outside)
+
+
+def _takes_place(document: Document, sentence: Span) -> bool:
+    tokens = document.tokens[_index(document, sentence.start) : _index(document, sentence.end)]
+    return any(True for _ in _verbs().all(tokens))
+
+
+def _planned(document: Document, meeting: Meeting, sentence: Span) -> bool:
+    """Whether a meeting is still to come, or over, where the article names it."""
+    if any(key(w) in _NEXT for n in meeting.names[:1] for w in n.split()):
+        return True
+    return any(f" {form} " in f" {sentence.of(document.folded)} " for form in words("future_words") if form in _WILL)
+
+
+def _elsewhere(document: Document, statement: Statement) -> bool:
+    """Whether the frame of a statement sets it in an interview, a letter or a post."""
+    start, end = statement.evidence.start, statement.span.start
+    head = document.tokens[_index(document, start) : _index(document, max(start, end))]
+    return any(True for _ in _elsewheres().all(head))
+
+
+def _index(document: Document, offset: int) -> int:
+    return bisect_left(document.tokens, offset, key=lambda t: t.span.start)
+
+
