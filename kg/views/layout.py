@@ -6,21 +6,28 @@ import math
 from collections.abc import Mapping
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 Position = tuple[float, float]
 
 _SEED = 7
-_GAP = 120.0
-# Above so many nodes of one component, fewer rounds: the picture is dense anyhow.
-_LARGE = 400
+# Up to here by distances along the lines, which draws clearest and costs most; above by forces, and above that by few.
+_SMALL, _LARGE = 160, 400
+# A screen is wider than high, and so are labels.
+_ASPECT = 1.45
+_GAP = 60.0
+_STEP = 20.0
 
 
-def positions(network: nx.MultiDiGraph[str], spacing: float = 120.0) -> Mapping[str, Position]:
-    """A place for every node in pixels: components laid out by forces, then packed side by side, the largest first."""
+def positions(network: nx.MultiDiGraph[str], spacing: float = 84.0) -> Mapping[str, Position]:
+    """A place for every node in pixels: each component laid out for itself, all packed side by side.
+
+    The same network gets the same places whatever the order of its nodes and edges.
+    """
     plain: nx.Graph[str] = nx.Graph(network)
     plain.remove_edges_from(list(nx.selfloop_edges(plain)))
-    boxes = [_component(plain.subgraph(c), spacing) for c in _components(plain)]
-    return _packed(boxes)
+    return _packed([_component(plain.subgraph(c), spacing) for c in _components(plain)])
 
 
 def _components(plain: nx.Graph[str]) -> list[list[str]]:
@@ -34,22 +41,41 @@ def _component(part: nx.Graph[str], spacing: float) -> dict[str, Position]:
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(names)
     ordered.add_edges_from(sorted((min(e), max(e)) for e in part.edges()))
-    rounds = 300 if len(names) < _LARGE else 60
-    size = spacing * math.sqrt(len(names))
-    laid = nx.spring_layout(ordered, k=4 / math.sqrt(len(names)), iterations=rounds, seed=_SEED, scale=size)
-    placed = {n: (float(laid[n][0]) * 0.85, float(laid[n][1]) * 0.6) for n in names}
-    return _apart(placed, spacing) if len(names) < _LARGE else placed
+    laid = _laid(ordered)
+    points = _filling(np.array([laid[n] for n in names]), spacing)
+    placed = {n: (float(x), float(y)) for n, (x, y) in zip(names, points, strict=True)}
+    return _apart(placed, spacing) if len(names) <= _LARGE else placed
+
+
+def _laid(part: nx.Graph[str]) -> Mapping[str, NDArray[np.float64]]:
+    many = len(part)
+    if many <= _SMALL:
+        return nx.kamada_kawai_layout(part)
+    rounds = 200 if many <= _LARGE else 60
+    return nx.spring_layout(part, k=4 / math.sqrt(many), iterations=rounds, seed=_SEED)
+
+
+def _filling(points: NDArray[np.float64], spacing: float) -> NDArray[np.float64]:
+    """The points turned so that their longer side lies flat, and stretched to the shape of a screen."""
+    centred = points - points.mean(axis=0)
+    _, _, axes = np.linalg.svd(centred, full_matrices=False)
+    turned = centred @ axes.T
+    # The axes have no sign of their own: the outermost points decide, so that no machine draws a mirror image.
+    turned = turned * np.where(turned.max(axis=0) < -turned.min(axis=0), -1.0, 1.0)
+    spread = np.maximum(turned.std(axis=0), 1e-9 + 0.2 * turned.std())
+    high = spacing * math.sqrt(len(points) / _ASPECT) / 3.4
+    return np.asarray(turned / spread * np.array([high * _ASPECT, high]))
 
 
 def _apart(placed: dict[str, Position], spacing: float) -> dict[str, Position]:
-    """Nodes pushed from each other until no label covers another: wider than high, as labels are."""
+    """Nodes pushed from each other until each has room for its label: wider than high, as labels are."""
     points = {n: [x, y] for n, (x, y) in placed.items()}
     names = sorted(points)
-    for _ in range(60):
+    for _ in range(80):
         moved = False
         for i, first in enumerate(names):
             for second in names[i + 1 :]:
-                moved = _push(points[first], points[second], spacing * 1.25, spacing * 0.5) or moved
+                moved = _push(points[first], points[second], spacing * 1.05, spacing * 0.56) or moved
         if not moved:
             break
     return {n: (p[0], p[1]) for n, p in points.items()}
@@ -59,32 +85,33 @@ def _push(first: list[float], second: list[float], wide: float, high: float) -> 
     dx, dy = second[0] - first[0], second[1] - first[1]
     if abs(dx) >= wide or abs(dy) >= high:
         return False
-    if (high - abs(dy)) <= (wide - abs(dx)):
-        shift = (high - abs(dy)) / 2 * (1 if dy >= 0 else -1)
-        first[1] -= shift
-        second[1] += shift
-    else:
-        shift = (wide - abs(dx)) / 2 * (1 if dx >= 0 else -1)
-        first[0] -= shift
-        second[0] += shift
+    axis, gap, room = (1, dy, high) if high - abs(dy) <= wide - abs(dx) else (0, dx, wide)
+    shift = (room - abs(gap)) / 2 * (1 if gap >= 0 else -1)
+    first[axis] -= shift
+    second[axis] += shift
     return True
 
 
 def _packed(boxes: list[dict[str, Position]]) -> dict[str, Position]:
-    """Components in rows under the first and largest one."""
+    """Components in the shape of a screen: each as high up as it fits, from the left, the largest first."""
     found: dict[str, Position] = {}
-    if not boxes:
-        return found
-    width = max(_extent(boxes[0])[2] - _extent(boxes[0])[0], 900.0)
-    x = y = row = 0.0
-    for box in boxes:
-        left, top, right, bottom = _extent(box)
-        if x and x + right - left > width:
-            x, y, row = 0.0, y + row + _GAP, 0.0
-        found.update({n: (px - left + x, py - top + y) for n, (px, py) in box.items()})
-        x += right - left + 2 * _GAP
-        row = max(row, bottom - top)
+    extents = [_extent(box) for box in boxes]
+    sizes = [(right - left + 2 * _GAP, bottom - top + _GAP) for left, top, right, bottom in extents]
+    area = sum(wide * high for wide, high in sizes)
+    width = max([math.sqrt(area * _ASPECT), *(wide for wide, _ in sizes)])
+    skyline = np.zeros(math.ceil(width / _STEP))
+    for box, (left, top, _, _), (wide, high) in zip(boxes, extents, sizes, strict=True):
+        column, floor = _lowest(skyline, math.ceil(wide / _STEP))
+        skyline[column : column + math.ceil(wide / _STEP)] = floor + high
+        found.update({n: (x - left + column * _STEP, y - top + floor) for n, (x, y) in box.items()})
     return found
+
+
+def _lowest(skyline: NDArray[np.float64], columns: int) -> tuple[int, float]:
+    """The first place on the skyline that is nearest to the top and so many columns wide."""
+    floors = np.lib.stride_tricks.sliding_window_view(skyline, min(columns, len(skyline))).max(axis=1)
+    column = int(floors.argmin())
+    return column, float(floors[column])
 
 
 def _extent(box: Mapping[str, Position]) -> tuple[float, float, float, float]:

@@ -65,7 +65,7 @@ def important(whole: Network, nodes: int, edges: int) -> Network:
 def readable(whole: Network) -> Network:
     """The network as a picture wants it: an office that only its holder has to do with becomes a line from the holder.
 
-    What nothing is joined to is left to the search. The network itself keeps all of it.
+    What nothing is joined to is left out. The network itself keeps all of it.
     """
     part: Network = whole.copy()
     for office in sorted(n for n in whole if whole.nodes[n]["class"] == "Office"):

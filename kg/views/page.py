@@ -21,7 +21,7 @@ from kg.views.layout import positions
 from kg.views.network import Network, important, readable
 
 MOST_NODES, MOST_EDGES = 2000, 10_000
-_LONGEST_LABEL = 26
+_LONGEST_LABEL = 42
 _PERSIAN_DIGITS = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
 _NOTICE = (files("kg.views") / "assets" / "notice.txt").read_text(encoding="utf-8").strip()
 _NOT_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -78,16 +78,22 @@ def _picture(network: Network) -> Picture:
         look = _classes()[attributes["class"]]
         x, y = places[node]
         label = attributes["label"]
-        short = label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1].rstrip() + "…"
         size = 9 + min(len(set(network.to_undirected(as_view=True)[node])), 14)
         picture.add_node(
-            node, label=label, short=short, shape=look["shape"], color=look["color"], size=size,
+            node, label=label, short=_short(label), shape=look["shape"], color=look["color"], size=size,
             x=round(x, 1), y=round(y, 1), physics=False,
         )  # fmt: skip
     for (source, target, relation), facts in _lines(network):
         if source != target:
             picture.add_edge(source, target, relation=relation, count=len(facts))
     return picture
+
+
+def _short(label: str) -> str:
+    """The label as it fits under a node, cut between words."""
+    if len(label) <= _LONGEST_LABEL:
+        return label
+    return (label[:_LONGEST_LABEL].rpartition(" ")[0] or label[:_LONGEST_LABEL]) + " …"
 
 
 def _lines(network: Network) -> Iterator[tuple[tuple[str, str, str], list[Mapping[str, Any]]]]:

@@ -73,6 +73,14 @@ def test_search_folds_letters_and_finds_the_sentence(page: Any) -> None:
 
 
 @pytest.mark.browser
+def test_a_search_with_several_hits_lists_them_and_enter_takes_the_first(page: Any) -> None:
+    page.fill("#search", "آب")
+    assert page.locator("#panel li").all_inner_texts() == ["آبیکشهر", "نشست آبگردهمایی"]
+    page.press("#search", "Enter")
+    assert page.locator("#panel h2").inner_text() == "آبیک"
+
+
+@pytest.mark.browser
 def test_a_class_can_be_hidden_and_time_narrowed(page: Any) -> None:
     before = page.evaluate("shahrnameh.network.body.nodeIndices.length")
     page.uncheck("#legend input[value=Meeting]")
