@@ -56,6 +56,7 @@ class _Names:
         self._blocked = indices_within(document.tokens, blocked)
         self._ends = {s.end for s in document.sentences}
         self._starts = {s.start for s in document.sentences}
+        self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
 
     def all(self) -> Iterator[Name]:
         at = 0
@@ -121,8 +122,24 @@ class _Names:
         )
 
     def _full(self, at: int) -> Name | None:
-        start, titled, parts = at, False, 0
-        holy = False
+        opening = self._opening(at)
+        if opening is None:
+            return None
+        at, start, titled, parts, holy = opening
+        end = self._given_end(at)
+        if not titled and not parts and end == at:
+            return None
+        last = self._last(at, end, titled, parts, holy)
+        if last is None or not self._stands(at, min(end, last), last, titled, parts):
+            return None
+        span = span_of(self.tokens, start, last)
+        words_ = tuple(self.document.printed(t.span) for t in self.tokens[start:last])
+        rule = "people.title" if titled else "people.given"
+        return Name(span, words_, min(end, last) - at + parts, titled, rule, last)
+
+    def _opening(self, at: int) -> tuple[int, int, bool, int, bool] | None:
+        """What goes before a name: the token after it, where the name starts, honorific or not, parts, holy or not."""
+        start, titled, parts, holy = at, False, 0, False
         while (title := person_titles().match(self.tokens, at)) is not None and not self._crosses(at, title[0]):
             if title[1] == "honorific":
                 titled, start, parts = True, title[0], 0
@@ -134,28 +151,20 @@ class _Names:
             return None
         if not titled and at and self.tokens[at - 1].key.isdigit():  # `۲۲ بهمن`
             return None
-        end = self._given_end(at)
-        given = end - at
-        last = self._surname_end(end, titled or bool(parts), given)
+        return at, start, titled, parts, holy
+
+    def _last(self, at: int, end: int, titled: bool, parts: int, holy: bool) -> int | None:
+        """The token after a name whose given names end before `end`; None where there is no name."""
+        last = self._surname_end(end, titled or bool(parts), end - at)
         if holy:
-            last = at + 1 if given or is_listed_surname(self.tokens[at].key) else at
-            end = min(end, last)
-            given = end - at
+            last = at + 1 if end > at or is_listed_surname(self.tokens[at].key) else at
         if titled and last == at and is_nameable(self.tokens[at].key) and self._ends_name(at + 1):
             last = at + 1  # `آیت‌الله مومن عضو مجلس خبرگان`
-        if holy and last == at:
-            return None
-        if not self._stands(at, end, last, titled, parts):
-            return None
-        span = span_of(self.tokens, start, last)
-        words_ = tuple(self.document.printed(t.span) for t in self.tokens[start:last])
-        rule = "people.title" if titled else "people.given"
-        return Name(span, words_, given + parts, titled, rule, last)
+        return None if holy and last == at else last
 
     def beside(self, title: Span) -> Name | None:
         """Two or three words before a title, or after it, that can only be a name."""
-        index = {t.span.start: i for i, t in enumerate(self.tokens)}
-        first = index[title.start]
+        first = self._index[title.start]
         before = first - (first > 0 and self.tokens[first - 1].key == "،")
         start = before
         while (
