@@ -178,7 +178,7 @@ class _Reader:
             return days.solar(year, number, day) if solar else days.gregorian(year, number, day)
         if self.published is None:
             return None
-        return days.without_year(number, day, self.published, is_solar=solar, ahead=self._ahead(span))
+        return days.without_year(number, day, self.published, is_solar=solar, ahead=speaks_ahead(self.document, span))
 
     def relative(self) -> Iterator[DateExpression]:
         """`امروز`, `عصر دیروز`, `شب گذشته`."""
@@ -202,7 +202,7 @@ class _Reader:
         if match.group("week"):
             return days.weekday_of_week(number, self.published, _words("week")[compact(match.group("week"))])
         side = _words("side")[compact(match.group("side"))] if match.group("side") else 0
-        ahead = side > 0 or (side == 0 and self._ahead(span) is True)
+        ahead = side > 0 or (side == 0 and speaks_ahead(self.document, span) is True)
         yesterday = self.published - timedelta(days=1)
         return days.weekday(number, yesterday if side < 0 else self.published, ahead=ahead)
 
@@ -222,14 +222,18 @@ class _Reader:
         before = self.text[max(0, span.start - _BEFORE) : span.start].split()
         return bool(before) and (before[-1].isdigit() or compact(before[-1]) in _counts())
 
-    def _ahead(self, span: Span) -> bool | None:
-        """Whether the sentence of a date speaks of what is to come: the nearest verb after it says, else one before."""
-        sentence = next((s for s in self.document.sentences if span in s), span)
-        words, tenses = _tenses()
-        after = words.search(self.text, span.end, sentence.end)
-        if after is None:
-            *_, after = (None, *words.finditer(self.text, sentence.start, span.start))
-        return None if after is None else tenses[compact(after.group())]
+
+def speaks_ahead(document: Document, span: Span) -> bool | None:
+    """Whether a sentence speaks of what is to come: the nearest verb after a stretch of it says, else the last before.
+
+    None where no word of the sentence tells.
+    """
+    sentence = next((s for s in document.sentences if span in s), span)
+    words, tenses = _tenses()
+    said = words.search(document.folded, span.end, sentence.end)
+    for earlier in words.finditer(document.folded, sentence.start, span.start) if said is None else ():
+        said = earlier
+    return None if said is None else tenses[compact(said.group())]
 
 
 @cache
