@@ -8,6 +8,7 @@ knows the features that it was trained with: after a change here, run `scripts/t
 from __future__ import annotations
 
 from base64 import b85encode
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,6 +47,12 @@ _PLACE_CODES = {
 _TITLE_CODES = {"honorific": "T", "part": "A", "holy": "H"}
 # What goes before a name of one word that the rest of the article may repeat bare.
 _BEFORE_SURNAMES = frozenset("TAgGfk")
+# How often an article says a word that it keeps coming back to.
+_OFTEN = 3
+# By the sum of 1 (repeated bare), 2 (in guillemets or brackets) and 4 (said often).
+_MARKS = tuple(
+    tuple(mark for bit, mark in enumerate((b"=r", b"=q", b"=m")) if number >> bit & 1) for number in range(8)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def _hashed(place: str, value: str) -> bytes:
 
 
 @cache
-def _flags(word: str) -> str:
+def flags(word: str) -> str:
     """One letter for each table that knows a word, in a fixed order."""
     tests = (
         ("g", given_names().get(word) is False),
@@ -101,17 +108,17 @@ def _shape(word: str) -> str:
 
 @cache
 def _word(word: str) -> _Word:
-    use, shape, flags = _use(word), _shape(word), _flags(word)
+    use, shape, letters = _use(word), _shape(word), flags(word)
     affixes = [("a", word[:2]), ("b", word[:3]), ("c", word[-2:]), ("d", word[-3:]), ("e", word[-4:])]
     own = [_hashed(*pair) for pair in (("w", word), ("u", use), ("s", shape), *affixes)]
-    own += [b"f" + letter.encode() for letter in flags]
+    own += [b"f" + letter.encode() for letter in letters]
     return _Word(
         tuple(own),
         (_hashed("<", word), _hashed("(", use), _hashed("[", word[-2:])),
         (_hashed(">", word), _hashed(")", use), _hashed("]", word[-2:])),
         (_hashed("-", word),),
         (_hashed("+", word),),
-        flags,
+        letters,
     )
 
 
@@ -189,6 +196,14 @@ def _repeated(tokens: Sequence[Token], kinds: Sequence[str]) -> frozenset[str]:
     )
 
 
+def _insistent(tokens: Sequence[Token]) -> frozenset[str]:
+    """The rare words that the article keeps coming back to: most often the surname of somebody it is about."""
+    counts = Counter(token.key for token in tokens)
+    return frozenset(
+        word for word, count in counts.items() if count >= _OFTEN and word.isalpha() and frequency(word) < USUAL
+    )
+
+
 def _quoted(tokens: Sequence[Token]) -> list[bool]:
     """Whether each token stands inside guillemets or brackets."""
     inside, depth = [], 0
@@ -203,24 +218,21 @@ def sequences(document: Document) -> Iterator[tuple[Sequence[Token], list[Item]]
     """The tokens of each sentence and what the tagger sees of each of them."""
     tokens = document.tokens
     kinds, quoted = _kinds(tokens), _quoted(tokens)
-    repeated = _repeated(tokens, kinds)
+    repeated, insistent = _repeated(tokens, kinds), _insistent(tokens)
+    marks = [
+        _MARKS[(token.key in repeated) + 2 * inside + 4 * (token.key in insistent)]
+        for token, inside in zip(tokens, quoted, strict=True)
+    ]
     first = 0
     for sentence in document.sentences:
         last = first
         while last < len(tokens) and tokens[last].span.end <= sentence.end:
             last += 1
         if last > first:
-            sentence_tokens = tokens[first:last]
-            marks = [_mark(t.key in repeated, q) for t, q in zip(sentence_tokens, quoted[first:last], strict=True)]
-            yield sentence_tokens, _items(sentence_tokens, kinds[first:last], marks)
+            yield tokens[first:last], _items(tokens[first:last], kinds[first:last], marks[first:last])
         first = last
 
 
-def _mark(repeated: bool, quoted: bool) -> tuple[bytes, ...]:
-    return _MARKS[repeated + 2 * quoted]
-
-
-_MARKS = ((), (b"=r",), (b"=q",), (b"=r", b"=q"))
 _EDGE = _Word((), (b"<^",), (b">$",), (b"-^",), (b"+$",), "")
 
 

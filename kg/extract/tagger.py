@@ -39,6 +39,14 @@ class Tagged:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """A tagger and the bytes that it reads while it lives: it takes no copy of them, nor holds on to them."""
+
+    tagger: Any
+    content: bytes
+
+
 def use(path: Path | None) -> None:
     """Tags with the model in a file from now on, in this process; None goes back to the one that ships.
 
@@ -51,22 +59,23 @@ def use(path: Path | None) -> None:
 
 def tag(document: Document) -> tuple[Tagged, ...]:
     """The names in a document, in the order of the text, none overlapping another."""
-    model = _opened(_chosen[0] if _chosen else None)
+    model = _opened(_chosen[0] if _chosen else None).tagger
     return tuple(tagged for tokens, items in sequences(document) for tagged in _tagged(model, tokens, items))
 
 
 @cache
-def _opened(path: Path | None) -> Any:
+def _opened(path: Path | None) -> _Model:
     found = files(__package__).joinpath("models", "names.crfsuite") if path is None else path
     if not found.is_file():
         raise OntologyError(f"there is no model {found.name!r}")
+    content = found.read_bytes()
     model = pycrfsuite.Tagger()
     try:
-        model.open_inmemory(found.read_bytes())
+        model.open_inmemory(content)
         model.labels()
     except ValueError as error:
         raise OntologyError(f"{found.name!r} holds no model") from error
-    return model
+    return _Model(model, content)
 
 
 def _tagged(model: Any, tokens: Sequence[Token], items: list[list[bytes]]) -> Iterator[Tagged]:
