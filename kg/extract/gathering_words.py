@@ -11,11 +11,13 @@ from kg.text.phrases import Phrases
 from kg.text.segment import vocabulary
 
 THIS = {key("این"), key("همین"), key("آن")}
-ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله"), key("برگزاری")}
+ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله")}
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
 AND, IN = key("و"), key("در")
 QUOTES = {"«", "»", '"'}
 _VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", "ی"
+# The verbs that make one of a noun of meeting: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`.
+_ACTING = {"کردن", "داشتن"}
 _FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند"))
 
 
@@ -95,8 +97,15 @@ def light_verbs() -> frozenset[str]:
 
 
 @cache
+def acting_verbs() -> frozenset[str]:
+    rows = [row for row in table("light_verbs") if row["verb"] in _ACTING]
+    return frozenset(compact(form) for row in rows for form in forms(row["forms"])) | _FUTURE
+
+
+@cache
 def is_verb(word: str) -> bool:
     """Whether a word that the word list lacks has the form of a verb: `می‌تواند`, `بدهند`."""
     if word in vocabulary():
         return False
-    return len(word) > 4 and (word.startswith(_VERBAL) or word.startswith(_SUBJUNCTIVE) and word.endswith(_PLURAL))
+    subjunctive = word.startswith(_SUBJUNCTIVE) and word.endswith(_PLURAL)
+    return len(word) > 4 and (word.startswith(_VERBAL) or subjunctive)

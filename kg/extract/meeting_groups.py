@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kg.extract.gathering_words import THIS, nouns, parts, times
 from kg.extract.sightings import Sighting
 from kg.model import Span, Token
 from kg.text.normalize import compact, key
 
+_EDITION, _ENCOUNTER = "edition", "encounter"
+# Kinds that are told under each other's names.
+_LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit"), "conference": ("assembly",)}
+_MARKS, _ENDING = '-–ـ«»"،', "ی"
 NEXT = {key("بعدی"), key("آینده"), key("آتی")}
 # `اجلاس … کشور` and `اجلاس … ایران` are one.
 _WIDE = {key(form) for form in ("کشور", "ایران", "اسلامی", "استان", "شهرستان", "شهر")}
@@ -17,13 +22,32 @@ _WIDE = {key(form) for form in ("کشور", "ایران", "اسلامی", "اس�
 def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool]) -> list[list[Sighting]]:
     """The sightings of each gathering, in the order of its first. Only narration tells of one by pointing alone."""
     groups: list[list[Sighting]] = []
-    for sighting in sightings:
+    hidden = [s for s in sightings if s.hidden and not s.pointed and not s.bare]
+    for sighting in (s for s in sightings if not s.hidden):
         meant = _meant(sighting, groups)
         if meant is not None:
             meant.append(sighting)
-        elif _particular(sighting) or (sighting.pointed and narrated(sighting)):
+        elif sighting.noun.type == _EDITION:
+            groups.extend(_edition(sighting, groups))
+        elif _particular(sighting):
             groups.append([sighting])
+        elif sighting.pointed and narrated(sighting):
+            groups.append([*_behind(sighting, hidden), sighting])
     return groups
+
+
+def _behind(sighting: Sighting, hidden: Sequence[Sighting]) -> list[Sighting]:
+    """The name of what is pointed at, where only a headline or the title of an office has it."""
+    same = [s for s in hidden if s.noun.type in {sighting.noun.type, *_LIKE.get(sighting.noun.type, ())}]
+    return [replace(s, hidden=False) for s in same if s.first < sighting.first][-1:]
+
+
+def _edition(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[list[Sighting]]:
+    """`دوره ششم` is a gathering of its own where the article tells of another one of its series."""
+    series = [g for g in groups if g[0].ordinal]
+    if sighting.ordinal is None or not sighting.bare_number or not series:
+        return []
+    return [[replace(sighting, noun=replace(sighting.noun, type=series[-1][0].noun.type))]]
 
 
 def _particular(sighting: Sighting) -> bool:
@@ -35,6 +59,8 @@ def _particular(sighting: Sighting) -> bool:
 
 def _meant(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[Sighting] | None:
     """The gathering that a sighting speaks of again."""
+    if sighting.noun.type == _EDITION:
+        return _same_edition(sighting, groups)
     same = [g for g in groups if g[0].noun.type == sighting.noun.type or g[0].noun.form == sighting.noun.form]
     if sighting.pointed or (sighting.bare and not sighting.others):
         near = [g for g in groups if g[0].noun.form == sighting.noun.form] or same
@@ -42,10 +68,34 @@ def _meant(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[Sightin
     if _is_part(sighting) and groups:
         return _whole(sighting, groups)
     mine = _content(sighting)
-    for group in [*same, *(g for g in groups if g not in same and _named_in(g[0], sighting))]:
+    if not mine and not sighting.ordinal and not sighting.others and sighting.noun.type != _ENCOUNTER:
+        return next((g for g in reversed(same) if _same_time(sighting, g)), None)
+    for group in [*same, *(g for g in groups if g not in same and _opening_of(g, sighting))]:
         if any(_agree(sighting, mine, other) for other in group):
             return group
     return None
+
+
+def _same_edition(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[Sighting] | None:
+    if sighting.pointed and groups:
+        return groups[-1]
+    numbers = [g for g in groups if sighting.ordinal and g[0].ordinal == sighting.ordinal]
+    return numbers[-1] if numbers else None
+
+
+def _same_time(sighting: Sighting, group: Sequence[Sighting]) -> bool:
+    """`جلسه امروز` is the session told of, unless that is of another time."""
+    when = {key(w) for w in sighting.name.split()} & times()
+    theirs = {key(w) for s in group for w in s.name.split()} & times()
+    return group[0].noun.form == sighting.noun.form and bool(when) and (not theirs or bool(when & theirs))
+
+
+def _opening_of(group: Sequence[Sighting], sighting: Sighting) -> bool:
+    """Whether one of the two is the opening or the close of the other."""
+    return any(
+        _named_in(inner, outer) and any(key(w) in parts() for w in outer.name.split())
+        for other in group for inner, outer in ((other, sighting), (sighting, other))
+    )  # fmt: skip
 
 
 def _agree(sighting: Sighting, mine: set[str], other: Sighting) -> bool:
@@ -61,9 +111,10 @@ def _content(sighting: Sighting) -> set[str]:
     """What a name says beside its noun, its number and its time."""
     noun = {key(w) for w in sighting.noun.form.split()}
     return {
-        k for w in sighting.name.split()
-        if (k := key(w)) not in noun | THIS | _WIDE | parts() and (k in NEXT or k not in times()) and len(k) > 2
-    }  # fmt: skip
+        k.rstrip(_ENDING)
+        for k in (key(w).strip(_MARKS) for w in sighting.name.split())
+        if len(k) > 2 and k not in noun | THIS | _WIDE | parts() and (k in NEXT or k not in times())
+    }
 
 
 def _is_part(sighting: Sighting) -> bool:

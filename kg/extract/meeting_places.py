@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import IN, light_verbs
 from kg.lexicon import words
 from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Span, Statement
-from kg.text.normalize import compact, key
+from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
 # A town closes the name of a venue this many words after `در`: `در مجموعه ورزشی شهید بهشتی اصفهان`.
@@ -16,6 +17,7 @@ _VENUE = 7
 _REPORT, _FROM, _REPORTER = key("گزارش"), key("از"), key("خبرنگار")
 # A dateline's place stands this many words after `به گزارش`, in one of the first sentences.
 _DATELINE, _LEADING = 10, 3
+_PROVINCE = key("استان")
 _DASHES = {"-", "–", "ـ", "/"}
 _BREAKS = {"،", ":", "؛", key("که"), key("را"), key("با"), key("به"), key("از"), key("برای"), key("و")}
 
@@ -37,13 +39,24 @@ def place(
     wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
     chosen = [*near, *towns, *named, *visited]
     if not chosen and first and not _told_elsewhere(document, sentences[0]):
-        chosen = [m.ref for m in dateline(document, cast) if _type(cast, m) is PlaceType.CITY]
+        abroad = meeting.type == "encounter" and bool(inside)
+        chosen = [m.ref for m in dateline(document, cast) if _dates(document, cast, m) and not abroad]
     return next(iter([*chosen, *wider]), None)
 
 
 def dateline(document: Document, cast: Cast) -> list[Mention]:
     """The places that the article is reported from: `به گزارش فارس از ساری`, `ساری - ایرنا`."""
     return [m for s in _body(document)[:_LEADING] for m in cast.within(s, Kind.PLACE) if _reports(document, s, m)][:1]
+
+
+def _dates(document: Document, cast: Cast, mention: Mention) -> bool:
+    """Whether a dateline's place places what the article tells: a town, or a province by its full name."""
+    kind = _type(cast, mention)
+    return kind is PlaceType.CITY or (kind is PlaceType.PROVINCE and _province(document, mention))
+
+
+def _province(document: Document, mention: Mention) -> bool:
+    return key(document.printed(mention.span).split()[0]) == _PROVINCE
 
 
 def _body(document: Document) -> list[Span]:
@@ -88,10 +101,12 @@ def _spoken(meeting: Meeting, mention: Mention, said: Sequence[Statement]) -> bo
 def _told_elsewhere(document: Document, sentence: Span) -> bool:
     """Whether a sentence sets the scene in an interview, so that its place is no meeting's."""
     tokens = [t for t in document.tokens if t.span in sentence]
-    return any(True for _ in _ELSEWHERE.all(tokens))
+    return any(True for _ in _elsewheres().all(tokens))
 
 
-_ELSEWHERE = Phrases((compact(form), True) for form in words("other_settings"))
+@cache
+def _elsewheres() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("other_settings"))
 
 
 def _type(cast: Cast, mention: Mention) -> PlaceType:

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract import meeting_places
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import light_verbs
+from kg.extract.gathering_words import IN, light_verbs
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Span, Statement, Token
 from kg.text.jalali import DateExpression
@@ -20,6 +20,9 @@ _HOSTS = (Kind.PLACE, Kind.ORGANIZATION, *_PEOPLE)
 _CHAIR, _CHARGE, _THAT = key("ریاست"), key("عهده"), key("که")
 # What fills a slot stands this near behind its words; a list of those present is no longer than this.
 _NEAR, _LONGEST = 45, 600
+# `در` stands so many words before a gathering, and whoever is there so many characters before it.
+_REACH, _GAP = 4, 14
+_HONOURS = {key("معارفه"), key("تودیع"), key("تکریم")}
 _MEETING_TYPES = {"encounter", "visit"}
 
 
@@ -69,7 +72,7 @@ def filled(
     scopes = [_scope(document, meeting, s, said) for s in document.sentences if any(m in s for m in meeting.mentions)]
     slots: dict[str, list[str]] = {"attended": [], "hosted": [], "chaired": []}
     for scope in scopes:
-        for slot, at, found in (*_opened(cast, scope), *_present(cast, scope), *_presiding(cast, scope)):
+        for slot, at, found in _told(cast, scope, meeting):
             if _owner(scope.sentence, at, met) is meeting:
                 slots[slot].extend(found)
     if meeting.type in _MEETING_TYPES and scopes:
@@ -82,11 +85,17 @@ def filled(
         meeting,
         date=when.date if when else None,
         date_text=document.printed(when.span) if when else None,
-        place=meeting_places.place(document, cast, meeting, hosts, said, first=meeting is met[0]),
+        place=meeting_places.place(document, cast, meeting, hosts, said, first=_is_first(meeting, met, said)),
         hosts=hosts,
         chairs=chairs,
         attendees=tuple(dict.fromkeys([*attendees, *chairs])),
     )
+
+
+def _is_first(meeting: Meeting, met: Sequence[Meeting], said: Sequence[Statement]) -> bool:
+    """Whether a meeting is the first that the reporter, and none of the speakers, names."""
+    told = (m for m in met if not all(any(span in s.span for s in said) for span in m.mentions))
+    return next(told, None) is meeting
 
 
 def _scope(document: Document, meeting: Meeting, sentence: Span, said: Sequence[Statement]) -> _Scope:
@@ -96,9 +105,31 @@ def _scope(document: Document, meeting: Meeting, sentence: Span, said: Sequence[
 
 def _owner(sentence: Span, at: int, met: Sequence[Meeting]) -> Meeting | None:
     """The meeting of a sentence to which words at an offset belong: the one named last before them, else the next."""
-    named = sorted(((m.start, meeting) for meeting in met for m in meeting.mentions if m in sentence), key=lambda p: p[0])
+    pairs = ((m.start, meeting) for meeting in met for m in meeting.mentions if m in sentence)
+    named = sorted(pairs, key=lambda pair: pair[0])
     before = [meeting for start, meeting in named if start <= at]
     return before[-1] if before else named[0][1] if named else None
+
+
+def _told(cast: Cast, scope: _Scope, meeting: Meeting) -> Iterator[tuple[str, int, list[str]]]:
+    """Everything that a sentence says of a slot: the slot, where, and who fills it."""
+    yield from _opened(cast, scope)
+    yield from _present(cast, scope)
+    yield from _presiding(cast, scope)
+    yield from _placed(cast, scope, meeting)
+
+
+def _placed(cast: Cast, scope: _Scope, meeting: Meeting) -> Iterator[tuple[str, int, list[str]]]:
+    """Who stands right before `در این نشست` is there; so is whom a ceremony introduces or bids farewell."""
+    for name in (m for m in meeting.mentions if m in scope.sentence and scope.narrates(m)):
+        at = next((i for i, t in enumerate(scope.tokens) if t.span.start >= name.start), 0)
+        into = next((i for i in range(at - 1, max(-1, at - _REACH), -1) if scope.tokens[i].key == IN), 0)
+        people = _outer(cast.within(Span(scope.sentence.start, scope.tokens[into].span.start), *_PEOPLE))
+        gap = scope.tokens[into - 1].span.start - people[-1].span.end if people and into else _NEAR
+        if gap < _GAP and scope.narrates(people[-1].span):
+            yield "attended", name.start, [people[-1].ref]
+        if any(t.key in _HONOURS for t in scope.tokens if t.span in name):
+            yield "attended", name.start, [m.ref for m in _outer(cast.within(name, Kind.PERSON))]
 
 
 def _opened(cast: Cast, scope: _Scope) -> Iterator[tuple[str, int, list[str]]]:
@@ -164,7 +195,7 @@ def _parties(cast: Cast, meeting: Meeting, scope: _Scope) -> list[str]:
     """Those who meet or visit: whom the name holds, and who stands before it."""
     name = next(m for m in meeting.mentions if m in scope.sentence)
     inside = _outer(cast.within(name, *_PEOPLE))
-    before = [m for m in _outer(cast.within(Span(scope.sentence.start, name.start), *_PEOPLE)) if m.span.end <= name.start]
+    before = _outer(cast.within(Span(scope.sentence.start, name.start), *_PEOPLE))
     if meeting.rule != "meetings.verb":
         before = before[-1:]
     return [m.ref for m in (*before, *inside)]

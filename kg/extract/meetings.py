@@ -43,8 +43,10 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
 
 def _counts(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
     """Whether a sighting speaks of one gathering, and not of gatherings in general."""
-    if sighting.pointed:
+    if sighting.pointed or sighting.hidden:
         return True
+    if sighting.noun.type == "edition":
+        return sighting.ordinal is not None
     if any(document.tokens[sighting.first].span in s.span for s in said if s.type == "Direct"):
         return _told(document, sighting, dates)
     return sighting.bare or _evident(document, sighting, dates, said)
@@ -62,6 +64,8 @@ def _sentence(document: Document, sighting: Sighting) -> Span:
 def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool:
     """Whether even direct words tell of one gathering: it took place, on a day."""
     sentence = _sentence(document, sighting)
+    if sighting.ordinal is not None:
+        return True
     near = any(d in sentence and abs(d.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates)
     return near and not sighting.bare and meeting_slots.takes_place(document, sentence)
 
@@ -73,7 +77,10 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
         return True
     span = span_of(document.tokens, sighting.first, sighting.last)
     spoken = any(s.evidence == sentence and not span.overlaps(s.span) for s in said)
-    return spoken or meeting_slots.takes_place(document, sentence) or bool(sighting.noun.opens)
+    if spoken or meeting_slots.takes_place(document, sentence):
+        return True
+    with_whom = any(key(w) in sighting.noun.opens for w in sighting.name.split())
+    return sighting.noun.type == "ceremony" or (sighting.noun.type in {"encounter", "visit"} and with_whom)
 
 
 def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) -> Iterator[Sighting]:
@@ -141,5 +148,3 @@ def _with_speakers(document: Document, meeting: Meeting, cast: Cast, said: Seque
     kinds = {Kind.PERSON, Kind.OFFICE}
     present = [r for r in (*meeting.attendees, *meeting.chairs, *(s.speaker for s in heard)) if r]
     return replace(meeting, attendees=tuple(dict.fromkeys(r for r in present if cast.entities[r].kind in kinds)))
-
-

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from kg.extract.gathering_words import IN
+from kg.extract.gathering_words import IN, light_verbs
 from kg.lexicon import words
 from kg.model import Document, Meeting, Span, Statement
 from kg.text.normalize import key
@@ -21,8 +22,12 @@ _MARGIN = key("حاشیه")
 _OUTSIDE = {key(form) for form in ("پس", "پیش", "قبل", "بعد", "درباره", "خصوص", "مورد", "درخصوص", "پیرامون")}
 _MESSAGE = key("پیام")
 # A word of place stands this many words before the gathering that it puts someone in: `در ابتدای این نشست`.
-_REACH = 6
-_INTERVIEW = "interview"
+_REACH = 8
+_FOR = key("برای")
+_BREAKS = {key("به"), _FOR, key("را"), key("که"), key("با"), "،", ":"}
+# `به کنگره … اشاره کرد` only alludes to it.
+_ALLUDE, _ALLUSION = key("اشاره"), 16
+_INTERVIEW, _ATTRIBUTION = "interview", "statements.attribution"
 _WILL = {"خواهد", "خواهند"}
 _NEXT = {key("بعدی"), key("آینده"), key("آتی"), key("قبلی")}
 
@@ -50,7 +55,7 @@ def _verbs() -> Phrases[bool]:
 def by_message(document: Document, statement: Statement) -> bool:
     """Whether a statement is a message, which another read out."""
     tokens = document.tokens[_index(document, statement.evidence.start) : _index(document, statement.span.start)]
-    return any(a.key == IN and b.key.startswith(_MESSAGE) for a, b in zip(tokens, tokens[1:], strict=False))
+    return any(a.key == IN and b.key.startswith(_MESSAGE) for a, b in pairwise(tokens))
 
 
 def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) -> list[str | None]:
@@ -60,12 +65,16 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
     here: str | None = None
     aside: str | None = None
     seen = 0
+    spoken: set[str | None] = set()
     for statement in said:
         frame = Span(statement.evidence.start, max(statement.evidence.end, statement.span.start))
         here = _narrated(scenes, Span(seen, frame.start), here)
         seen = max(seen, frame.end, statement.span.end)
         own = [s for s in scenes if s.span in frame and (s.within or s.outside)]
-        if statement.medium == _INTERVIEW or _elsewhere(document, statement) or (own and own[-1].outside):
+        reported = statement.rule == _ATTRIBUTION and statement.speaker not in spoken
+        if reported and not own:
+            found.append(None)
+        elif statement.medium == _INTERVIEW or _elsewhere(document, statement) or (own and own[-1].outside):
             aside = statement.speaker
             found.append(None)
         elif own:
@@ -74,6 +83,8 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
         else:
             aside = aside if statement.speaker == aside else None
             found.append(None if aside is not None else here)
+        if found[-1] is not None:
+            spoken.add(statement.speaker)
     return _led(document, said, found, scenes)
 
 
@@ -90,7 +101,10 @@ def _led(
     first = min((s.span.start for s in scenes), default=0)
     for at, statement in enumerate(said):
         if found[at] is None and statement.evidence.end <= first and not _elsewhere(document, statement):
-            later = [m for s, m in zip(said[at + 1 :], found[at + 1 :], strict=True) if s.speaker == statement.speaker]
+            later = [
+                m for s, m in zip(said[at + 1 :], found[at + 1 :], strict=True)
+                if s.speaker == statement.speaker and s.evidence.end > first
+            ]  # fmt: skip
             found[at] = later[0] if later else None
     return found
 
@@ -107,9 +121,19 @@ def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
     sentence = next((s for s in document.sentences if span in s), span)
     before = [t.key for t in document.tokens[max(0, at - _REACH) : at] if t.span.start >= sentence.start]
     outside = _MARGIN in before or bool(_OUTSIDE & set(before[-4:]))
-    put = IN in before or meeting.rule == "meetings.verb"
+    put = _is_put(before) or meeting.rule == "meetings.verb"
+    after = [t.key for t in document.tokens[at : at + _ALLUSION] if span.end <= t.span.start < sentence.end]
+    outside = outside or _ALLUDE in after
     told = not _planned(document, meeting, sentence) and _takes_place(document, sentence)
-    return _Scene(span, meeting.ref, (put or told) and not outside, outside)
+    return _Scene(span, meeting.ref, (put or told) and not outside, outside and _ALLUDE not in after)
+
+
+def _is_put(before: Sequence[str]) -> bool:
+    """Whether `در` stands before a gathering, with nothing but a part of it between."""
+    if IN not in before:
+        return False
+    at = len(before) - 1 - before[::-1].index(IN)
+    return not any(w in _BREAKS or w in light_verbs() for w in before[at + 1 :]) and _FOR not in before[:at][-2:]
 
 
 def _takes_place(document: Document, sentence: Span) -> bool:
@@ -133,5 +157,3 @@ def _elsewhere(document: Document, statement: Statement) -> bool:
 
 def _index(document: Document, offset: int) -> int:
     return bisect_left(document.tokens, offset, key=lambda t: t.span.start)
-
-

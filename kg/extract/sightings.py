@@ -7,9 +7,26 @@ from dataclasses import dataclass
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import (
-    AND, ANY, EACH_OTHER, IN, QUOTES, THIS, Noun, bodies, generics, indefinites, is_verb, kept, light_verbs, months,
-    name_ends, nouns, presence, times,
-)  # fmt: skip
+    AND,
+    ANY,
+    EACH_OTHER,
+    IN,
+    QUOTES,
+    THIS,
+    Noun,
+    acting_verbs,
+    bodies,
+    generics,
+    indefinites,
+    is_verb,
+    kept,
+    light_verbs,
+    months,
+    name_ends,
+    nouns,
+    presence,
+    times,
+)
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Span, Token
 from kg.text.jalali import DateExpression
@@ -28,7 +45,8 @@ _LISTED = 10
 class Sighting:
     """One place where the text speaks of a gathering: tokens `first` to `last`, exclusive.
 
-    `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `others`: further names for it.
+    `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `hidden`: it stands in a headline or
+    in another name, and only tells what is pointed at. `others`: further names for it.
     """
 
     first: int
@@ -38,12 +56,18 @@ class Sighting:
     ordinal: int | None = None
     pointed: bool = False
     acted: bool = False
+    hidden: bool = False
     others: tuple[str, ...] = ()
 
     @property
     def bare(self) -> bool:
         """Whether only the noun stands, which can but point back."""
         return len(self.name.split()) == len(self.noun.form.split()) and not self.noun.alone
+
+    @property
+    def bare_number(self) -> bool:
+        """Whether nothing but a number and perhaps its noun stands."""
+        return len(self.name.split()) == len(self.noun.form.split()) + 1
 
 
 class Finder:
@@ -81,16 +105,18 @@ class Finder:
             return self._indefinite(at)
         after, noun = found
         before = self.tokens[at - 1].key if at else ""
-        if at in self._inside or before in ANY or self._headline(at):
+        if before in ANY:
             return None
-        if after < len(self.tokens) and self.tokens[after].key in light_verbs():
-            return self._acted(at, after, noun) if noun.opens else None
-        if after < len(self.tokens) and self.tokens[after].key in generics():
+        hidden = at in self._inside or self._headline(at)
+        pointed = before in THIS
+        following = self.tokens[after].key if after < len(self.tokens) else ""
+        if following in acting_verbs() and noun.opens and not pointed and not hidden:
+            return self._acted(at, after, noun)
+        if following in generics():
             return None
         first, number = numbered(self.tokens, at)
-        pointed = before in THIS
         last, late = self._name_end(after, noun)
-        return Sighting(first, last, noun, self._printed(first, last), number or late, pointed)
+        return Sighting(first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden)
 
     def _indefinite(self, at: int) -> Sighting | None:
         """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
