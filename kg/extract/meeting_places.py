@@ -14,7 +14,8 @@ from kg.text.phrases import Phrases
 
 # A town closes the name of a venue this many words after `در`: `در مجموعه ورزشی شهید بهشتی اصفهان`.
 _VENUE = 7
-_REPORT, _FROM, _REPORTER = key("گزارش"), key("از"), key("خبرنگار")
+_REPORT, _FROM = key("گزارش"), key("از")
+_REPORTERS = {key("خبرنگار"), key("خبرنگاران"), key("خبرگزاری"), key("دفتر")}
 # A dateline's place stands this many words after `به گزارش`, in one of the first sentences.
 _DATELINE, _LEADING = 10, 3
 _PROVINCE = key("استان")
@@ -89,7 +90,7 @@ def _put(document: Document, cast: Cast, sentence: Span) -> Iterator[Mention]:
             continue
         start = len(before) - 1 - before[::-1].index(IN)
         venue = before[start + 1 :]
-        if not any(w in _BREAKS or w in light_verbs() for w in venue) and _REPORTER not in before[:start][-4:]:
+        if not any(w in _BREAKS or w in light_verbs() for w in venue) and not _REPORTERS & set(before[:start][-4:]):
             yield mention
 
 

@@ -23,8 +23,9 @@ _OUTSIDE = {key(form) for form in ("پس", "پیش", "قبل", "بعد", "درب
 _MESSAGE = key("پیام")
 # A word of place stands this many words before the gathering that it puts someone in: `در ابتدای این نشست`.
 _REACH = 8
-_FOR = key("برای")
-_BREAKS = {key("به"), _FOR, key("را"), key("که"), key("با"), "،", ":"}
+_COMING = {key("حضور"), key("شرکت"), key("مشارکت")}
+_WITH = {key("با"), key("ضمن")}
+_BREAKS = {key("به"), key("برای"), key("را"), key("که"), key("با"), "،", ":"}
 # `به کنگره … اشاره کرد` only alludes to it.
 _ALLUDE, _ALLUSION = key("اشاره"), 16
 _INTERVIEW, _ATTRIBUTION = "interview", "statements.attribution"
@@ -133,7 +134,11 @@ def _is_put(before: Sequence[str]) -> bool:
     if IN not in before:
         return False
     at = len(before) - 1 - before[::-1].index(IN)
-    return not any(w in _BREAKS or w in light_verbs() for w in before[at + 1 :]) and _FOR not in before[:at][-2:]
+    if any(w in _BREAKS or w in light_verbs() for w in before[at + 1 :]):
+        return False
+    near = before[:at]
+    came = max((i for i, w in enumerate(near) if w in _COMING), default=None)  # `از حضور مردم در راهپیمایی`
+    return came is None or (came > 0 and near[came - 1] in _WITH)
 
 
 def _takes_place(document: Document, sentence: Span) -> bool:

@@ -28,9 +28,9 @@ from kg.extract.gathering_words import (
     times,
 )
 from kg.extract.titles import stop_words
-from kg.model import Document, Kind, Mention, Span, Token
+from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
-from kg.text.numerals import ordinal_at
+from kg.text.numerals import cardinal, ordinal_at
 from kg.text.phrases import indices_within, span_of
 
 _LONGEST_NAME = 16
@@ -105,18 +105,26 @@ class Finder:
             return self._indefinite(at)
         after, noun = found
         before = self.tokens[at - 1].key if at else ""
-        if before in ANY:
+        if before in ANY or cardinal(before) is not None:
             return None
         hidden = at in self._inside or self._headline(at)
         pointed = before in THIS
         following = self.tokens[after].key if after < len(self.tokens) else ""
         if following in acting_verbs() and noun.opens and not pointed and not hidden:
             return self._acted(at, after, noun)
-        if following in generics():
+        if following in generics() or self._parliament(after, noun):
             return None
         first, number = numbered(self.tokens, at)
         last, late = self._name_end(after, noun)
         return Sighting(first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden)
+
+    def _parliament(self, at: int, noun: Noun) -> bool:
+        """`کنگره آمریکا` is no gathering but a body."""
+        if noun.type != "conference" or at >= len(self.tokens):
+            return False
+        named = self.cast.starting(self.tokens[at].span.start, Kind.PLACE)
+        entity = self.cast.entities[named.ref] if named is not None else None
+        return isinstance(entity, Place) and entity.type is PlaceType.COUNTRY
 
     def _indefinite(self, at: int) -> Sighting | None:
         """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
@@ -192,9 +200,14 @@ class Finder:
             index, number = late
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)
-        while index > at and self.tokens[index - 1].key in _TRAILING:
+        while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
         return index, number
+
+    def _unclosed(self, at: int, index: int) -> bool:
+        """Whether guillemets open or close between two tokens that do not close or open there."""
+        marks = [t.key for t in self.tokens[at:index]]
+        return marks.count("«") != marks.count("»")
 
     def _past(self, index: int, at: int) -> int:
         """The token after this one, or after the name that it starts."""
