@@ -124,7 +124,9 @@ def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: i
     found: list[Token] = []
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
-        for part in (word,) if word.isalnum() else _MARK.split(word):
+        for piece in (word,) if word.isalnum() else _MARK.split(word):
+            # A half-space that hazm adds beside a word comes from the character next to the word.
+            part = piece.strip(HALF_SPACE)
             first = normalized.find(part, at, end) if part else -1
             if first < 0:
                 continue
