@@ -90,7 +90,7 @@ def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
     """The verbs of speech between two tokens, from the left, none overlapping another."""
     at = first
     while at < last:
-        cue = _verb_at(tokens, at, last)
+        cue = _verb_at(tokens, at, last) if _verbs().may_start(tokens[at]) else None
         if cue is None:
             at += 1
             continue
@@ -133,7 +133,7 @@ def openers(tokens: Sequence[Token], first: int, last: int) -> Iterator[Opener]:
     """The phrases that open content before the verb of speech, from the left."""
     at = first
     while at < last:
-        found = _openers().match(tokens, at)
+        found = _openers().match(tokens, at) if _openers().may_start(tokens[at]) else None
         if found is None or found[0] > last:
             at += 1
             continue

@@ -52,7 +52,7 @@ class _Grammar:
     def titles(self) -> Iterator[Title]:
         at = 0
         while at < len(self.tokens):
-            head = heads().match(self.tokens, at)
+            head = heads().match(self.tokens, at) if heads().may_start(self.tokens[at]) else None
             if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)):
                 at += 1
                 continue

@@ -69,7 +69,10 @@ class _Names:
             at = name.last
 
     def _name(self, at: int) -> Name | None:
-        return self._full(at) or self._known(at) or self._speaking(at)
+        token = self.tokens[at]
+        found = self._full(at) if is_given(token.key) or person_titles().may_start(token) else None
+        found = found or (self._known(at) if well_known().may_start(token) else None)
+        return found or (self._speaking(at) if token.span.start in self._starts else None)
 
     def _known(self, at: int) -> Name | None:
         """A name that is known by itself."""
@@ -81,7 +84,7 @@ class _Names:
 
     def _speaking(self, at: int) -> Name | None:
         """A name that no table knows, first in a sentence and before what only a speaker has after the name."""
-        if self.tokens[at].span.start not in self._starts or at in self._blocked:
+        if at in self._blocked:
             return None
         last = at
         while last < min(at + _LONGEST_SURNAME, len(self.tokens)) and self._unknown(last):

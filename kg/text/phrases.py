@@ -21,6 +21,10 @@ class Phrases(Generic[Value]):
             self._values.setdefault(compact(phrase), value)
         self._beginnings = {p[:n] for p in self._values for n in range(1, len(p) + 1)}
 
+    def may_start(self, token: Token) -> bool:
+        """Whether a phrase may start with a token: a quick look before `match`, for where most tokens start none."""
+        return token.key in self._beginnings
+
     def __contains__(self, phrase: str) -> bool:
         return compact(phrase) in self._values
 
@@ -46,8 +50,7 @@ class Phrases(Generic[Value]):
         """Every longest match from the left, none overlapping another: first token, token after the last, value."""
         at = 0
         while at < len(tokens):
-            found = self.match(tokens, at)
-            if found is None:
+            if tokens[at].key not in self._beginnings or (found := self.match(tokens, at)) is None:
                 at += 1
                 continue
             yield at, found[0], found[1]
