@@ -14,7 +14,8 @@ THIS = {key("این"), key("همین"), key("آن")}
 ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله")}
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
 AND, IN = key("و"), key("در")
-QUOTES = {"«", "»", '"'}
+OPEN, CLOSE = "«", "»"
+QUOTES = {OPEN, CLOSE, '"'}
 _VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", "ی"
 # The verbs that make one of a noun of meeting: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`.
 _ACTING = {"کردن", "داشتن"}

@@ -24,7 +24,8 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
     groups: list[list[Sighting]] = []
     hidden = [s for s in sightings if s.hidden and not s.pointed and not s.bare]
     for sighting in (s for s in sightings if not s.hidden):
-        meant = _meant(sighting, groups)
+        told = [g for g in groups if any(narrated(s) for s in g)] if narrated(sighting) else groups
+        meant = _meant(sighting, groups, told)
         if meant is not None:
             meant.append(sighting)
         elif sighting.noun.type == _EDITION:
@@ -57,19 +58,24 @@ def _particular(sighting: Sighting) -> bool:
     return not sighting.bare or sighting.ordinal is not None or bool(sighting.others)
 
 
-def _meant(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[Sighting] | None:
-    """The gathering that a sighting speaks of again."""
+def _meant(
+    sighting: Sighting, groups: Sequence[list[Sighting]], told: Sequence[list[Sighting]]
+) -> list[Sighting] | None:
+    """The gathering that a sighting speaks of again; what only points back points at those `told` of."""
     if sighting.noun.type == _EDITION:
         return _same_edition(sighting, groups)
     same = [g for g in groups if g[0].noun.type == sighting.noun.type or g[0].noun.form == sighting.noun.form]
     if sighting.pointed or (sighting.bare and not sighting.others):
-        near = [g for g in groups if g[0].noun.form == sighting.noun.form] or same
-        return near[-1] if near else (groups[-1] if groups and sighting.pointed else None)
+        near = [g for g in told if g[0].noun.form == sighting.noun.form] or [g for g in same if g in told]
+        return near[-1] if near else (told[-1] if told and sighting.pointed else None)
     if _is_part(sighting) and groups:
         return _whole(sighting, groups)
     mine = _content(sighting)
     if not mine and not sighting.ordinal and not sighting.others and sighting.noun.type != _ENCOUNTER:
         return next((g for g in reversed(same) if _same_time(sighting, g)), None)
+    unnamed = [g for g in same if g[0].noun.form == sighting.noun.form and not any(_content(s) for s in g)]
+    if mine and unnamed and all(s.pointed for s in unnamed[-1]):
+        return unnamed[-1]
     for group in [*same, *(g for g in groups if g not in same and _opening_of(g, sighting))]:
         if any(_agree(sighting, mine, other) for other in group):
             return group
@@ -102,6 +108,8 @@ def _agree(sighting: Sighting, mine: set[str], other: Sighting) -> bool:
     if sighting.ordinal and other.ordinal and sighting.ordinal != other.ordinal:
         return False
     theirs = _content(other)
+    if mine and not theirs and not other.bare and not other.pointed and not sighting.ordinal:
+        return sighting.name.startswith(other.name)
     if not mine or not theirs:
         return bool(sighting.ordinal) and sighting.ordinal == other.ordinal
     return (mine <= theirs or theirs <= mine) and bool(mine & NEXT) == bool(theirs & NEXT)

@@ -40,7 +40,7 @@ def place(
     wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
     chosen = [*near, *towns, *named, *visited]
     if not chosen and first and not _told_elsewhere(document, sentences[0]):
-        abroad = meeting.type == "encounter" and bool(inside)
+        abroad = meeting.type == "encounter" and any(_type(cast, m) is PlaceType.CITY for m in inside)
         chosen = [m.ref for m in dateline(document, cast) if _dates(document, cast, m) and not abroad]
     return next(iter([*chosen, *wider]), None)
 

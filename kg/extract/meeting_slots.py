@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from kg.extract import meeting_places
 from kg.extract.cast import Cast
@@ -22,6 +23,7 @@ _CHAIR, _CHARGE, _THAT = key("ریاست"), key("عهده"), key("که")
 _NEAR, _LONGEST = 45, 600
 # `در` stands so many words before a gathering, and whoever is there so many characters before it.
 _REACH, _GAP = 4, 14
+_NEWS = key("خبر")
 _HONOURS = {key("معارفه"), key("تودیع"), key("تکریم")}
 _MEETING_TYPES = {"encounter", "visit"}
 
@@ -62,6 +64,12 @@ def takes_place(document: Document, sentence: Span) -> bool:
     """Whether a sentence says that something took or takes place, or who was there."""
     tokens = [t for t in document.tokens if t.span in sentence]
     return any(True for _ in _events().all(tokens)) or any(True for _ in _openings().all(tokens))
+
+
+def announces(document: Document, sentence: Span) -> bool:
+    """Whether a sentence gives news of something: `از برگزاری … خبر داد`."""
+    keys = [t.key for t in document.tokens if t.span in sentence]
+    return any(a == _NEWS and b in light_verbs() for a, b in pairwise(keys))
 
 
 def filled(

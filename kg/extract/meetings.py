@@ -22,6 +22,7 @@ from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of
 
 _SESSION = "جلسه"
+_HOLDING = key("برگزاری")
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 
@@ -74,6 +75,8 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
     sentence = _sentence(document, sighting)
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
+        return True
+    if sighting.first > 0 and document.tokens[sighting.first - 1].key == _HOLDING and meeting_slots.announces(document, sentence):
         return True
     span = span_of(document.tokens, sighting.first, sighting.last)
     spoken = any(s.evidence == sentence and not span.overlaps(s.span) for s in said)

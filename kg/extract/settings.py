@@ -19,12 +19,13 @@ from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
 _MARGIN = key("حاشیه")
-_OUTSIDE = {key(form) for form in ("پس", "پیش", "قبل", "بعد", "درباره", "خصوص", "مورد", "درخصوص", "پیرامون")}
+_OUTSIDE = {key(form) for form in ("پس", "پیش", "قبل", "بعد", "درباره", "خصوص", "مورد", "درخصوص", "پیرامون", "باره")}
 _MESSAGE = key("پیام")
 # A word of place stands this many words before the gathering that it puts someone in: `در ابتدای این نشست`.
 _REACH = 8
 _COMING = {key("حضور"), key("شرکت"), key("مشارکت")}
 _WITH = {key("با"), key("ضمن")}
+_ABSENT = ([key("از")], [key("برای")])
 _BREAKS = {key("به"), key("برای"), key("را"), key("که"), key("با"), "،", ":"}
 # `به کنگره … اشاره کرد` only alludes to it.
 _ALLUDE, _ALLUSION = key("اشاره"), 16
@@ -124,9 +125,10 @@ def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
     outside = _MARGIN in before or bool(_OUTSIDE & set(before[-4:]))
     put = _is_put(before) or meeting.rule == "meetings.verb"
     after = [t.key for t in document.tokens[at : at + _ALLUSION] if span.end <= t.span.start < sentence.end]
-    outside = outside or _ALLUDE in after
+    alluded = any(b == _ALLUDE and a not in _WITH for a, b in pairwise(after))
+    outside = outside or alluded
     told = not _planned(document, meeting, sentence) and _takes_place(document, sentence)
-    return _Scene(span, meeting.ref, (put or told) and not outside, outside and _ALLUDE not in after)
+    return _Scene(span, meeting.ref, (put or told) and not outside, outside and not alluded)
 
 
 def _is_put(before: Sequence[str]) -> bool:
@@ -138,7 +140,7 @@ def _is_put(before: Sequence[str]) -> bool:
         return False
     near = before[:at]
     came = max((i for i, w in enumerate(near) if w in _COMING), default=None)  # `از حضور مردم در راهپیمایی`
-    return came is None or (came > 0 and near[came - 1] in _WITH)
+    return came is None or near[came - 1 : came] not in _ABSENT
 
 
 def _takes_place(document: Document, sentence: Span) -> bool:

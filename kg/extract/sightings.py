@@ -9,8 +9,10 @@ from kg.extract.cast import Cast
 from kg.extract.gathering_words import (
     AND,
     ANY,
+    CLOSE,
     EACH_OTHER,
     IN,
+    OPEN,
     QUOTES,
     THIS,
     Noun,
@@ -39,6 +41,8 @@ _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
 _LISTED = 10
+# The longest title in guillemets, in tokens.
+_QUOTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +211,26 @@ class Finder:
     def _unclosed(self, at: int, index: int) -> bool:
         """Whether guillemets open or close between two tokens that do not close or open there."""
         marks = [t.key for t in self.tokens[at:index]]
-        return marks.count("«") != marks.count("»")
+        return marks.count(OPEN) != marks.count(CLOSE)
 
     def _past(self, index: int, at: int) -> int:
         """The token after this one, or after the name that it starts."""
+        quoted = self._closing(index)
+        if quoted is not None:
+            return quoted
         named = self._named(index)
         if named is None or index == at:
             return index + 1
         while index < len(self.tokens) and self.tokens[index].span.start < named.span.end:
             index += 1
         return index
+
+    def _closing(self, index: int) -> int | None:
+        """The token after the guillemets that open at one and hold a name."""
+        if self.tokens[index].key != OPEN:
+            return None
+        stretch = range(index + 1, min(index + _QUOTED, len(self.tokens)))
+        return next((i + 1 for i in stretch if self.tokens[i].key == CLOSE), None)
 
     def _named(self, index: int) -> Mention | None:
         return self.cast.starting(self.tokens[index].span.start, Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
