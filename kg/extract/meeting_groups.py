@@ -83,8 +83,9 @@ def _meant(
 
 
 def _same_edition(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[Sighting] | None:
-    if sighting.pointed and groups:
-        return groups[-1]
+    series = [g for g in groups if any(s.ordinal for s in g)]
+    if sighting.pointed:
+        return series[-1] if series and sighting.bare else None
     numbers = [g for g in groups if sighting.ordinal and g[0].ordinal == sighting.ordinal]
     return numbers[-1] if numbers else None
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import IN, light_verbs
+from kg.extract.sightings import tokens_in
 from kg.lexicon import words
 from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Span, Statement
 from kg.text.normalize import key
@@ -65,7 +66,7 @@ def _body(document: Document) -> list[Span]:
 
 
 def _reports(document: Document, sentence: Span, mention: Mention) -> bool:
-    tokens = [t for t in document.tokens if t.span in sentence]
+    tokens = tokens_in(document, sentence)
     at = next((i for i, t in enumerate(tokens) if t.span.start == mention.span.start), None)
     if at is None:
         return False
@@ -78,7 +79,7 @@ def _reports(document: Document, sentence: Span, mention: Mention) -> bool:
 
 def _put(document: Document, cast: Cast, sentence: Span) -> Iterator[Mention]:
     """The places that a sentence says `در` of, alone or at the end of a venue's name."""
-    tokens = [t for t in document.tokens if t.span in sentence]
+    tokens = tokens_in(document, sentence)
     index = {t.span.start: i for i, t in enumerate(tokens)}
     names = [m.span for m in cast.within(sentence, Kind.PERSON, Kind.OFFICE)]
     for mention in cast.within(sentence, Kind.PLACE):
@@ -101,7 +102,7 @@ def _spoken(meeting: Meeting, mention: Mention, said: Sequence[Statement]) -> bo
 
 def _told_elsewhere(document: Document, sentence: Span) -> bool:
     """Whether a sentence sets the scene in an interview, so that its place is no meeting's."""
-    tokens = [t for t in document.tokens if t.span in sentence]
+    tokens = tokens_in(document, sentence)
     return any(True for _ in _elsewheres().all(tokens))
 
 

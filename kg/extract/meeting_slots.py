@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.extract import meeting_places
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import IN, light_verbs
+from kg.extract.sightings import tokens_in
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Span, Statement, Token
 from kg.text.jalali import DateExpression
@@ -62,13 +63,13 @@ def _list_enders() -> frozenset[str]:
 
 def takes_place(document: Document, sentence: Span) -> bool:
     """Whether a sentence says that something took or takes place, or who was there."""
-    tokens = [t for t in document.tokens if t.span in sentence]
+    tokens = tokens_in(document, sentence)
     return any(True for _ in _events().all(tokens)) or any(True for _ in _openings().all(tokens))
 
 
 def announces(document: Document, sentence: Span) -> bool:
     """Whether a sentence gives news of something: `از برگزاری … خبر داد`."""
-    keys = [t.key for t in document.tokens if t.span in sentence]
+    keys = [t.key for t in tokens_in(document, sentence)]
     return any(a == _NEWS and b in light_verbs() for a, b in pairwise(keys))
 
 
@@ -108,7 +109,7 @@ def _is_first(meeting: Meeting, met: Sequence[Meeting], said: Sequence[Statement
 
 def _scope(document: Document, meeting: Meeting, sentence: Span, said: Sequence[Statement]) -> _Scope:
     spoken = tuple(s.span for s in said if not any(m in s.span for m in meeting.mentions if m in sentence))
-    return _Scope(sentence, tuple(t for t in document.tokens if t.span in sentence), spoken)
+    return _Scope(sentence, tokens_in(document, sentence), spoken)
 
 
 def _owner(sentence: Span, at: int, met: Sequence[Meeting]) -> Meeting | None:

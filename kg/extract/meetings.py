@@ -68,7 +68,7 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool
     if sighting.ordinal is not None:
         return True
     near = any(d in sentence and abs(d.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates)
-    return near and not sighting.bare and meeting_slots.takes_place(document, sentence)
+    return near and (sighting.acted or meeting_slots.takes_place(document, sentence))
 
 
 def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
@@ -76,7 +76,11 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     sentence = _sentence(document, sighting)
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
         return True
-    if sighting.first > 0 and document.tokens[sighting.first - 1].key == _HOLDING and meeting_slots.announces(document, sentence):
+    if (
+        sighting.first > 0
+        and document.tokens[sighting.first - 1].key == _HOLDING
+        and meeting_slots.announces(document, sentence)
+    ):
         return True
     span = span_of(document.tokens, sighting.first, sighting.last)
     spoken = any(s.evidence == sentence and not span.overlaps(s.span) for s in said)

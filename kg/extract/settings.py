@@ -64,6 +64,7 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
     """For each statement, the meeting at which it was made; None where the text sets it elsewhere."""
     scenes = _scenes(document, met, said)
     found: list[str | None] = []
+    beside: set[int] = set()
     here: str | None = None
     aside: str | None = None
     seen = 0
@@ -85,9 +86,11 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
         else:
             aside = aside if statement.speaker == aside else None
             found.append(None if aside is not None else here)
+        if aside is not None:
+            beside.add(len(found) - 1)
         if found[-1] is not None:
             spoken.add(statement.speaker)
-    return _led(document, said, found, scenes)
+    return _led(said, found, scenes, beside)
 
 
 def _narrated(scenes: Sequence[_Scene], stretch: Span, here: str | None) -> str | None:
@@ -97,12 +100,12 @@ def _narrated(scenes: Sequence[_Scene], stretch: Span, here: str | None) -> str 
 
 
 def _led(
-    document: Document, said: Sequence[Statement], found: list[str | None], scenes: Sequence[_Scene]
+    said: Sequence[Statement], found: list[str | None], scenes: Sequence[_Scene], beside: set[int]
 ) -> list[str | None]:
-    """A lead says beforehand what was said at the meeting that follows."""
+    """A lead says beforehand what was said at the meeting that follows; what was said elsewhere (`beside`) stays."""
     first = min((s.span.start for s in scenes), default=0)
     for at, statement in enumerate(said):
-        if found[at] is None and statement.evidence.end <= first and not _elsewhere(document, statement):
+        if found[at] is None and at not in beside and statement.evidence.end <= first:
             later = [
                 m for s, m in zip(said[at + 1 :], found[at + 1 :], strict=True)
                 if s.speaker == statement.speaker and s.evidence.end > first

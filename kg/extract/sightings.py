@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -172,7 +173,10 @@ class Finder:
         subject = self._subject(sentence, self.tokens[first if opened else at].span.start)
         if not subject and (mutual or not opened):
             return None
-        object_ = self._printed(first, at) if opened and not mutual else ""
+        end = at
+        while end - 1 > first and (self.tokens[end - 1].key in stop_words() or self._timely(end - 1)):
+            end -= 1
+        object_ = self._printed(first, end) if opened and not mutual else ""
         names = [" ".join(f"{noun.form} {s} {object_}".split()) for s in ([subject, ""] if object_ else [subject])]
         start = first if object_ else at
         return Sighting(start, after, noun, names[0], acted=True, others=tuple(names[1:]))
@@ -282,6 +286,12 @@ class Finder:
         if not word[0].isalnum():
             return word in QUOTES
         return not (word in stop_words() or word in presence() or word in name_ends() or is_verb(word))
+
+
+def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
+    """The tokens that start inside a span."""
+    first = bisect_left(document.tokens, span.start, key=lambda t: t.span.start)
+    return document.tokens[first : bisect_left(document.tokens, span.end, key=lambda t: t.span.start)]
 
 
 def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
