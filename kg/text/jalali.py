@@ -53,7 +53,7 @@ _RUN = frozenset("0123456789/.-")
 _UNSURE = {compact(form) for form in ("می", "مه")}
 # How far before a month its day, and before a date what speaks against it, may stand.
 _BEFORE = 40
-_MONTHS = {"month": True, "gregorian": False}
+_MONTH = compact("ماه")
 
 
 @cache
@@ -65,6 +65,13 @@ def _words(kind: str) -> dict[str, int]:
 def _any(*kinds: str) -> str:
     forms = {fold(row["form"]).replace(HALF_SPACE, " ") for row in table("date_words") if row["kind"] in kinds}
     return "|".join(_GAP.join(f.split()) for f in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+@cache
+def _openings(*kinds: str) -> frozenset[str]:
+    """The words that the forms of these kinds begin with: patterns are tried at these alone."""
+    forms = [fold(row["form"]).replace(HALF_SPACE, " ") for row in table("date_words") if row["kind"] in kinds]
+    return frozenset(compact(part) for form in forms for part in (form, form.split()[0]))
 
 
 @cache
@@ -146,7 +153,7 @@ class _Reader:
 
     def monthly(self) -> Iterator[DateExpression]:
         """`سه‌شنبه ۱۹ اردیبهشت ۱۴۰۳`, `پنجم مهر ماه`, `۲۵ سپتامبر ۲۰۲۵`."""
-        for match in _month().finditer(self.text):
+        for match in self._months():
             month = compact(match.group("month"))
             if month in _UNSURE and not match.group("year"):
                 continue
@@ -182,7 +189,7 @@ class _Reader:
 
     def relative(self) -> Iterator[DateExpression]:
         """`امروز`, `عصر دیروز`, `شب گذشته`."""
-        for match in _relative().finditer(self.text):
+        for match in self._matches(_relative(), _openings("day", "part")):
             span = Span(*match.span())
             if not self._blocked(span, "relative") and not self._counted(span):
                 shift = timedelta(days=_words("day")[compact(match.group(1))])
@@ -190,7 +197,7 @@ class _Reader:
 
     def weekdays(self) -> Iterator[DateExpression]:
         """`روز یکشنبه`, `سه‌شنبه شب`, `شنبه هفته آینده`."""
-        for match in _weekday().finditer(self.text):
+        for match in self._matches(_weekday(), _openings("weekday", "part")):
             span = Span(*match.span())
             if not self._blocked(span, "weekday"):
                 yield DateExpression(span, self._day_of(match, span), "dates.weekday")
@@ -208,9 +215,29 @@ class _Reader:
 
     def vague(self) -> Iterator[DateExpression]:
         """`هفته گذشته`, `سال جاری`: what has no day."""
-        for match in _vague().finditer(self.text):
+        for match in self._matches(_vague(), _openings("week", "period", "year")):
             precision = next(p for p in Precision if p is not Precision.DAY and match.group(p.value))
             yield DateExpression(Span(*match.span()), None, "dates.vague", precision)
+
+    def _matches(self, pattern: re.Pattern[str], openings: frozenset[str]) -> Iterator[re.Match[str]]:
+        """What a pattern finds at the words that it may begin with, from the left, none overlapping another."""
+        end = 0
+        for token in self.document.tokens:
+            if token.key in openings and token.span.start >= end:
+                match = pattern.match(self.text, token.span.start)
+                if match is not None:
+                    end = match.end()
+                    yield match
+
+    def _months(self) -> Iterator[re.Match[str]]:
+        """The names of months, which feeds glue to the day before them and to `ماه` after them."""
+        names = _openings("month", "gregorian")
+        for token in self.document.tokens:
+            word = token.key.lstrip("0123456789")
+            if word in names or word.removesuffix(_MONTH) in names:
+                match = _month().search(self.text, token.span.start, len(self.text))
+                if match is not None and match.start() < token.span.end:
+                    yield match
 
     def _blocked(self, span: Span, kind: str) -> bool:
         """Whether the words around make it the name of a street or an office, or part of another word."""
