@@ -131,7 +131,7 @@ def is_ambiguous(word: str) -> bool:
 @cache
 def frequency(word: str) -> int:
     """How often hazm's corpus has a word; 0 for a word that it does not know."""
-    return vocabulary().get(word, (0, frozenset()))[0]
+    return vocabulary().get(word, (0, ()))[0]
 
 
 @cache

@@ -128,7 +128,7 @@ def is_proper(word: str) -> bool:
         return False
     if is_adjective(word):
         return False
-    frequency, tags = vocabulary().get(word, (0, frozenset()))
+    frequency, tags = vocabulary().get(word, (0, ()))
     return frequency < _RARE and not tags & _GRAMMAR
 
 

@@ -53,11 +53,14 @@ def sentence_tokenizer() -> Any:
 
 
 @cache
-def vocabulary() -> dict[str, tuple[int, frozenset[str]]]:
-    """hazm's word list by key: frequency and parts of speech."""
-    found: dict[str, tuple[int, frozenset[str]]] = {}
+def vocabulary() -> dict[str, tuple[int, tuple[str, ...]]]:
+    """hazm's word list by key: frequency and parts of speech.
+
+    Tuples of plain values: Python's garbage collector leaves these alone, and would walk over 200,000 sets each time.
+    """
+    found: dict[str, tuple[int, tuple[str, ...]]] = {}
     for word, (frequency, tags) in word_tokenizer().words.items():
-        found.setdefault(key(word), (frequency, frozenset(tags)))
+        found.setdefault(compact(word), (frequency, tuple(tags)))
     return found
 
 
