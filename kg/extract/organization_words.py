@@ -129,7 +129,7 @@ def is_proper(word: str) -> bool:
     if is_adjective(word):
         return False
     frequency, tags = vocabulary().get(word, (0, ()))
-    return frequency < _RARE and not tags & _GRAMMAR
+    return frequency < _RARE and _GRAMMAR.isdisjoint(tags)
 
 
 @cache
