@@ -15,8 +15,9 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.model import Document, Span
+from kg.text import date_patterns as patterns
 from kg.text import days
-from kg.text.normalize import HALF_SPACE, compact, fold
+from kg.text.normalize import compact, fold
 from kg.text.numerals import ordinal
 
 
@@ -37,88 +38,17 @@ class DateExpression:
     precision: Precision = Precision.DAY
 
 
-_GAP = rf"[ {HALF_SPACE}]*"
-_WORD = re.compile(rf"[\w{HALF_SPACE}]+|[^\w\s]")
-_DIGITS = re.compile(rf"(\d{{1,2}}){_GAP}(?:ام|م)?")
 _LONGEST_DAY = 3
 # What may stand between two days of one date, and between a weekday and its day.
 _JOINTS = {"و", "تا", "الی", "لغایت", "-", "–"}
 _BETWEEN = {"،", ",", "(", "مورخ", "مورخه"}
-_EDGE = r"(?<!\w)"
-_STOP = r"(?!\w)"
-# What must not stand before it is looked at afterwards: a pattern that begins with a digit is found at once.
-_NUMERIC = re.compile(r"(\d{1,4})([/\-.])(\d{1,2})\2(\d{1,4})(?![\d/\-]|\.\d)")
+# Right before a numeric date, these make it a part of something longer.
 _RUN = frozenset("0123456789/.-")
 # «می» begins verbs and «مه» is fog: as months they need a year beside them.
 _UNSURE = {compact(form) for form in ("می", "مه")}
 # How far before a month its day, and before a date what speaks against it, may stand.
 _BEFORE = 40
 _MONTH = compact("ماه")
-
-
-@cache
-def _words(kind: str) -> dict[str, int]:
-    return {compact(row["form"]): int(row["value"]) for row in table("date_words") if row["kind"] == kind}
-
-
-@cache
-def _any(*kinds: str) -> str:
-    forms = {fold(row["form"]).replace(HALF_SPACE, " ") for row in table("date_words") if row["kind"] in kinds}
-    return "|".join(_GAP.join(f.split()) for f in sorted(forms, key=lambda f: (-len(f), f)))
-
-
-@cache
-def _openings(*kinds: str) -> frozenset[str]:
-    """The words that the forms of these kinds begin with: patterns are tried at these alone."""
-    forms = [fold(row["form"]).replace(HALF_SPACE, " ") for row in table("date_words") if row["kind"] in kinds]
-    return frozenset(compact(part) for form in forms for part in (form, form.split()[0]))
-
-
-@cache
-def _month() -> re.Pattern[str]:
-    """A month and what follows it: `اردیبهشت‌ماه سال ۱۴۰۳`, `مهر امسال`."""
-    counted = "|".join(r["form"] for r in table("date_blockers") if r["spoils"] == "year")
-    name = rf"(?<![^\W\d])(?P<month>{_any('month', 'gregorian')})(?P<mah>{_GAP}ماه)?{_STOP}"
-    year = rf"[ ،,]*(?:سال[ ]+)?(?P<year>\d{{4}}|\d{{2}})(?![\d/]|{_GAP}(?:{counted}))"
-    return re.compile(rf"{name}(?:{year}|[ ]+(?P<vague>{_any('year')}){_STOP})?")
-
-
-@cache
-def _relative() -> re.Pattern[str]:
-    part = f"(?:{_any('part')})"
-    return re.compile(rf"{_EDGE}(?:{part}{_GAP})?({_any('day')}){_STOP}(?:{_GAP}{part}{_STOP})?")
-
-
-@cache
-def _weekday() -> re.Pattern[str]:
-    part = f"(?:{_any('part')})"
-    week = rf"[ ]+(?:در[ ]+)?(?P<week>{_any('week')}){_STOP}"
-    side = rf"[ ]+(?P<side>{_any('side')}){_STOP}"
-    return re.compile(
-        rf"{_EDGE}(?:{part}{_GAP}(?:روز{_GAP})?)?(?P<weekday>{_any('weekday')}){_STOP}(?:{_GAP}{part}{_STOP})?(?:{week}|{side})?"
-    )
-
-
-@cache
-def _vague() -> re.Pattern[str]:
-    kinds = {"week": _any("week"), "month": _any("period"), "year": _any("year")}
-    both = "|".join(f"(?P<{precision}>{forms})" for precision, forms in kinds.items())
-    return re.compile(rf"{_EDGE}(?:{both}){_STOP}")
-
-
-@cache
-def _blockers(spoils: str) -> re.Pattern[str]:
-    """What stands right before a date of a kind and makes it none; for `after`, what stands right after any."""
-    forms = [_GAP.join(fold(r["form"]).split()) for r in table("date_blockers") if r["spoils"] == spoils]
-    both = "|".join(sorted(forms, key=lambda f: (-len(f), f)))
-    return re.compile(rf"{_GAP}(?:{both}){_STOP}" if spoils == "after" else rf"{_EDGE}(?:{both}){_GAP}$")
-
-
-@cache
-def _tenses() -> tuple[re.Pattern[str], dict[str, bool]]:
-    rows = {fold(row["form"]).replace(HALF_SPACE, " "): row["tense"] == "future" for row in table("tense_words")}
-    both = "|".join(_GAP.join(f.split()) for f in sorted(rows, key=lambda f: (-len(f), f)))
-    return re.compile(f"{_EDGE}(?:{both}){_STOP}"), {compact(form): ahead for form, ahead in rows.items()}
 
 
 def find_dates(document: Document, published: date | None) -> tuple[DateExpression, ...]:
@@ -142,7 +72,7 @@ class _Reader:
 
     def numeric(self) -> Iterator[DateExpression]:
         """`1391/5/12`, `92/5/12`, `2025-09-25`, and the year last."""
-        for match in _NUMERIC.finditer(self.text):
+        for match in patterns.NUMERIC.finditer(self.text):
             first, last = match.group(1), match.group(4)
             year, day = (last, first) if len(last) == 4 else (first, last)
             short = len(year) == 2 and match.group(2) == "/" and int(year) > 31
@@ -170,7 +100,7 @@ class _Reader:
         """The year beside a month, and where the date ends."""
         bare = match.end("mah") if match.group("mah") else match.end("month")
         if match.group("vague"):
-            shift = _words("year")[compact(match.group("vague"))]
+            shift = patterns.values("year")[compact(match.group("vague"))]
             return (days.solar_year(self.published) + shift if self.published else None), match.end()
         if not match.group("year"):
             return None, bare
@@ -179,8 +109,8 @@ class _Reader:
         return (year, match.end()) if known else (None, bare)
 
     def _resolved(self, span: Span, year: int | None, month: str, day: int) -> date | None:
-        solar = month in _words("month")
-        number = _words("month" if solar else "gregorian")[month]
+        solar = month in patterns.values("month")
+        number = patterns.values("month" if solar else "gregorian")[month]
         if year is not None:
             return days.solar(year, number, day) if solar else days.gregorian(year, number, day)
         if self.published is None:
@@ -189,15 +119,15 @@ class _Reader:
 
     def relative(self) -> Iterator[DateExpression]:
         """`امروز`, `عصر دیروز`, `شب گذشته`."""
-        for match in self._matches(_relative(), _openings("day", "part")):
+        for match in self._matches(patterns.relative(), patterns.openings("day", "part")):
             span = Span(*match.span())
             if not self._blocked(span, "relative") and not self._counted(span):
-                shift = timedelta(days=_words("day")[compact(match.group(1))])
+                shift = timedelta(days=patterns.values("day")[compact(match.group(1))])
                 yield DateExpression(span, self.published + shift if self.published else None, "dates.relative")
 
     def weekdays(self) -> Iterator[DateExpression]:
         """`روز یکشنبه`, `سه‌شنبه شب`, `شنبه هفته آینده`."""
-        for match in self._matches(_weekday(), _openings("weekday", "part")):
+        for match in self._matches(patterns.weekday(), patterns.openings("weekday", "part")):
             span = Span(*match.span())
             if not self._blocked(span, "weekday"):
                 yield DateExpression(span, self._day_of(match, span), "dates.weekday")
@@ -205,17 +135,17 @@ class _Reader:
     def _day_of(self, match: re.Match[str], span: Span) -> date | None:
         if self.published is None:
             return None
-        number = _words("weekday")[compact(match.group("weekday"))]
+        number = patterns.values("weekday")[compact(match.group("weekday"))]
         if match.group("week"):
-            return days.weekday_of_week(number, self.published, _words("week")[compact(match.group("week"))])
-        side = _words("side")[compact(match.group("side"))] if match.group("side") else 0
+            return days.weekday_of_week(number, self.published, patterns.values("week")[compact(match.group("week"))])
+        side = patterns.values("side")[compact(match.group("side"))] if match.group("side") else 0
         ahead = side > 0 or (side == 0 and speaks_ahead(self.document, span) is True)
         yesterday = self.published - timedelta(days=1)
         return days.weekday(number, yesterday if side < 0 else self.published, ahead=ahead)
 
     def vague(self) -> Iterator[DateExpression]:
         """`هفته گذشته`, `سال جاری`: what has no day."""
-        for match in self._matches(_vague(), _openings("week", "period", "year")):
+        for match in self._matches(patterns.vague(), patterns.openings("week", "period", "year")):
             precision = next(p for p in Precision if p is not Precision.DAY and match.group(p.value))
             yield DateExpression(Span(*match.span()), None, "dates.vague", precision)
 
@@ -231,18 +161,18 @@ class _Reader:
 
     def _months(self) -> Iterator[re.Match[str]]:
         """The names of months, which feeds glue to the day before them and to `ماه` after them."""
-        names = _openings("month", "gregorian")
+        names = patterns.openings("month", "gregorian")
         for token in self.document.tokens:
             word = token.key.lstrip("0123456789")
             if word in names or word.removesuffix(_MONTH) in names:
-                match = _month().search(self.text, token.span.start, len(self.text))
+                match = patterns.month().search(self.text, token.span.start, len(self.text))
                 if match is not None and match.start() < token.span.end:
                     yield match
 
     def _blocked(self, span: Span, kind: str) -> bool:
         """Whether the words around make it the name of a street or an office, or part of another word."""
-        before = _blockers(kind).search(self.text, max(0, span.start - _BEFORE), span.start)
-        return before is not None or _blockers("after").match(self.text, span.end) is not None
+        before = patterns.blockers(kind).search(self.text, max(0, span.start - _BEFORE), span.start)
+        return before is not None or patterns.blockers("after").match(self.text, span.end) is not None
 
     def _counted(self, span: Span) -> bool:
         """`سه روز گذشته` counts days and names none."""
@@ -256,7 +186,7 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
     None where no word of the sentence tells.
     """
     sentence = next((s for s in document.sentences if span in s), span)
-    words, tenses = _tenses()
+    words, tenses = patterns.tenses()
     said = words.search(document.folded, span.end, sentence.end)
     for earlier in words.finditer(document.folded, sentence.start, span.start) if said is None else ():
         said = earlier
@@ -274,7 +204,7 @@ def _dated(year: int, month: int, day: int) -> date | None:
 
 def _placed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a date starts and its day, from what stands right before its month: the earlier one of `پنجم تا هفتم`."""
-    words = list(_WORD.finditer(text, start, end))
+    words = list(patterns.WORD.finditer(text, start, end))
     at, day = _number_before(words)
     if day is None:
         return None
@@ -289,7 +219,7 @@ def _number_before(words: Sequence[re.Match[str]]) -> tuple[int, int | None]:
     """The day of the month that the last words name, and the index of the first of them."""
     for length in range(min(_LONGEST_DAY, len(words)), 0, -1):
         text = " ".join(w.group() for w in words[-length:])
-        digits = _DIGITS.fullmatch(text)
+        digits = patterns.DIGITS.fullmatch(text)
         number = int(digits.group(1)) if digits else ordinal(text)
         if number is not None and 1 <= number <= 31:
             return len(words) - length, number
@@ -303,6 +233,6 @@ def _with_weekday(words: Sequence[re.Match[str]], at: int) -> int:
         before -= 1
     for length in (2, 1):
         name = compact("".join(w.group() for w in words[before - length : before])) if before >= length else ""
-        if name in _words("weekday"):
+        if name in patterns.values("weekday"):
             return before - length
     return at
