@@ -14,8 +14,9 @@ _STOP = r"(?!\w)"
 # What stands before it is looked at afterwards: a pattern that begins with a digit is found at once.
 NUMERIC = re.compile(r"(\d{1,4})([/\-.])(\d{1,2})\2(\d{1,4})(?![\d/\-]|\.\d)")
 WORD = re.compile(rf"[\w{HALF_SPACE}]+|[^\w\s]")
-DIGITS = re.compile(rf"(\d{{1,2}}){GAP}(?:ام|م)?")
-_DAY = "روز"
+_ORDINAL = "ام|م"
+DIGITS = re.compile(rf"(\d{{1,2}}){GAP}(?:{_ORDINAL})?")
+_DAY, _MONTH, _YEAR, _IN = "روز", "ماه", "سال", "در"
 
 
 @cache
@@ -43,8 +44,8 @@ def openings(*kinds: str) -> frozenset[str]:
 def month() -> re.Pattern[str]:
     """A month and what follows it: `اردیبهشت‌ماه سال ۱۴۰۳`, `مهر امسال`."""
     counted = "|".join(r["form"] for r in table("date_blockers") if r["spoils"] == "year")
-    name = rf"(?<![^\W\d])(?P<month>{any_of('month', 'gregorian')})(?P<mah>{GAP}ماه)?{_STOP}"
-    year = rf"[ ،,]*(?:سال[ ]+)?(?P<year>\d{{4}}|\d{{2}})(?![\d/]|{GAP}(?:{counted}))"
+    name = rf"(?<![^\W\d])(?P<month>{any_of('month', 'gregorian')})(?P<mah>{GAP}{_MONTH})?{_STOP}"
+    year = rf"[ ،,]*(?:{_YEAR}[ ]+)?(?P<year>\d{{4}}|\d{{2}})(?![\d/]|{GAP}(?:{counted}))"
     return re.compile(rf"{name}(?:{year}|[ ]+(?P<vague>{any_of('year')}){_STOP})?")
 
 
@@ -59,7 +60,7 @@ def relative() -> re.Pattern[str]:
 def weekday() -> re.Pattern[str]:
     """`یکشنبه`, `سه‌شنبه شب`, `شنبه هفته آینده`, `جمعه گذشته`."""
     part = f"(?:{any_of('part')})"
-    week = rf"[ ]+(?:در[ ]+)?(?P<week>{any_of('week')}){_STOP}"
+    week = rf"[ ]+(?:{_IN}[ ]+)?(?P<week>{any_of('week')}){_STOP}"
     side = rf"[ ]+(?P<side>{any_of('side')}){_STOP}"
     return re.compile(
         rf"{_EDGE}(?:{part}{GAP})?(?:{_DAY}{GAP})?(?P<weekday>{any_of('weekday')}){_STOP}(?:{GAP}{part}{_STOP})?(?:{week}|{side})?"
