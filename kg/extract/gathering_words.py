@@ -104,9 +104,21 @@ def acting_verbs() -> frozenset[str]:
 
 
 @cache
+def compounding_verbs() -> frozenset[str]:
+    """The verbs that make one of the noun before them: `خبر داد`, `منصوب شد`."""
+    return frozenset(compact(f) for row in table("light_verbs") if row["kind"] == "light" for f in forms(row["forms"]))
+
+
+@cache
+def match_words() -> frozenset[str]:
+    """Words of sport: a `دیدار` among them is a match."""
+    return frozenset(key(form) for form in words("match_words"))
+
+
+@cache
 def is_verb(word: str) -> bool:
     """Whether a word that the word list lacks has the form of a verb: `می‌تواند`, `بدهند`."""
-    if word in vocabulary():
+    if vocabulary().get(word, (0,))[0] > 0:
         return False
     subjunctive = word.startswith(_SUBJUNCTIVE) and word.endswith(_PLURAL)
     return len(word) > 4 and (word.startswith(_VERBAL) or subjunctive)

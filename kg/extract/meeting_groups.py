@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.extract.gathering_words import THIS, nouns, parts, times
-from kg.extract.sightings import Sighting
+from kg.extract.sighting import Sighting
 from kg.model import Span, Token
 from kg.text.normalize import compact, key
 
@@ -74,7 +74,7 @@ def _meant(
     if not mine and not sighting.ordinal and not sighting.others and sighting.noun.type != _ENCOUNTER:
         return next((g for g in reversed(same) if _same_time(sighting, g)), None)
     unnamed = [g for g in same if g[0].noun.form == sighting.noun.form and not any(_content(s) for s in g)]
-    if mine and unnamed and all(s.pointed for s in unnamed[-1]):
+    if mine and unnamed and unnamed[-1][0].pointed:
         return unnamed[-1]
     for group in [*same, *(g for g in groups if g not in same and _opening_of(g, sighting))]:
         if any(_agree(sighting, mine, other) for other in group):

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import IN, light_verbs
-from kg.extract.sightings import tokens_in
+from kg.extract.sighting import tokens_in
 from kg.lexicon import words
 from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Span, Statement
 from kg.text.normalize import key

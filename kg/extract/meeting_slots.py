@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extract import meeting_places
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import IN, light_verbs
-from kg.extract.sightings import tokens_in
+from kg.extract.sighting import tokens_in
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Span, Statement, Token
 from kg.text.jalali import DateExpression
@@ -25,17 +25,24 @@ _NEAR, _LONGEST = 45, 600
 # `در` stands so many words before a gathering, and whoever is there so many characters before it.
 _REACH, _GAP = 4, 14
 _NEWS = key("خبر")
+_BY = {key("با"), key("به")}
 _HONOURS = {key("معارفه"), key("تودیع"), key("تکریم")}
 _MEETING_TYPES = {"encounter", "visit"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """A sentence that speaks of one meeting: its tokens, and the stretches in which another speaks."""
+    """A sentence that speaks of one meeting: its tokens, and the stretches in which others speak (`said`), and of these
+    those (`spoken`) that do not name the meeting."""
 
     sentence: Span
     tokens: tuple[Token, ...]
     spoken: tuple[Span, ...]
+    said: tuple[Span, ...]
+
+    def start(self, span: Span) -> int:
+        """Where the sentence around a span starts, or the words of whoever speaks there."""
+        return max([self.sentence.start, *(s.start for s in self.said if span in s)])
 
     def narrates(self, span: Span) -> bool:
         return not any(span in s for s in self.spoken)
@@ -64,7 +71,8 @@ def _list_enders() -> frozenset[str]:
 def takes_place(document: Document, sentence: Span) -> bool:
     """Whether a sentence says that something took or takes place, or who was there."""
     tokens = tokens_in(document, sentence)
-    return any(True for _ in _events().all(tokens)) or any(True for _ in _openings().all(tokens))
+    opened = (tokens[first].key in _BY for first, _, _ in _openings().all(tokens))
+    return any(True for _ in _events().all(tokens)) or any(opened)
 
 
 def announces(document: Document, sentence: Span) -> bool:
@@ -109,7 +117,7 @@ def _is_first(meeting: Meeting, met: Sequence[Meeting], said: Sequence[Statement
 
 def _scope(document: Document, meeting: Meeting, sentence: Span, said: Sequence[Statement]) -> _Scope:
     spoken = tuple(s.span for s in said if not any(m in s.span for m in meeting.mentions if m in sentence))
-    return _Scope(sentence, tokens_in(document, sentence), spoken)
+    return _Scope(sentence, tokens_in(document, sentence), spoken, tuple(s.span for s in said))
 
 
 def _owner(sentence: Span, at: int, met: Sequence[Meeting]) -> Meeting | None:
@@ -177,7 +185,7 @@ def _present(cast: Cast, scope: _Scope) -> Iterator[tuple[str, int, list[str]]]:
     for first, _, _ in _presence().all(scope.tokens):
         verb = scope.tokens[first].span
         if scope.narrates(verb):
-            found = _outer(cast.within(Span(scope.sentence.start, verb.start), *_PEOPLE))
+            found = _outer(cast.within(Span(scope.start(verb), verb.start), *_PEOPLE))
             yield "attended", verb.start, [m.ref for m in found if scope.narrates(m.span)]
 
 

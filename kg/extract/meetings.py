@@ -12,16 +12,18 @@ from datetime import date
 
 from kg.extract import meeting_groups, meeting_slots, settings
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import bodies, nouns, times
+from kg.extract.gathering_words import bodies, match_words, nouns, times
 from kg.extract.reading import ref
-from kg.extract.sightings import Finder, Sighting
-from kg.model import Document, Kind, Meeting, Span, Statement, Token
+from kg.extract.sighting import Sighting, tokens_in
+from kg.extract.sightings import Finder
+from kg.model import Document, Kind, Meeting, Place, PlaceType, Span, Statement, Token
 from kg.text.jalali import find_dates
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of
 
 _SESSION = "جلسه"
+_LISTED = {"،", key("و")}
 _HOLDING = key("برگزاری")
 # A day this many characters from a gathering is its day.
 _NEAR = 60
@@ -36,21 +38,41 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     days = [d for d in dates if d.rule != "dates.vague"]
     finder = Finder(document, cast, days)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
-    kept = [s for s in found if _counts(document, s, [d.span for d in days], said)]
+    kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
     groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said))
     met = [_meeting(document, group) for group in groups]
     return tuple(meeting_slots.filled(document, cast, m, met, days, said) for m in met)
 
 
-def _counts(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
+def _counts(
+    document: Document, cast: Cast, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]
+) -> bool:
     """Whether a sighting speaks of one gathering, and not of gatherings in general."""
     if sighting.pointed or sighting.hidden:
         return True
+    if sighting.noun.type == "encounter" and _is_match(document, sighting):
+        return False
     if sighting.noun.type == "edition":
         return sighting.ordinal is not None
+    if _of_town(document, cast, sighting):
+        return True
     if any(document.tokens[sighting.first].span in s.span for s in said if s.type == "Direct"):
         return _told(document, sighting, dates)
-    return sighting.bare or _evident(document, sighting, dates, said)
+    if sighting.bare and not sighting.others:
+        return True
+    return _evident(document, sighting, dates, said)
+
+
+def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
+    """`نشست شیراز`: a gathering known by its town."""
+    last = document.tokens[sighting.last - 1].span
+    town = cast.within(last, Kind.PLACE)
+    entity = cast.entities[town[0].ref] if town and town[0].span == last else None
+    return len(sighting.name.split()) == 2 and isinstance(entity, Place) and entity.type is PlaceType.CITY
+
+
+def _is_match(document: Document, sighting: Sighting) -> bool:
+    return any(t.key in match_words() for t in tokens_in(document, _sentence(document, sighting)))
 
 
 def _narrated(document: Document, sighting: Sighting, said: Sequence[Statement]) -> bool:
@@ -76,15 +98,18 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     sentence = _sentence(document, sighting)
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
         return True
-    if (
-        sighting.first > 0
-        and document.tokens[sighting.first - 1].key == _HOLDING
-        and meeting_slots.announces(document, sentence)
-    ):
+    if meeting_slots.takes_place(document, sentence):
         return True
+    before = document.tokens[sighting.first - 1].key if sighting.first else ""
+    if before == _HOLDING and meeting_slots.announces(document, sentence):
+        return True
+    return before not in _LISTED and _implied(document, sighting, sentence, said)
+
+
+def _implied(document: Document, sighting: Sighting, sentence: Span, said: Sequence[Statement]) -> bool:
+    """Whether someone speaks around a gathering, or the noun itself tells of one."""
     span = span_of(document.tokens, sighting.first, sighting.last)
-    spoken = any(s.evidence == sentence and not span.overlaps(s.span) for s in said)
-    if spoken or meeting_slots.takes_place(document, sentence):
+    if any(s.evidence == sentence and not span.overlaps(s.span) for s in said):
         return True
     with_whom = any(key(w) in sighting.noun.opens for w in sighting.name.split())
     return sighting.noun.type == "ceremony" or (sighting.noun.type in {"encounter", "visit"} and with_whom)

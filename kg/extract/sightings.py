@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import (
@@ -19,6 +17,7 @@ from kg.extract.gathering_words import (
     Noun,
     acting_verbs,
     bodies,
+    compounding_verbs,
     generics,
     indefinites,
     is_verb,
@@ -30,6 +29,7 @@ from kg.extract.gathering_words import (
     presence,
     times,
 )
+from kg.extract.sighting import Sighting, numbered
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
@@ -42,37 +42,12 @@ _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
 _LISTED = 10
+# What is told of a ceremony names it.
+_TOLD = "ceremony"
+# `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
+_OF_NEXT = "ین"
 # The longest title in guillemets, in tokens.
 _QUOTED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One place where the text speaks of a gathering: tokens `first` to `last`, exclusive.
-
-    `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `hidden`: it stands in a headline or
-    in another name, and only tells what is pointed at. `others`: further names for it.
-    """
-
-    first: int
-    last: int
-    noun: Noun
-    name: str
-    ordinal: int | None = None
-    pointed: bool = False
-    acted: bool = False
-    hidden: bool = False
-    others: tuple[str, ...] = ()
-
-    @property
-    def bare(self) -> bool:
-        """Whether only the noun stands, which can but point back."""
-        return len(self.name.split()) == len(self.noun.form.split()) and not self.noun.alone
-
-    @property
-    def bare_number(self) -> bool:
-        """Whether nothing but a number and perhaps its noun stands."""
-        return len(self.name.split()) == len(self.noun.form.split()) + 1
 
 
 class Finder:
@@ -121,6 +96,8 @@ class Finder:
             return None
         first, number = numbered(self.tokens, at)
         last, late = self._name_end(after, noun)
+        if pointed:  # `در این بازدید علی رضایی گفت`
+            last = next((i for i in range(after, last) if self._named(i) is not None), last)
         return Sighting(first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden)
 
     def _parliament(self, at: int, noun: Noun) -> bool:
@@ -140,7 +117,8 @@ class Finder:
         after, noun = found
         last = self._name_end(after, noun)[0]
         rest = self._printed(after, last) if last > after else ""
-        return Sighting(at, last, noun, f"{noun.form} {rest}".strip(), others=self._told_of(at, last, noun))
+        others = (noun.form, *(self._told_of(at, last, noun) if noun.type == _TOLD else ()))
+        return Sighting(at, last, noun, f"{noun.form} {rest}".strip(), others=others)
 
     def _told_of(self, at: int, last: int, noun: Noun) -> tuple[str, ...]:
         """What a sentence tells of a gathering names it: `۴۲ آتش‌نشان در آیینی سوگند یاد کردند`."""
@@ -204,12 +182,14 @@ class Finder:
     def _name_end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         index, number = at, None
         late = ordinal_at(self.tokens, at) if at < len(self.tokens) and at not in self._dated else None
-        if late is not None and not self._month(late[0]):
+        if late is not None and not self._month(late[0]) and not self.tokens[late[0] - 1].key.endswith(_OF_NEXT):
             index, number = late
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
+        if at + 1 < index < len(self.tokens) and self.tokens[index].key in compounding_verbs():
+            index -= 1  # `همایش زنان خبر داد`: the noun of a verb
         return index, number
 
     def _unclosed(self, at: int, index: int) -> bool:
@@ -286,18 +266,3 @@ class Finder:
         if not word[0].isalnum():
             return word in QUOTES
         return not (word in stop_words() or word in presence() or word in name_ends() or is_verb(word))
-
-
-def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
-    """The tokens that start inside a span."""
-    first = bisect_left(document.tokens, span.start, key=lambda t: t.span.start)
-    return document.tokens[first : bisect_left(document.tokens, span.end, key=lambda t: t.span.start)]
-
-
-def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
-    """Where the ordinal right before a token starts, and its number; the token itself where there is none."""
-    for first in range(max(at - 8, 0), at):
-        found = ordinal_at(tokens, first)
-        if found is not None and found[0] == at:
-            return first, found[1]
-    return at, None

@@ -1,0 +1,55 @@
+"""The value that stands for one place where the text speaks of a gathering, and how tokens around it are read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.gathering_words import Noun
+from kg.model import Document, Span, Token
+from kg.text.numerals import ordinal_at
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where the text speaks of a gathering: tokens `first` to `last`, exclusive.
+
+    `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `hidden`: it stands in a headline or
+    in another name, and only tells what is pointed at. `others`: further names for it.
+    """
+
+    first: int
+    last: int
+    noun: Noun
+    name: str
+    ordinal: int | None = None
+    pointed: bool = False
+    acted: bool = False
+    hidden: bool = False
+    others: tuple[str, ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether only the noun stands, which can but point back."""
+        return len(self.name.split()) == len(self.noun.form.split()) and not self.noun.alone
+
+    @property
+    def bare_number(self) -> bool:
+        """Whether nothing but a number and perhaps its noun stands."""
+        return len(self.name.split()) == len(self.noun.form.split()) + 1
+
+
+def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
+    """The tokens that start inside a span."""
+    first = bisect_left(document.tokens, span.start, key=lambda t: t.span.start)
+    return document.tokens[first : bisect_left(document.tokens, span.end, key=lambda t: t.span.start)]
+
+
+def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
+    """Where the ordinal right before a token starts, and its number; the token itself where there is none."""
+    for first in range(max(at - 8, 0), at):
+        found = ordinal_at(tokens, first)
+        if found is not None and found[0] == at:
+            return first, found[1]
+    return at, None
