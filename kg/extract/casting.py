@@ -62,6 +62,8 @@ def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
 def _without_parts_of_surnames(document: Document, names: Sequence[Name]) -> list[Name]:
     """Without what looks like a name of its own but is part of a surname that the article gives in full."""
     sure = [n for n in names if n.rule != "people.speaking"]
+    if len(sure) == len(names):
+        return list(names)
     called = [m.span for m in _surnames(document, _people(sure), [n.span for n in sure])]
     return [n for n in names if n.rule != "people.speaking" or not any(n.span.overlaps(c) for c in called)]
 
@@ -131,7 +133,7 @@ def _surnames(document: Document, known: Sequence[_Known], taken: Sequence[Span]
     names = Phrases((surname, bearers) for surname, bearers in by_surname.items())
     at = 0
     while at < len(tokens):
-        last, found = names.match(tokens, at) or (at, [])
+        last, found = (names.match(tokens, at) if names.may_start(tokens[at]) else None) or (at, [])
         if (
             found
             and at not in busy

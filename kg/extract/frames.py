@@ -46,6 +46,8 @@ class Frame:
         self.cues = [c for c in self.cues if not self._in_relative(c)]
 
     def _depths(self) -> list[int]:
+        if all(token.key != OPEN for token in self.tokens[self.first : self.last]):
+            return [0] * (self.last - self.first)
         depth, found = 0, []
         for token in self.tokens[self.first : self.last]:
             depth -= token.key == CLOSE
