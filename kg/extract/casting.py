@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract import people
 from kg.extract.appositions import appositives, holdings, members_before
 from kg.extract.cast import Cast
+from kg.extract.name_words import is_common, without_parts
 from kg.extract.people import Name
 from kg.extract.posts import before_names, merged_offices
 from kg.extract.reading import Reading, ref
@@ -78,13 +78,13 @@ def _printed(document: Document, span: Span) -> str:
 def _people(names: Sequence[Name]) -> list[_Known]:
     known: dict[str, _Known] = {}
     for name in names:
-        bare = people.without_parts(name.words)
+        bare = without_parts(name.words)
         parts = len(name.words) - len(bare)
         given = max(name.given - parts, 0)
         if given and len(bare) > given:
             known.setdefault(compact(" ".join(bare)), _Known(bare, given, name.span.start))
     for name in names:
-        bare = people.without_parts(name.words)
+        bare = without_parts(name.words)
         whole = compact(" ".join(bare))
         if not any(whole == k.surname or whole == compact(" ".join(k.full)) for k in known.values()):
             parts = len(name.words) - len(bare)
@@ -105,7 +105,7 @@ def _bearer(known: Sequence[_Known], words_: Sequence[str], at: int) -> _Known |
 
 def _named(document: Document, names: Sequence[Name], known: Sequence[_Known]) -> Iterator[Mention]:
     for name in names:
-        bearer = _bearer(known, people.without_parts(name.words), name.span.start)
+        bearer = _bearer(known, without_parts(name.words), name.span.start)
         if bearer is not None:
             yield Mention(name.span, _ref(bearer), Kind.PERSON, " ".join(name.words), name.rule)
 
@@ -117,7 +117,7 @@ def _ref(person: _Known) -> str:
 def _person(person: str, mentions: Sequence[Mention], known: Sequence[_Known]) -> Person:
     own = [m.name for m in mentions if m.ref == person]
     forms = sorted(dict.fromkeys(own), key=lambda n: (-len(n.split()), own.index(n)))
-    bare = [" ".join(people.without_parts(n.split())) for n in forms]
+    bare = [" ".join(without_parts(n.split())) for n in forms]
     return Person(person, tuple(dict.fromkeys([*forms, *bare])))
 
 
@@ -134,11 +134,7 @@ def _surnames(document: Document, known: Sequence[_Known], taken: Sequence[Span]
     at = 0
     while at < len(tokens):
         last, found = (names.match(tokens, at) if names.may_start(tokens[at]) else None) or (at, [])
-        if (
-            found
-            and at not in busy
-            and (not people.is_common(tokens[at].key) or _subject_place(tokens, at, last, starts))
-        ):
+        if found and at not in busy and (not is_common(tokens[at].key) or _subject_place(tokens, at, last, starts)):
             before = [k for k in found if k.first <= tokens[at].span.start]
             person = (before or found)[-1]
             span = span_of(tokens, at, last)

@@ -278,7 +278,7 @@ class Frame:
 
     def _predicate(self, cue: Cue, start: int, head: tuple[int, int], mark: tuple[int, int]) -> Piece | None:
         """`X را Y دانست`: the content is `X را Y`, without the object mark where nothing follows it."""
-        first = self._afteradverbials(start)
+        first = self._after_adverbials(start)
         objects = [i for i in range(first, cue.first) if self.key(i) == OBJECT and self._free(i)]
         if not objects or objects[0] - first < 1:
             return None
@@ -293,10 +293,7 @@ class Frame:
         """The guillemet that a closing one belongs to."""
         return next((i for i in range(closing - 1, self.first - 1, -1) if self.key(i) == OPEN), None)
 
-    def _afteradverbials(self, at: int) -> int:
-        while at < self.last:
-            found = adverbials().match(self.tokens, at)
-            if found is None:
-                return at
+    def _after_adverbials(self, at: int) -> int:
+        while at < self.last and (found := adverbials().match(self.tokens, at)) is not None:
             at = found[0]
         return at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.titles import stop_words
@@ -162,3 +163,16 @@ def is_further(word: str) -> bool:
     if word in surnames() or word in given_names():
         return frequency(word) < 2 * COMMON
     return word[-1:] == "ی" and word not in vocabulary() and not any(word.endswith(e) for e in not_name_endings())
+
+
+def without_parts(words_: Sequence[str]) -> tuple[str, ...]:
+    """The name without `سید`, `حاج` and the like before it."""
+    at = 0
+    while at < len(words_) - 1 and person_titles().get(words_[at]) == "part":
+        at += 1
+    return tuple(words_[at:])
+
+
+def is_common(word: str) -> bool:
+    """Whether a surname is a common word as well, so that it needs its place in the sentence to be read as a name."""
+    return frequency(compact(word)) > USUAL

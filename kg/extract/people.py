@@ -31,7 +31,6 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title, heads
 from kg.model import Document, Span, Token
-from kg.text.normalize import compact
 from kg.text.phrases import indices_within, span_of
 
 _LONGEST_SURNAME = 3
@@ -287,16 +286,3 @@ def beside(
 def spans(readings: Sequence[Reading], titles: Sequence[Title]) -> list[Span]:
     """The stretches in which no person is looked for."""
     return [r.span for r in readings] + [t.span for t in titles if not t.weak]
-
-
-def without_parts(words_: Sequence[str]) -> tuple[str, ...]:
-    """The name without `سید`, `حاج` and the like before it."""
-    at = 0
-    while at < len(words_) - 1 and person_titles().get(words_[at]) == "part":
-        at += 1
-    return tuple(words_[at:])
-
-
-def is_common(word: str) -> bool:
-    """Whether a surname is a common word as well, so that it needs its place in the sentence to be read as a name."""
-    return frequency(compact(word)) > USUAL
