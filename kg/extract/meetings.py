@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extract import meeting_groups, meeting_slots, settings
+from kg.extract import meeting_groups, meeting_purposes, meeting_slots, settings
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import bodies, match_words, nouns, times
 from kg.extract.reading import ref
@@ -36,12 +36,13 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     """
     dates = find_dates(document, published)
     days = [d for d in dates if d.rule != "dates.vague"]
-    finder = Finder(document, cast, days)
+    finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
     kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
     groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said))
     met = [_meeting(document, group) for group in groups]
-    return tuple(meeting_slots.filled(document, cast, m, met, days, said) for m in met)
+    filled = (meeting_slots.filled(document, cast, m, met, days, said) for m in met)
+    return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
 
 
 def _counts(
