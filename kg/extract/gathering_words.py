@@ -13,9 +13,13 @@ from kg.text.segment import vocabulary
 THIS = {key("این"), key("همین"), key("آن")}
 ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله")}
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
-AND, IN = key("و"), key("در")
+AND, IN, WITH = key("و"), key("در"), key("با")
+# How plurals of people end.
+PEOPLE = ("ان", "انی", "های", "ین")
 OPEN, CLOSE = "«", "»"
 QUOTES = {OPEN, CLOSE, '"'}
+# The ending of the indefinite is written otherwise after a silent letter: `جلسه‌ای`.
+_H, _AFTER_H = "ه", "ای"
 _VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", "ی"
 # The verbs that make one of a noun of meeting: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`.
 _ACTING = {"کردن", "داشتن"}
@@ -38,6 +42,7 @@ def _noun(row: dict[str, str]) -> Noun:
 
 @cache
 def nouns() -> Phrases[Noun]:
+    """The nouns of gatherings, as they stand with a name or a number."""
     return Phrases((r["form"], _noun(dict(r))) for r in table("meeting_cues"))
 
 
@@ -45,7 +50,7 @@ def nouns() -> Phrases[Noun]:
 def indefinites() -> Phrases[Noun]:
     """`نشستی`, `جلسه‌ای`: the nouns as the text first tells of a gathering."""
     rows = [r for r in table("meeting_cues") if r["alone"] != "yes" and not r["form"].endswith(_INDEFINITE)]
-    return Phrases((r["form"] + ("ای" if r["form"].endswith("ه") else _INDEFINITE), _noun(dict(r))) for r in rows)
+    return Phrases((r["form"] + (_AFTER_H if r["form"].endswith(_H) else _INDEFINITE), _noun(dict(r))) for r in rows)
 
 
 @cache
@@ -56,21 +61,25 @@ def kept() -> frozenset[tuple[str, str]]:
 
 @cache
 def generics() -> frozenset[str]:
+    """Words that make of the noun before them no particular gathering."""
     return frozenset(key(form) for form in words("meeting_generics"))
 
 
 @cache
 def bodies() -> frozenset[str]:
+    """Heads of bodies that meet."""
     return frozenset(key(form) for form in words("gathering_bodies"))
 
 
 @cache
 def name_ends() -> frozenset[str]:
+    """Words at which a name ends, beside those at which every noun phrase does."""
     return frozenset(key(form) for form in words("meeting_name_ends"))
 
 
 @cache
 def presence() -> frozenset[str]:
+    """Nouns that say how a gathering is held: its name ends before them."""
     return frozenset(key(form) for form in words("presence_words"))
 
 
@@ -83,6 +92,7 @@ def times() -> frozenset[str]:
 
 @cache
 def months() -> frozenset[str]:
+    """The months of both calendars."""
     return frozenset(compact(row["form"]) for row in table("date_words") if row["kind"] in {"month", "gregorian"})
 
 
@@ -94,11 +104,13 @@ def parts() -> frozenset[str]:
 
 @cache
 def light_verbs() -> frozenset[str]:
+    """Every form of the verbs of reports, and of the future."""
     return frozenset(compact(form) for row in table("light_verbs") for form in forms(row["forms"])) | _FUTURE
 
 
 @cache
 def acting_verbs() -> frozenset[str]:
+    """The verbs that tell of a gathering by its noun: `دیدار کرد`, `بازدید داشت`."""
     rows = [row for row in table("light_verbs") if row["verb"] in _ACTING]
     return frozenset(compact(form) for row in rows for form in forms(row["forms"])) | _FUTURE
 

@@ -14,7 +14,7 @@ _EDITION, _ENCOUNTER = "edition", "encounter"
 # Kinds that are told under each other's names.
 _LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit"), "conference": ("assembly",)}
 _MARKS, _ENDING = '-–ـ«»"،', "ی"
-NEXT = {key("بعدی"), key("آینده"), key("آتی")}
+_NEXT = {key("بعدی"), key("آینده"), key("آتی")}
 # `اجلاس … کشور` and `اجلاس … ایران` are one.
 _WIDE = {key(form) for form in ("کشور", "ایران", "اسلامی", "استان", "شهرستان", "شهر")}
 
@@ -113,7 +113,11 @@ def _agree(sighting: Sighting, mine: set[str], other: Sighting) -> bool:
         return sighting.name.startswith(other.name)
     if not mine or not theirs:
         return bool(sighting.ordinal) and sighting.ordinal == other.ordinal
-    return (mine <= theirs or theirs <= mine) and bool(mine & NEXT) == bool(theirs & NEXT)
+    return (mine <= theirs or theirs <= mine) and _is_next(sighting) == _is_next(other)
+
+
+def _is_next(sighting: Sighting) -> bool:
+    return any(key(w) in _NEXT for w in sighting.name.split())
 
 
 def _content(sighting: Sighting) -> set[str]:
@@ -122,7 +126,7 @@ def _content(sighting: Sighting) -> set[str]:
     return {
         k.rstrip(_ENDING)
         for k in (key(w).strip(_MARKS) for w in sighting.name.split())
-        if len(k) > 2 and k not in noun | THIS | _WIDE | parts() and (k in NEXT or k not in times())
+        if len(k) > 1 and k not in noun | THIS | _WIDE | parts() and (k in _NEXT or k not in times())
     }
 
 

@@ -12,8 +12,10 @@ from kg.extract.gathering_words import (
     EACH_OTHER,
     IN,
     OPEN,
+    PEOPLE,
     QUOTES,
     THIS,
+    WITH,
     Noun,
     acting_verbs,
     bodies,
@@ -190,6 +192,8 @@ class Finder:
             index -= 1
         if at + 1 < index < len(self.tokens) and self.tokens[index].key in compounding_verbs():
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
+            while index - 1 > at and self._timely(index - 1):
+                index -= 1
         return index, number
 
     def _unclosed(self, at: int, index: int) -> bool:
@@ -225,6 +229,8 @@ class Finder:
         word, before = self.tokens[index].key, self.tokens[index - 1].key
         if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
             return not self._presence(index)
+        if word == WITH and index - at <= 1 and self._company(index + 1):
+            return True
         if (before, word) in kept():
             return not self._presence(index)
         if self._timely(index):
@@ -234,6 +240,12 @@ class Finder:
         if word == "،":
             return index > at and noun.type in _LISTING and self._listed(index)
         return self._nominal(index)
+
+    def _company(self, index: int) -> bool:
+        """Whether a token names those with whom others sit together: `نشست با مدیران`."""
+        if index >= len(self.tokens) or not self._nominal(index):
+            return False
+        return self._named(index) is not None or self.tokens[index].key.endswith(PEOPLE)
 
     def _timely(self, index: int) -> bool:
         return index in self._dated or self.tokens[index].key in times()

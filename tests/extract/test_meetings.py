@@ -1,0 +1,227 @@
+"""Sentences and the gatherings that they tell of: names, days, places, who hosts, chairs and attends, who speaks there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.analysis import analyse
+from kg.model import Analysis, Article, Meeting, Statement
+
+DAY = date(2024, 10, 16)  # a Wednesday
+
+
+def read(text: str) -> Analysis:
+    return analyse(Article("t", "t.txt", text, date=DAY))
+
+
+def meetings(text: str) -> list[Meeting]:
+    return [f for f in read(text).facts if isinstance(f, Meeting)]
+
+
+def only(text: str) -> Meeting:
+    (meeting,) = meetings(text)
+    return meeting
+
+
+def names(text: str) -> list[str]:
+    return [m.names[0] for m in meetings(text)]
+
+
+def slot(text: str, field: str) -> set[str]:
+    """The fullest names in one slot of the one meeting of a text."""
+    analysis = read(text)
+    (meeting,) = [f for f in analysis.facts if isinstance(f, Meeting)]
+    value = getattr(meeting, field)
+    refs = {value} if isinstance(value, str) else set(value or ())
+    return {e.names[0] for e in analysis.entities if e.ref in refs}
+
+
+def settings(text: str) -> list[str | None]:
+    """For each statement, the name of the meeting at which it was made."""
+    facts = read(text).facts
+    known = {m.ref: m.names[0] for m in facts if isinstance(m, Meeting)}
+    return [known.get(s.meeting or "") for s in facts if isinstance(s, Statement)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("نشست مدیران آب دیروز برگزار شد.", ["نشست مدیران آب"]),
+        # an ordinal before the noun, after it, and glued by a feed
+        ("سی و دومین جلسه شورای شهر ملایر برگزار شد.", ["سی و دومین جلسه شورای شهر ملایر"]),
+        ("جلسه چهل و یکم شورای شهر ملایر برگزار شد.", ["جلسه چهل و یکم شورای شهر ملایر"]),
+        # words of time do not end a name, nor do they belong to it
+        ("جلسه صبح امروز شورای ترافیک برگزار شد.", ["جلسه صبح امروز شورای ترافیک"]),
+        # a name ends where the text says how the gathering is held
+        ("همایش گردشگری روستایی با حضور دهیاران برگزار شد.", ["همایش گردشگری روستایی"]),
+        ("آیین بهره‌برداری از پل تازه با سخنرانی فرماندار آغاز شد.", ["آیین بهره‌برداری از پل تازه"]),
+        # a list with commas names an exhibition
+        ("نمایشگاه سفال، چرم و فرش دیروز افتتاح شد.", ["نمایشگاه سفال، چرم و فرش"]),
+        # the noun of a verb is no part of the name
+        ("وی از برگزاری همایش قنات ایران خبر داد.", ["همایش قنات ایران"]),
+        # a verb tells of the visit
+        ("شهردار ملایر از پارک کودک بازدید کرد.", ["بازدید شهردار ملایر از پارک کودک"]),
+        ("شهردار ملایر دیروز با فرماندار نهاوند دیدار کرد.", ["دیدار شهردار ملایر با فرماندار نهاوند"]),
+        # spoken in, a body is its session
+        ("علی رضایی امروز در کارگروه اشتغال گفت: کار کم است.", ["کارگروه اشتغال"]),
+        # a gathering told of for the first time
+        ("شهردار ملایر در نشستی با مدیران آب گفت: آب کم است.", ["نشست با مدیران آب"]),
+    ],
+)
+def test_names_of_gatherings(sentence: str, expected: list[str]) -> None:
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "جلسات شورا منظم است.",
+        "هر نشست شورا دو ساعت طول می‌کشد.",
+        "در این دوره ۱۲ نشست علمی برگزار شد.",
+        "دیدار تیم‌های ملایر و نهاوند در لیگ فوتبال برگزار شد.",
+        "کنگره آمریکا این طرح را تصویب کرد.",
+        "وی گفت: در جلسه‌ها حرف خود را می‌زنیم.",
+    ],
+)
+def test_gatherings_in_general_matches_and_parliaments_are_none(sentence: str) -> None:
+    assert names(sentence) == []
+
+
+def test_the_same_gathering_under_two_names_is_one() -> None:
+    text = (
+        "پنجمین نشست شهرداران شهرهای ساحلی دیروز آغاز شد.\nدر این نشست از گردشگری گفته شد."
+        "\nنشست شهرداران شهرهای ساحلی فردا پایان می‌یابد."
+    )
+    meeting = only(text)
+    assert meeting.ordinal == 5
+    assert {"پنجمین نشست شهرداران شهرهای ساحلی", "نشست شهرداران شهرهای ساحلی"} <= set(meeting.names)
+    assert len(meeting.mentions) == 3
+
+
+def test_an_opening_is_one_with_what_it_opens() -> None:
+    assert len(meetings("جشنواره ملی زعفران دیروز برگزار شد.\nآیین گشایش جشنواره ملی زعفران با حضور وزیر بود.")) == 1
+
+
+def test_the_next_session_is_another_one() -> None:
+    text = "نشست شورای ترافیک دیروز برگزار شد.\nنشست بعدی شورای ترافیک فردا برگزار می‌شود."
+    assert [m.date for m in meetings(text)] == [date(2024, 10, 15), date(2024, 10, 17)]
+
+
+def test_what_is_only_pointed_at_is_named_by_its_noun() -> None:
+    assert names("شهردار ملایر در این مراسم گفت: درخت بکارید.") == ["مراسم"]
+
+
+def test_editions_of_a_series_stand_apart() -> None:
+    text = "پنجمین گردهمایی شهرداران شمال دیروز برگزار شد.\nوی گفت که دوره ششم سال آینده خواهد بود."
+    assert [m.ordinal for m in meetings(text)] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field", "expected"),
+    [
+        ("نشست آب با حضور شهردار ملایر و فرماندار نهاوند برگزار شد.", "attendees", {"شهردار ملایر", "فرماندار نهاوند"}),
+        ("جلسه آب به ریاست استاندار همدان برگزار شد.", "chairs", {"استاندار همدان"}),
+        ("جلسه آب به ریاست استاندار همدان برگزار شد.", "attendees", {"استاندار همدان"}),
+        ("همایش آب به میزبانی شهر ملایر برگزار شد.", "hosts", {"ملایر"}),
+        ("در همایش آب شهردار ملایر و فرماندار نهاوند حضور داشتند.", "attendees", {"شهردار ملایر", "فرماندار نهاوند"}),
+        ("نشست آب برگزار شد.\nعلی رضایی که ریاست نشست را بر عهده داشت، سخن گفت.", "chairs", {"علی رضایی"}),
+        ("نشست آب برگزار شد.\nریاست نشست را علی رضایی بر عهده دارد.", "chairs", {"علی رضایی"}),
+        ("همایش آب در تالار مرکزی شهر ملایر برگزار شد.", "place", {"ملایر"}),
+        ("به گزارش ایسنا از ملایر، همایش آب امروز برگزار شد.", "place", {"ملایر"}),
+        ("شهردار ملایر با فرماندار نهاوند دیدار کرد.", "attendees", {"شهردار ملایر", "فرماندار نهاوند"}),
+    ],
+)
+def test_slots(sentence: str, field: str, expected: set[str]) -> None:
+    assert slot(sentence, field) == expected
+
+
+def test_a_dateline_places_no_interview() -> None:
+    text = "به گزارش ایسنا از ملایر، علی رضایی در گفت‌وگو با خبرنگار ایسنا از برگزاری همایش قنات ایران خبر داد."
+    assert [m.place for m in meetings(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("نشست آب امروز برگزار شد.", DAY),
+        ("نشست آب روز گذشته برگزار شد.", date(2024, 10, 15)),
+        ("نشست آب سه‌شنبه آینده برگزار می‌شود.", date(2024, 10, 22)),
+        ("نشست آب برگزار شد.", None),
+    ],
+)
+def test_days(sentence: str, day: date | None) -> None:
+    assert only(sentence).date == day
+
+
+HELD = "نشست شهرداران شمال دیروز برگزار شد.\n"
+NAME = "نشست شهرداران شمال"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HELD + "علی رضایی در این نشست گفت: راه باید باز شود.\nوی افزود: پل هم باید ساخته شود.", [NAME, NAME]),
+        # beside the meeting, for as long as the same one speaks
+        (
+            HELD + "علی رضایی در حاشیه این نشست گفت: راه باید باز شود.\nوی افزود: پل هم باید ساخته شود."
+            "\nحسن کریمی گفت: کار خوبی است.",
+            [None, None, NAME],
+        ),
+        ("علی رضایی در گفت‌وگو با خبرنگار ایسنا گفت: راه باید باز شود.", [None]),
+        # whoever only alludes to a gathering does not speak at it
+        (HELD + "علی رضایی در نامه‌ای به همایش قنات ایران اشاره کرد و گفت: راه باید باز شود.", [None]),
+        # a lead says beforehand what was said
+        ("علی رضایی گفت: راه باید باز شود.\nعلی رضایی در نشست شهرداران شمال گفت: پل هم بسازید.", [NAME, NAME]),
+    ],
+)
+def test_where_statements_are_made(text: str, expected: list[str | None]) -> None:
+    assert settings(text) == expected
+
+
+def test_whoever_speaks_at_a_meeting_attends_it() -> None:
+    text = HELD + "علی رضایی در این نشست گفت: راه باید باز شود."
+    assert slot(text, "attendees") == {"علی رضایی"}
+
+
+WORDS = [
+    "نشست",
+    "جلسه",
+    "در",
+    "این",
+    "با",
+    "حضور",
+    "برگزار",
+    "شد",
+    "دیروز",
+    "پنجمین",
+    "گفت",
+    ":",
+    "،",
+    "و",
+    "دیدار",
+    "کرد",
+    "«",
+    "»",
+    "دوره",
+    "ششم",
+    "شهردار",
+    "ملایر",
+    "بازدید",
+    "از",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+def test_every_mention_lies_in_the_text_and_every_slot_names_an_entity(text: str) -> None:
+    analysis = read(text)
+    known = {e.ref for e in analysis.entities}
+    found = [f for f in analysis.facts if isinstance(f, Meeting)]
+    assert len({m.ref for m in found}) == len(found)
+    for meeting in found:
+        assert all(0 <= s.start < s.end <= len(text) for s in meeting.mentions)
+        assert {*meeting.hosts, *meeting.chairs, *meeting.attendees} <= known
+        assert meeting.place is None or meeting.place in known
