@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 VENV ?= .venv
 OUT ?= demo-output
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 export PYTHONUTF8 := 1
 
 .PHONY: demo test lint check-types check-layers unit browser clean
@@ -42,13 +42,14 @@ browser:
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "make: needs Python 3.11, 3.12 or 3.13 (or PYTHON=/path/to/one)" >&2; exit 1; }
 	"$(PYTHON)" -m venv $(VENV)
-	$(PIP) install "pip>=25.1"
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(PIP) install "pip>=25.1"
 	$(PIP) install -e .
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	$(PIP) install "pip>=25.1"
 	$(PIP) install -e . --group dev
 	@touch $@ $(VENV)/.installed
 
