@@ -11,6 +11,8 @@ from kg.text.phrases import Phrases
 from kg.text.segment import vocabulary
 
 THIS = {key("این"), key("همین"), key("آن")}
+# `نشست مذکور` points back as `این نشست` does.
+SAID = {key("مذکور"), key("مزبور"), key("یادشده")}
 ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله")}
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
 AND, IN, WITH = key("و"), key("در"), key("با")

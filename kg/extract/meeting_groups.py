@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.gathering_words import THIS, nouns, parts, times
 from kg.extract.sighting import Sighting
+from kg.lexicon import table
 from kg.model import Span, Token
 from kg.text.normalize import compact, key
 
@@ -109,6 +111,8 @@ def _agree(sighting: Sighting, mine: set[str], other: Sighting) -> bool:
     if sighting.ordinal and other.ordinal and sighting.ordinal != other.ordinal:
         return False
     theirs = _content(other)
+    if sighting.ordinal and sighting.ordinal == other.ordinal and sighting.noun.form == other.noun.form:
+        return bool(mine & theirs) or not (mine and theirs)
     if mine and not theirs and not other.bare and not other.pointed and not sighting.ordinal:
         return sighting.name.startswith(other.name)
     if not mine or not theirs:
@@ -120,13 +124,19 @@ def _is_next(sighting: Sighting) -> bool:
     return any(key(w) in _NEXT for w in sighting.name.split())
 
 
+@cache
+def _small() -> set[str]:
+    """Words that name nothing, those of time and of what comes next aside."""
+    return {key(row["form"]) for row in table("stop_words") if row["class"] in {"preposition", "conjunction"}}
+
+
 def _content(sighting: Sighting) -> set[str]:
     """What a name says beside its noun, its number and its time."""
     noun = {key(w) for w in sighting.noun.form.split()}
     return {
         k.rstrip(_ENDING)
         for k in (key(w).strip(_MARKS) for w in sighting.name.split())
-        if len(k) > 1 and k not in noun | THIS | _WIDE | parts() and (k in _NEXT or k not in times())
+        if len(k) > 1 and k not in noun | THIS | _WIDE | parts() | _small() and (k in _NEXT or k not in times())
     }
 
 

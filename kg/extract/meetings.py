@@ -24,6 +24,8 @@ from kg.text.phrases import span_of
 
 _SESSION = "جلسه"
 _LISTED = {"،", key("و")}
+# So many words of sport make an article one of sport.
+_SPORTING = 3
 _HOLDING = key("برگزاری")
 # A day this many characters from a gathering is its day.
 _NEAR = 60
@@ -49,10 +51,10 @@ def _counts(
     document: Document, cast: Cast, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]
 ) -> bool:
     """Whether a sighting speaks of one gathering, and not of gatherings in general."""
-    if sighting.pointed or sighting.hidden:
-        return True
     if sighting.noun.type == "encounter" and _is_match(document, sighting):
         return False
+    if sighting.pointed or sighting.hidden:
+        return True
     if sighting.noun.type == "edition":
         return sighting.ordinal is not None
     if _of_town(document, cast, sighting):
@@ -73,7 +75,11 @@ def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
 
 
 def _is_match(document: Document, sighting: Sighting) -> bool:
-    return any(t.key in match_words() for t in tokens_in(document, _sentence(document, sighting)))
+    """Whether sport is spoken of around a `دیدار`; of one that only points back, whether it is in the whole article."""
+    if any(t.key in match_words() for t in tokens_in(document, _sentence(document, sighting))):
+        return True
+    pointing = sighting.pointed or sighting.bare
+    return pointing and sum(t.key in match_words() for t in document.tokens) >= _SPORTING
 
 
 def _narrated(document: Document, sighting: Sighting, said: Sequence[Statement]) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.gathering_words import (
     OPEN,
     PEOPLE,
     QUOTES,
+    SAID,
     THIS,
     WITH,
     Noun,
@@ -78,8 +79,18 @@ class Finder:
         first, number = numbered(self.tokens, at)
         if first == 0 or self.tokens[first - 1].key != IN or self.tokens[at].key not in bodies():
             return None
+        if not self._stands(first - 2):
+            return None
         last, _ = self._name_end(at + 1, noun)
         return Sighting(first, last, noun, self._printed(first, last), number) if last > at + 1 else None
+
+    def _stands(self, at: int) -> bool:
+        """Whether a token ends a time, a name or a clause, so that `در` after it sets a scene."""
+        if at < 0 or self._timely(at) or not self.tokens[at].key[0].isalnum():
+            return True
+        end = self.tokens[at].span.end
+        sentence = self._sentence(at)
+        return any(m.span.end == end for m in self.cast.within(sentence, Kind.PERSON, Kind.OFFICE))
 
     def _at(self, at: int) -> Sighting | None:
         found = nouns().match(self.tokens, at)
@@ -90,8 +101,8 @@ class Finder:
         if before in ANY or cardinal(before) is not None:
             return None
         hidden = at in self._inside or self._headline(at)
-        pointed = before in THIS
         following = self.tokens[after].key if after < len(self.tokens) else ""
+        pointed = before in THIS or following in SAID
         if following in acting_verbs() and noun.opens and not pointed and not hidden:
             return self._acted(at, after, noun)
         if following in generics() or self._parliament(after, noun):
@@ -117,6 +128,8 @@ class Finder:
         if found is None or before != IN or at in self._inside or self._headline(at):
             return None
         after, noun = found
+        if after < len(self.tokens) and self.tokens[after].key in generics():
+            return None
         last = self._name_end(after, noun)[0]
         rest = self._printed(after, last) if last > after else ""
         others = (noun.form, *(self._told_of(at, last, noun) if noun.type == _TOLD else ()))
@@ -236,10 +249,15 @@ class Finder:
         if self._timely(index):
             return self._nominal_after(index)
         if word == AND or word in _DASHES:
-            return index > at and self._nominal(index + 1)
+            return index > at and self._nominal(index + 1) and not self._another(index + 1)
         if word == "،":
             return index > at and noun.type in _LISTING and self._listed(index)
         return self._nominal(index)
+
+    def _another(self, index: int) -> bool:
+        """Whether another gathering starts at a token: `… و چهارمین جشنواره`."""
+        found = ordinal_at(self.tokens, index)
+        return found is not None and found[0] < len(self.tokens) and nouns().match(self.tokens, found[0]) is not None
 
     def _company(self, index: int) -> bool:
         """Whether a token names those with whom others sit together: `نشست با مدیران`."""
