@@ -22,6 +22,8 @@ OPEN, CLOSE = "«", "»"
 QUOTES = {OPEN, CLOSE, '"'}
 # The ending of the indefinite is written otherwise after a silent letter: `جلسه‌ای`.
 _H, _AFTER_H = "ه", "ای"
+# The type of what is told as an edition of a series, until the series is known.
+EDITION = "edition"
 _VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", "ی"
 # The verbs that make one of a noun of meeting: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`.
 _ACTING = {"کردن", "داشتن"}
@@ -45,7 +47,8 @@ def _noun(row: dict[str, str]) -> Noun:
 @cache
 def nouns() -> Phrases[Noun]:
     """The nouns of gatherings, as they stand with a name or a number."""
-    return Phrases((r["form"], _noun(dict(r))) for r in table("meeting_cues"))
+    rows = [(r["form"], _noun(dict(r))) for r in table("meeting_cues")]
+    return Phrases([*rows, *((form, Noun(form, EDITION, False, frozenset())) for form in words("meeting_editions"))])
 
 
 @cache

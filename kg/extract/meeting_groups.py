@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.gathering_words import THIS, nouns, parts, times
+from kg.extract.gathering_words import EDITION, THIS, nouns, parts, times
 from kg.extract.sighting import Sighting
 from kg.lexicon import table
 from kg.model import Span, Token
 from kg.text.normalize import compact, key
 
-_EDITION, _ENCOUNTER = "edition", "encounter"
+_ENCOUNTER = "encounter"
 # Kinds that are told under each other's names.
 _LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit"), "conference": ("assembly",)}
 _MARKS, _ENDING = '-–ـ«»"،', "ی"
@@ -30,7 +30,7 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
         meant = _meant(sighting, groups, told)
         if meant is not None:
             meant.append(sighting)
-        elif sighting.noun.type == _EDITION:
+        elif sighting.noun.type == EDITION:
             groups.extend(_edition(sighting, groups))
         elif _particular(sighting):
             groups.append([sighting])
@@ -64,7 +64,7 @@ def _meant(
     sighting: Sighting, groups: Sequence[list[Sighting]], told: Sequence[list[Sighting]]
 ) -> list[Sighting] | None:
     """The gathering that a sighting speaks of again; what only points back points at those `told` of."""
-    if sighting.noun.type == _EDITION:
+    if sighting.noun.type == EDITION:
         return _same_edition(sighting, groups)
     same = [g for g in groups if g[0].noun.type == sighting.noun.type or g[0].noun.form == sighting.noun.form]
     if sighting.pointed or (sighting.bare and not sighting.others):

@@ -12,7 +12,7 @@ from datetime import date
 
 from kg.extract import meeting_groups, meeting_purposes, meeting_slots, settings
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import bodies, match_words, nouns, times
+from kg.extract.gathering_words import EDITION, bodies, match_words, nouns, times
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
@@ -55,7 +55,7 @@ def _counts(
         return False
     if sighting.pointed or sighting.hidden:
         return True
-    if sighting.noun.type == "edition":
+    if sighting.noun.type == EDITION:
         return sighting.ordinal is not None
     if _of_town(document, cast, sighting):
         return True

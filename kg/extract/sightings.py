@@ -205,8 +205,8 @@ class Finder:
             index -= 1
         if at + 1 < index < len(self.tokens) and self.tokens[index].key in compounding_verbs():
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
-            while index - 1 > at and self._timely(index - 1):
-                index -= 1
+        while index > at and self._timely(index - 1) and not all(self._timely(i) for i in range(at, index)):
+            index -= 1
         return index, number
 
     def _unclosed(self, at: int, index: int) -> bool:
