@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import words
-from kg.text.normalize import key
+from kg.lexicon import table, words
+from kg.model import Token
+from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
 COLON, COMMA, OPEN, CLOSE = ":", "،", "«", "»"
@@ -48,6 +49,9 @@ PREPOSITIONS = {
 COLON_GAP = 6
 EARLY_COLON = 14
 
+# What opens an adjunct before the content: `در مراسم …، X را Y دانست`.
+SETTINGS = {key("در"), key("طی"), key("ضمن")}
+
 Subjects = Callable[[int, int], int]
 """Given a stretch of tokens, the token after the subject in it; its first token where there is none."""
 
@@ -76,3 +80,21 @@ def adverbials() -> Phrases[bool]:
 def attributions() -> Phrases[bool]:
     """Phrases that name the speaker of the sentence around them."""
     return Phrases((form, True) for form in words("attributions"))
+
+
+@cache
+def _times() -> frozenset[str]:
+    forms = (row["form"] for row in table("date_words") if row["kind"] in {"day", "part", "weekday"})
+    return frozenset(compact(word) for form in forms for word in form.replace("\u200c", "").split())
+
+
+def after_setting(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token after the time, and after the place or gathering that a comma parts from what follows them."""
+    at = first
+    while at < last and tokens[at].key in _times():
+        at += 1
+    if at >= last or tokens[at].key not in SETTINGS:
+        return first
+    pauses = [i for i in range(at, last) if tokens[i].key in PAUSES]
+    told = [i for i in pauses if tokens[i - 1].key in PASSIVE]
+    return (told[-1] if told else pauses[0]) + 1 if pauses else first

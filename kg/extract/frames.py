@@ -30,6 +30,7 @@ from kg.extract.frame_words import (
     Piece,
     Subjects,
     adverbials,
+    after_setting,
     attributions,
 )
 from kg.model import Token
@@ -232,9 +233,8 @@ class Frame:
         if placed is not None:
             last = self._trimmed(placed[1], cue.first)
             return Piece(placed[1], last, False, head, "statements.object", mark) if last > placed[1] else None
-        return (
-            self._predicate(cue, start, head, mark) if "ra" in cue.takes and not (colon and cue == colon[0]) else None
-        )
+        spoken = colon is not None and cue == colon[0]
+        return self._predicate(cue, start, head, mark) if "ra" in cue.takes and not spoken else None
 
     def _takes_clause(self, cue: Cue, colon: tuple[Cue, int] | None) -> bool:
         if colon and cue == colon[0]:
@@ -280,6 +280,7 @@ class Frame:
         """`X را Y دانست`: the content is `X را Y`, without the object mark where nothing follows it."""
         first = self._after_adverbials(start)
         objects = [i for i in range(first, cue.first) if self.key(i) == OBJECT and self._free(i)]
+        first = after_setting(self.tokens, first, objects[0]) if objects else first
         if not objects or objects[0] - first < 1:
             return None
         if self.key(cue.first - 1) == CLOSE and (opening := self._opening(cue.first - 1)) is not None:
