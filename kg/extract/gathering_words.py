@@ -114,16 +114,18 @@ def light_verbs() -> frozenset[str]:
 
 
 @cache
-def acting_verbs() -> frozenset[str]:
-    """The verbs that tell of a gathering by its noun: `دیدار کرد`, `بازدید داشت`."""
+def acting_verbs() -> Phrases[bool]:
+    """The verbs that tell of a gathering by its noun: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`."""
     rows = [row for row in table("light_verbs") if row["verb"] in _ACTING]
-    return frozenset(compact(form) for row in rows for form in forms(row["forms"])) | _FUTURE
+    found = [form for row in rows for form in forms(row["forms"])]
+    return Phrases((form, True) for form in (*found, *_FUTURE, *words("acting_verbs")))
 
 
 @cache
 def compounding_verbs() -> frozenset[str]:
     """The verbs that make one of the noun before them: `خبر داد`, `منصوب شد`."""
-    return frozenset(compact(f) for row in table("light_verbs") if row["kind"] == "light" for f in forms(row["forms"]))
+    rows = [row for row in table("light_verbs") if row["kind"] == "light"]
+    return frozenset(compact(form) for row in rows for form in forms(row["forms"])) | _FUTURE
 
 
 @cache

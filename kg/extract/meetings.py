@@ -6,6 +6,7 @@ What is bare or pointed at (`این نشست`) means the gathering of that noun 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -127,8 +128,9 @@ def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) ->
     tokens, noun = document.tokens, nouns().get(_SESSION)
     seen: set[tuple[str, str]] = set()
     for statement in said:
-        start, end = statement.evidence.start, max(statement.span.start, statement.evidence.start)
-        head = [i for i, t in enumerate(tokens) if start <= t.span.start and t.span.end <= end]
+        frame = tokens_in(document, Span(statement.evidence.start, max(statement.evidence.start, statement.span.start)))
+        start = bisect_left(tokens, statement.evidence.start, key=lambda t: t.span.start)
+        head = range(start, start + len(frame))
         if noun is None or not head or any(nouns().match(tokens, i) for i in head):
             continue
         for at in (i for i in head if tokens[i].key in bodies()):

@@ -6,6 +6,7 @@ meeting, in an interview or a letter, is elsewhere until another speaker takes o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.gathering_words import IN, light_verbs
+from kg.extract.sighting import tokens_in
 from kg.lexicon import words
 from kg.model import Document, Meeting, Span, Statement
 from kg.text.normalize import key
@@ -29,6 +31,9 @@ _ABSENT = ([key("از")], [key("برای")])
 _BREAKS = {key("به"), key("برای"), key("را"), key("که"), key("با"), "،", ":"}
 # `به کنگره … اشاره کرد` only alludes to it.
 _ALLUDE, _ALLUSION = key("اشاره"), 16
+_PERFECT, _WAS = "ه", key("بود")
+# Guillemets around so many letters hold another's words and no title.
+_QUOTED = re.compile(r"«[^«»]{60,}»")
 _INTERVIEW, _ATTRIBUTION = "interview", "statements.attribution"
 _WILL = {"خواهد", "خواهند"}
 _NEXT = {key("بعدی"), key("آینده"), key("آتی"), key("قبلی")}
@@ -81,8 +86,9 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
             aside = statement.speaker
             found.append(None)
         elif own:
-            here, aside = own[-1].meeting, None
-            found.append(here)
+            aside = None
+            here = here if _recounts(document, statement) else own[-1].meeting
+            found.append(own[-1].meeting)
         else:
             aside = aside if statement.speaker == aside else None
             found.append(None if aside is not None else here)
@@ -91,6 +97,11 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
         if found[-1] is not None:
             spoken.add(statement.speaker)
     return _led(said, found, scenes, beside)
+
+
+def _recounts(document: Document, statement: Statement) -> bool:
+    """`گفته بود` looks back, and sets no scene for what follows."""
+    return any(a.key.endswith(_PERFECT) and b.key == _WAS for a, b in pairwise(tokens_in(document, statement.evidence)))
 
 
 def _narrated(scenes: Sequence[_Scene], stretch: Span, here: str | None) -> str | None:
@@ -116,7 +127,7 @@ def _led(
 
 def _scenes(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) -> list[_Scene]:
     """Every place where the reporter, and none of the speakers, names a gathering."""
-    spoken = [s.span for s in said]
+    spoken = [s.span for s in said] + [Span(*m.span()) for m in _QUOTED.finditer(document.folded)]
     spans = sorted(((span, m) for m in met for span in m.mentions), key=lambda pair: pair[0])
     return [_scene(document, span, m) for span, m in spans if not any(span.overlaps(s) for s in spoken)]
 
