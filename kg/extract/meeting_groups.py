@@ -12,6 +12,8 @@ from kg.lexicon import table
 from kg.model import Span, Token
 from kg.text.normalize import compact, key
 
+# `این مراسم` and `این نشست` may mean any gathering, `این بازدید` none but a visit.
+_OF_ITS_KIND = {"visit", "exhibition", "festival", "assembly", "press_conference"}
 _ENCOUNTER = "encounter"
 # Kinds that are told under each other's names.
 _LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit"), "conference": ("assembly",)}
@@ -69,7 +71,8 @@ def _meant(
     same = [g for g in groups if g[0].noun.type == sighting.noun.type or g[0].noun.form == sighting.noun.form]
     if sighting.pointed or (sighting.bare and not sighting.others):
         near = [g for g in told if g[0].noun.form == sighting.noun.form] or [g for g in same if g in told]
-        return near[-1] if near else (told[-1] if told and sighting.pointed else None)
+        any_kind = sighting.pointed and sighting.noun.type not in _OF_ITS_KIND
+        return near[-1] if near else (told[-1] if told and any_kind else None)
     if _is_part(sighting) and groups:
         return _whole(sighting, groups)
     mine = _content(sighting)

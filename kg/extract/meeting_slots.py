@@ -173,7 +173,8 @@ def _list_end(cast: Cast, scope: _Scope, first: int) -> int:
     for token in scope.tokens[first:]:
         if token.span.start < after:
             continue
-        if token.key in _list_enders() or token.span.start - start > _LONGEST:
+        body = token.key == IN and cast.starting(token.span.end + 1, Kind.ORGANIZATION)
+        if (token.key in _list_enders() and not body) or token.span.start - start > _LONGEST:
             return token.span.start
         named = cast.starting(token.span.start, *_PEOPLE)
         after = named.span.end if named is not None else 0
@@ -219,10 +220,13 @@ def _parties(cast: Cast, meeting: Meeting, scope: _Scope) -> list[str]:
 
 
 def _date(meeting: Meeting, scopes: Sequence[_Scope], dates: Sequence[DateExpression]) -> DateExpression | None:
-    """The date of the first sentence that has one, the nearest to where the meeting is named."""
-    for scope in scopes:
-        here = [d for d in dates if d.span in scope.sentence and d.date is not None and scope.narrates(d.span)]
-        named = next((m for m in meeting.mentions if m in scope.sentence), scope.sentence)
-        if here:
-            return min(here, key=lambda d: (abs(d.span.start - named.start), d.span))
+    """The date of the first sentence that has one, the nearest to where the meeting is named; its words alone where
+    the day is not known."""
+    for known in (True, False):
+        for scope in scopes:
+            told = [d for d in dates if d.span in scope.sentence and scope.narrates(d.span)]
+            here = [d for d in told if (d.date is not None) == known]
+            named = next((m for m in meeting.mentions if m in scope.sentence), scope.sentence)
+            if here:
+                return min(here, key=lambda d: (abs(d.span.start - named.start), d.span))
     return None

@@ -103,7 +103,7 @@ class Finder:
         hidden = at in self._inside or self._headline(at)
         following = self.tokens[after].key if after < len(self.tokens) else ""
         pointed = before in THIS or following in SAID
-        if following in acting_verbs() and noun.opens and not pointed and not hidden:
+        if following and acting_verbs().match(self.tokens, after) and noun.opens and not pointed and not hidden:
             return self._acted(at, after, noun)
         if following in generics() or self._parliament(after, noun):
             return None
