@@ -27,6 +27,7 @@ _SESSION = "جلسه"
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport.
 _SPORTING = 3
+_MARKS = "«»\"،"
 _HOLDING = key("برگزاری")
 # A day this many characters from a gathering is its day.
 _NEAR = 60
@@ -38,7 +39,8 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     `published` is the day that dates are counted from, None where unknown; `said` is what the article attributes.
     """
     dates = find_dates(document, published)
-    days = [d for d in dates if d.rule != "dates.vague"]
+    towns = {m.span for m in cast.mentions if m.kind is Kind.PLACE}  # «دوشنبه» is a town too
+    days = [d for d in dates if d.rule != "dates.vague" and d.span not in towns]
     finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
     kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
@@ -161,7 +163,7 @@ def _shorter(names: Sequence[str], noun: str) -> Iterator[str]:
         rest = [w for w in words if key(w) not in times()]
         if len(rest) > 1:
             yield " ".join(rest)
-    tokens = [Token(Span(0, 0), compact(w)) for w in names[0].split()]
+    tokens = [Token(Span(0, 0), compact(w).strip(_MARKS)) for w in names[0].split()]
     if all(nouns().match(tokens, i) is None for i in range(len(tokens))):
         yield f"{noun} {names[0]}"
 

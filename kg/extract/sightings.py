@@ -110,7 +110,7 @@ class Finder:
         first, number = numbered(self.tokens, at)
         last, late = self._name_end(after, noun)
         if pointed:  # `در این بازدید علی رضایی گفت`
-            last = next((i for i in range(after, last) if self._named(i) is not None), last)
+            last = after
         return Sighting(first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden)
 
     def _parliament(self, at: int, noun: Noun) -> bool:
