@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from kg.extract.gathering_words import IN, light_verbs
+from kg.extract.gathering_words import IN, THIS, light_verbs
 from kg.extract.sighting import tokens_in
 from kg.lexicon import words
 from kg.model import Document, Meeting, Span, Statement
@@ -22,6 +22,8 @@ from kg.text.phrases import Phrases
 
 _MARGIN = key("حاشیه")
 _OUTSIDE = {key(form) for form in ("پس", "پیش", "قبل", "بعد", "درباره", "خصوص", "مورد", "درخصوص", "پیرامون", "باره")}
+_ADVERBIAL = {*THIS, key("ظهر")}
+_GOVERNED = 4
 _MESSAGE = key("پیام")
 # A word of place stands this many words before the gathering that it puts someone in: `در ابتدای این نشست`.
 _REACH = 8
@@ -136,13 +138,20 @@ def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
     at = _index(document, span.start)
     sentence = next((s for s in document.sentences if span in s), span)
     before = [t.key for t in document.tokens[max(0, at - _REACH) : at] if t.span.start >= sentence.start]
-    outside = _MARGIN in before or bool(_OUTSIDE & set(before[-4:]))
+    outside = _MARGIN in before or _is_outside(before)
     put = _is_put(before) or meeting.rule == "meetings.verb"
     after = [t.key for t in document.tokens[at : at + _ALLUSION] if span.end <= t.span.start < sentence.end]
     alluded = any(b == _ALLUDE and a not in _WITH for a, b in pairwise(after))
     outside = outside or alluded
     told = not _planned(document, meeting, sentence) and _takes_place(document, sentence)
     return _Scene(span, meeting.ref, (put or told) and not outside, outside and not alluded)
+
+
+def _is_outside(before: Sequence[str]) -> bool:
+    """Whether `پس از` and the like stand before a gathering, and not `پیش از ظهر` or `پیش از این`."""
+    start = max(0, len(before) - _GOVERNED)
+    found = (i for i in range(start, len(before)) if before[i] in _OUTSIDE)
+    return any(not _ADVERBIAL & set(before[i + 1 : min(i + 3, len(before) - 1)]) for i in found)
 
 
 def _is_put(before: Sequence[str]) -> bool:

@@ -68,6 +68,10 @@ def settings(text: str) -> list[str | None]:
         ("شهردار ملایر دیروز با فرماندار نهاوند دیدار کرد.", ["دیدار شهردار ملایر با فرماندار نهاوند"]),
         # spoken in, a body is its session
         ("علی رضایی امروز در کارگروه اشتغال گفت: کار کم است.", ["کارگروه اشتغال"]),
+        # known by its town, even in another's words
+        ("علی رضایی گفت: در نشست شیراز وعده دادند.", ["نشست شیراز"]),
+        # a title in guillemets, and a plan
+        ("همایش «آب، خاک و ما» هفته آینده برگزار خواهد شد.", ["همایش «آب، خاک و ما»"]),
         # a gathering told of for the first time
         ("شهردار ملایر در نشستی با مدیران آب گفت: آب کم است.", ["نشست با مدیران آب"]),
     ],
@@ -174,6 +178,14 @@ NAME = "نشست شهرداران شمال"
             [None, None, NAME],
         ),
         ("علی رضایی در گفت‌وگو با خبرنگار ایسنا گفت: راه باید باز شود.", [None]),
+        # what looks back sets no scene
+        (
+            "علی رضایی در گفت‌وگو با خبرنگار ایسنا گفت: راه باز شد.\nوی پیش از این در نشست شهرداران شمال گفته بود: راه "
+            "باید باز شود.\nحسن کریمی گفت: کار خوبی است.",
+            [None, NAME, None],
+        ),
+        # a letter that is written on the eve of a meeting
+        ("علی رضایی در نامه‌ای نوشت: راه را باز کنید.\n" + HELD, [None]),
         # whoever only alludes to a gathering does not speak at it
         (HELD + "علی رضایی در نامه‌ای به همایش قنات ایران اشاره کرد و گفت: راه باید باز شود.", [None]),
         # a lead says beforehand what was said
