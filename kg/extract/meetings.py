@@ -27,7 +27,7 @@ _SESSION = "جلسه"
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport.
 _SPORTING = 3
-_MARKS = "«»\"،"
+_MARKS = '«»"،'
 _HOLDING = key("برگزاری")
 # A day this many characters from a gathering is its day.
 _NEAR = 60

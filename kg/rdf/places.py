@@ -26,14 +26,10 @@ def derive(store: ox.Store, base: str) -> set[ox.Triple]:
     labelled = _named(store, base, vocab.LABEL, None)
     wanted = {row for row, node in nodes.items() if node in used}
     wanted |= {around.id for row in wanted for around in _around(rows()[row])}
-    return {
-        ox.Triple(*triple) for row in wanted for triple in _facts(rows()[row], nodes, nodes[row] not in labelled)
-    }
+    return {ox.Triple(*triple) for row in wanted for triple in _facts(rows()[row], nodes, nodes[row] not in labelled)}
 
 
-def _named(
-    store: ox.Store, base: str, relation: ox.NamedNode, value: ox.NamedNode | None
-) -> set[ox.NamedNode]:
+def _named(store: ox.Store, base: str, relation: ox.NamedNode, value: ox.NamedNode | None) -> set[ox.NamedNode]:
     """The entities of which an article's graph says so."""
     home = f"{base}article/"
     return {

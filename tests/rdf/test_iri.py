@@ -10,7 +10,7 @@ from kg.ontology import BASE
 from kg.rdf import iri
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-LONG = st.text(st.sampled_from("ابپ %/_~.-<>\"{}\u200c\n"), max_size=400)
+LONG = st.text(st.sampled_from('ابپ %/_~.-<>"{}\u200c\n'), max_size=400)
 
 
 @settings(deadline=None)

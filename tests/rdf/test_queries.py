@@ -108,8 +108,15 @@ def test_a_question_changes_nothing_and_asks_nobody_else(small: Graph, text: str
 @pytest.mark.parametrize(
     "hostile",
     [
-        '"} DROP ALL {', "\"@fa } #", "'); <script>alert(1)</script>", "a\\\"\nb", "{}", "\\u0022 } #",
-        "$person ?x", '"""', "\\",
+        '"} DROP ALL {',
+        '"@fa } #',
+        "'); <script>alert(1)</script>",
+        'a\\"\nb',
+        "{}",
+        "\\u0022 } #",
+        "$person ?x",
+        '"""',
+        "\\",
     ],
 )
 def test_text_never_becomes_syntax(small: Graph, hostile: str) -> None:
