@@ -98,7 +98,8 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
             beside.add(len(found) - 1)
         if found[-1] is not None:
             spoken.add(statement.speaker)
-    return _led(said, found, scenes, beside)
+    found = _led(said, found, scenes, beside)
+    return _presupposed(document, met, found, beside)
 
 
 def _recounts(document: Document, statement: Statement) -> bool:
@@ -125,6 +126,19 @@ def _led(
             ]  # fmt: skip
             found[at] = later[0] if later else None
     return found
+
+
+def _presupposed(
+    document: Document, met: Sequence[Meeting], found: list[str | None], beside: set[int]
+) -> list[str | None]:
+    """What only points at a meeting (`رضایی نیز در این نشست گفت`) takes it as known: all before it was at it too."""
+    first = next((i for i, m in enumerate(found) if m is not None), 0)
+    meeting = next((m for m in met if m.ref == found[first]), None) if found else None
+    told = [s for s in meeting.mentions if document.headline is None or s not in document.headline] if meeting else []
+    at = _index(document, told[0].start) if told else 0
+    if at == 0 or document.tokens[at - 1].key not in THIS:
+        return found
+    return [found[first] if i < first and i not in beside else m for i, m in enumerate(found)]
 
 
 def _scenes(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) -> list[_Scene]:

@@ -47,6 +47,7 @@ _LISTING = {"exhibition", "festival", "conference"}
 _LISTED = 10
 # What is told of a ceremony names it.
 _TOLD = "ceremony"
+_SAT = {"session", "summit", "conference", "assembly"}
 # `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
 _OF_NEXT = "ین"
 # The longest title in guillemets, in tokens.
@@ -84,6 +85,11 @@ class Finder:
         last, _ = self._name_end(at + 1, noun)
         return Sighting(first, last, noun, self._printed(first, last), number) if last > at + 1 else None
 
+    def _spoken_in(self, at: int, noun: Noun) -> bool:
+        """`در ادامه جلسه علی رضایی گفت`: whoever speaks stands right after a session, and is no part of its name."""
+        named = self._named(at) if at < len(self.tokens) else None
+        return noun.type in _SAT and named is not None and named.kind is Kind.PERSON
+
     def _stands(self, at: int) -> bool:
         """Whether a token ends a time, a name or a clause, so that `در` after it sets a scene."""
         if at < 0 or self._timely(at) or not self.tokens[at].key[0].isalnum():
@@ -109,7 +115,7 @@ class Finder:
             return None
         first, number = numbered(self.tokens, at)
         last, late = self._name_end(after, noun)
-        if pointed:  # `در این بازدید علی رضایی گفت`
+        if pointed or self._spoken_in(after, noun):  # `در این بازدید علی رضایی گفت`
             last = after
         return Sighting(first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden)
 
