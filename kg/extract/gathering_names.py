@@ -1,0 +1,157 @@
+"""The names of gatherings: the noun phrase after their noun, as far as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.cast import Cast
+from kg.extract.gathering_words import (
+    AND,
+    CLOSE,
+    OPEN,
+    PEOPLE,
+    QUOTES,
+    WITH,
+    Noun,
+    compounding_verbs,
+    is_verb,
+    kept,
+    months,
+    name_ends,
+    nouns,
+    presence,
+    times,
+)
+from kg.extract.titles import stop_words
+from kg.model import Document, Kind, Mention, Token
+from kg.text.jalali import DateExpression
+from kg.text.numerals import ordinal_at
+from kg.text.phrases import indices_within
+
+_LONGEST_NAME = 16
+_TRAILING = {AND, "،", "با", "از", "«", "ـ", "-", "–", '"'}
+_DASHES = {"ـ", "-", "–"}
+# Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
+_LISTING = {"exhibition", "festival", "conference"}
+_LISTED = 10
+# `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
+_OF_NEXT = "ین"
+# The longest title in guillemets, in tokens.
+_QUOTED = 12
+
+
+class NameReader:
+    """Reads where the names of gatherings end in one document, given its cast and its dates."""
+
+    def __init__(self, document: Document, cast: Cast, dates: Sequence[DateExpression]) -> None:
+        self.cast = cast
+        self.tokens: Sequence[Token] = document.tokens
+        self._ends = {s.end for s in document.sentences}
+        self._dated = indices_within(self.tokens, [d.span for d in dates])
+
+    def end(self, at: int, noun: Noun) -> tuple[int, int | None]:
+        """The token after the name that goes on from token `at` after a noun, and the number that it holds."""
+        index, number = at, None
+        late = ordinal_at(self.tokens, at) if at < len(self.tokens) and at not in self._dated else None
+        if late is not None and not self._month(late[0]) and not self.tokens[late[0] - 1].key.endswith(_OF_NEXT):
+            index, number = late
+        while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
+            index = self._past(index, at)
+        while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
+            index -= 1
+        if at + 1 < index < len(self.tokens) and self.tokens[index].key in compounding_verbs():
+            index -= 1  # `همایش زنان خبر داد`: the noun of a verb
+        while index > at and self.timely(index - 1) and not all(self.timely(i) for i in range(at, index)):
+            index -= 1
+        return index, number
+
+    def _unclosed(self, at: int, index: int) -> bool:
+        """Whether guillemets open or close between two tokens that do not close or open there."""
+        marks = [t.key for t in self.tokens[at:index]]
+        return marks.count(OPEN) != marks.count(CLOSE)
+
+    def _past(self, index: int, at: int) -> int:
+        """The token after this one, or after the name that it starts."""
+        quoted = self._closing(index)
+        if quoted is not None:
+            return quoted
+        named = self.named(index)
+        if named is None or index == at:
+            return index + 1
+        while index < len(self.tokens) and self.tokens[index].span.start < named.span.end:
+            index += 1
+        return index
+
+    def _closing(self, index: int) -> int | None:
+        """The token after the guillemets that open at one and hold a name."""
+        if self.tokens[index].key != OPEN:
+            return None
+        stretch = range(index + 1, min(index + _QUOTED, len(self.tokens)))
+        return next((i + 1 for i in stretch if self.tokens[i].key == CLOSE), None)
+
+    def named(self, index: int) -> Mention | None:
+        """The person, office or organisation whose name starts at a token."""
+        return self.cast.starting(self.tokens[index].span.start, Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
+
+    def _within(self, index: int, at: int, noun: Noun) -> bool:
+        if self.tokens[index - 1].span.end in self._ends:
+            return False
+        word, before = self.tokens[index].key, self.tokens[index - 1].key
+        if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
+            return not self._presence(index)
+        if word == WITH and index - at <= 1 and self._company(index + 1):
+            return True
+        if (before, word) in kept():
+            return not self._presence(index)
+        if self.timely(index):
+            return self._nominal_after(index)
+        if word == AND or word in _DASHES:
+            return index > at and self.nominal(index + 1) and not self._another(index + 1)
+        if word == "،":
+            return index > at and noun.type in _LISTING and self._listed(index)
+        return self.nominal(index)
+
+    def _another(self, index: int) -> bool:
+        """Whether another gathering starts at a token: `… و چهارمین جشنواره`."""
+        found = ordinal_at(self.tokens, index)
+        return found is not None and found[0] < len(self.tokens) and nouns().match(self.tokens, found[0]) is not None
+
+    def _company(self, index: int) -> bool:
+        """Whether a token names those with whom others sit together: `نشست با مدیران`."""
+        if index >= len(self.tokens) or not self.nominal(index):
+            return False
+        return self.named(index) is not None or self.tokens[index].key.endswith(PEOPLE)
+
+    def timely(self, index: int) -> bool:
+        """Whether a token is a word of time, which interrupts a name and ends none."""
+        return index in self._dated or self.tokens[index].key in times()
+
+    def _nominal_after(self, index: int) -> bool:
+        """Whether the name goes on after words of time, or where nothing else names it, with them."""
+        while index < len(self.tokens) and self.timely(index):
+            index += 1
+        return self.nominal(index)
+
+    def _listed(self, index: int) -> bool:
+        """Whether a comma stands in a list that ends in `و`, and that names nobody."""
+        for at in range(index + 1, min(index + _LISTED, len(self.tokens))):
+            if self.tokens[at].key == AND:
+                return self.nominal(at + 1)
+            if self.named(at) is not None or not (self.nominal(at) or self.tokens[at].key == "،"):
+                return False
+        return False
+
+    def _month(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].key in months()
+
+    def _presence(self, at: int) -> bool:
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].key in presence()
+
+    def nominal(self, index: int) -> bool:
+        """Whether a token may be part of a name."""
+        if index >= len(self.tokens):
+            return False
+        word = self.tokens[index].key
+        if not word[0].isalnum():
+            return word in QUOTES
+        return not (word in stop_words() or word in presence() or word in name_ends() or is_verb(word))
