@@ -13,6 +13,7 @@ from kg.lexicon import forms, table, words
 from kg.lexicon.gazetteer import rows
 from kg.model import Analysis, Group, Holding, Meeting, Office, Organization, Person, Place, PlaceType
 from kg.text.normalize import compact, key
+from kg.text.numerals import ordinal
 
 # From this many words on, a dated gathering's name says which one it is; one with an ordinal needs a body as well.
 _TELLING = 3
@@ -251,11 +252,21 @@ def _meeting(meeting: Meeting, analysis: Analysis, known: Mapping[str, str]) -> 
     name = organization_name(meeting.names[0])
     length = len(name.split())
     if meeting.ordinal is not None and length >= _TELLING_WITH_ORDINAL:
-        return name
+        return f"{_without_ordinal(name, meeting.ordinal)}, {meeting.ordinal}"
     if meeting.date is None or length < _TELLING:
         return _within(analysis, name)
     place = known.get(meeting.place or "")
     return f"{name}, {meeting.date.isoformat()}" + (f", {_stem(tail(place))}" if place else "")
+
+
+def _without_ordinal(name: str, number: int) -> str:
+    """A meeting's name without its number, wherever it stands and however it is spaced: `نشست بیست و سوم مجمع`."""
+    words_ = name.split()
+    for first in range(len(words_)):
+        for last in range(len(words_) - 1, first, -1):
+            if ordinal(" ".join(words_[first:last])) == number:
+                return " ".join([*words_[:first], *words_[last:]])
+    return name
 
 
 def _told_apart(named: Iterator[tuple[str, str]]) -> Mapping[str, str]:
