@@ -20,6 +20,8 @@ from kg.model import Document, Meeting, Span, Statement
 from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
+# `در پاسخ به خبرنگار ما` may well be an answer at a press conference.
+_ANSWER = key("پاسخ")
 _MARGIN = key("حاشیه")
 _OUTSIDE = {key(form) for form in ("پس", "پیش", "قبل", "بعد", "درباره", "خصوص", "مورد", "درخصوص", "پیرامون", "باره")}
 _ADVERBIAL = {*THIS, key("ظهر")}
@@ -196,7 +198,7 @@ def _elsewhere(document: Document, statement: Statement) -> bool:
     """Whether the frame of a statement sets it in an interview, a letter or a post."""
     start, end = statement.evidence.start, statement.span.start
     head = document.tokens[_index(document, start) : _index(document, max(start, end))]
-    return any(True for _ in _elsewheres().all(head))
+    return any(first == 0 or head[first - 1].key != _ANSWER for first, _, _ in _elsewheres().all(head))
 
 
 def _index(document: Document, offset: int) -> int:
