@@ -109,3 +109,26 @@ def test_a_visit_is_no_earlier_session() -> None:
 def test_a_town_that_is_called_after_a_day_is_no_day() -> None:
     meeting, _ = only(HEADER + "نشست وزیران راه در دوشنبه پایتخت تاجیکستان برگزار شد.")
     assert meeting.date is None
+
+
+def test_talks_are_a_meeting_of_those_who_hold_them() -> None:
+    text = "حسن رستمی شهردار دزفول و سارا کاظمی فرماندار دزفول با وزیر راه و شهرسازی دیدار و گفت‌وگو کردند."
+    assert present(text) == ["حسن رستمی", "سارا کاظمی", "وزیر راه و شهرسازی"]
+
+
+def test_whoever_gives_a_speech_is_there_and_martyrs_of_a_day_give_no_date() -> None:
+    text = HEADER + "مراسم گرامیداشت شهدای هفتم تیر با سخنرانی رضا نیکو فرماندار ساوه برگزار شد."
+    meeting, names = only(text)
+    assert meeting.names[0] == "مراسم گرامیداشت شهدای هفتم تیر"
+    assert meeting.date is None
+    assert [names[ref] for ref in meeting.attendees] == ["رضا نیکو"]
+
+
+def test_an_answer_to_a_reporter_is_given_at_the_press_conference() -> None:
+    text = (
+        "نشست خبری شهردار ساوه امروز برگزار شد.\n"
+        "مهدی صباغی شهردار ساوه در این نشست خبری گفت: اتوبوس می‌خریم.\n"
+        "وی در پاسخ به خبرنگار ما گفت: بلیت گران نمی‌شود."
+    )
+    meeting, _ = only(text)
+    assert [f.meeting for f in read(text).facts if isinstance(f, Statement)] == [meeting.ref, meeting.ref]
