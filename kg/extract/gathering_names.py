@@ -8,6 +8,7 @@ from kg.extract.cast import Cast
 from kg.extract.gathering_words import (
     AND,
     CLOSE,
+    COPULAS,
     OPEN,
     PEOPLE,
     QUOTES,
@@ -59,7 +60,8 @@ class NameReader:
             index = self._past(index, at)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
-        if at + 1 < index < len(self.tokens) and self.tokens[index].key in compounding_verbs():
+        be = index + 1 < len(self.tokens) and self.tokens[index + 1].key in COPULAS  # `خلاق خواهد بود`
+        if at + 1 < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be:
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
         while index > at and self.timely(index - 1) and not all(self.timely(i) for i in range(at, index)):
             index -= 1

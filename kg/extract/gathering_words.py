@@ -27,6 +27,8 @@ EDITION = "edition"
 _VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", "ی"
 # The verbs that make one of a noun of meeting: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`.
 _ACTING = {"کردن", "داشتن"}
+# `میزبان همایش شهرهای خلاق است`: what stands before these makes no verb with them.
+COPULAS = frozenset(compact(form) for form in ("است", "بود", "هستند"))
 _FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند"))
 
 
@@ -125,7 +127,7 @@ def acting_verbs() -> Phrases[bool]:
 def compounding_verbs() -> frozenset[str]:
     """The verbs that make one of the noun before them: `خبر داد`, `منصوب شد`."""
     rows = [row for row in table("light_verbs") if row["kind"] == "light"]
-    return frozenset(compact(form) for row in rows for form in forms(row["forms"])) | _FUTURE
+    return (frozenset(compact(form) for row in rows for form in forms(row["forms"])) | _FUTURE) - COPULAS
 
 
 @cache
