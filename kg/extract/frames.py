@@ -134,7 +134,7 @@ class Frame:
     def _attribution(self, end: int) -> Iterator[Piece]:
         at = self.first
         while at < end:
-            found = attributions().match(self.tokens, at)
+            found = attributions().match(self.tokens, at) if attributions().may_start(self.tokens[at]) else None
             if found is None or not self._free(at) or (at > self.first and self.key(at - 1) not in PAUSES | {AND}):
                 at += 1
                 continue

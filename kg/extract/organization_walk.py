@@ -49,8 +49,11 @@ class Walk:
         return found
 
     def all(self) -> Iterator[Found]:
-        for at in range(len(self.tokens)):
-            if heads().match(self.tokens, at) or fixed_names().match(self.tokens, at):
+        head, fixed = heads(), fixed_names()
+        for at, token in enumerate(self.tokens):
+            if not head.may_start(token) and not fixed.may_start(token):
+                continue
+            if head.match(self.tokens, at) or fixed.match(self.tokens, at):
                 yield from self._at(at)
 
     def is_place(self, at: int) -> bool:

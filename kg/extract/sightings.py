@@ -76,7 +76,7 @@ class Finder:
         return any(m.span.end == self.tokens[at].span.end for m in named)
 
     def _at(self, at: int) -> Sighting | None:
-        found = nouns().match(self.tokens, at)
+        found = nouns().match(self.tokens, at) if nouns().may_start(self.tokens[at]) else None
         if found is None:
             return self._indefinite(at)
         after, noun = found
@@ -106,8 +106,8 @@ class Finder:
 
     def _indefinite(self, at: int) -> Sighting | None:
         """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
-        found = indefinites().match(self.tokens, at)
         before = self.tokens[at - 1].key if at else ""
+        found = indefinites().match(self.tokens, at) if before == IN else None
         if found is None or before != IN or at in self._inside or self._headline(at):
             return None
         after, noun = found
