@@ -146,7 +146,7 @@ class _Grammar:
         if at >= len(self.tokens):
             return None
         match head.takes:
-            case "place" | "province" | "district" | "country":
+            case "place" | "province" | "country":
                 return self._place(at, head) or (self._shared(at) if head.takes != "country" else None)
             case "free":
                 return self._place(at, head)
@@ -154,7 +154,7 @@ class _Grammar:
                 return self._ministry(at)
             case "constituency":
                 return self._constituency(at, head)
-            case "council" | "body":
+            case "body":
                 return self._body(at)
             case "unit":
                 return self._body(at) or self._unit(at, head)
@@ -165,7 +165,7 @@ class _Grammar:
         found = self._places.get(at)
         if found is None or not isinstance(found[1].entity, Place):
             return None
-        if head.takes in {"place", "province", "district"} and found[1].entity.type is PlaceType.COUNTRY:
+        if head.takes in {"place", "province"} and found[1].entity.type is PlaceType.COUNTRY:
             return None
         last = found[0]
         abroad = self._places.get(last + 1) if last < len(self.tokens) and self.tokens[last].key == IN else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.organization_names import Found, Head, fixed_names, heads, traps
 from kg.extract.organization_phrase import AND, COMMA, Line, Phrase
 from kg.extract.organization_words import Field, field, fields, relative_places
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, by_token
 from kg.extract.titles import ministries, place_words
 from kg.model import Document, OrganizationType, Place, PlaceType, Token
 from kg.text.normalize import key
@@ -33,19 +33,13 @@ class Walk:
         self._places = self._by_token(places)
 
     def _by_token(self, places: Sequence[Reading]) -> dict[int, tuple[int, Place]]:
-        index = {t.span.start: i for i, t in enumerate(self.tokens)}
         found: dict[int, tuple[int, Place]] = {}
-        for reading in sorted(places, key=lambda r: (r.span.start, r.span.end)):
-            first = index.get(reading.span.start)
-            if first is not None and isinstance(reading.entity, Place):
-                last = first
-                while last < len(self.tokens) and self.tokens[last].span.end <= reading.span.end:
-                    last += 1
-                if last == first:
-                    continue  # only a part of the token is the place
-                found[first] = last, reading.entity
-                if last - first > 1 and self.tokens[first].key in place_words():
-                    found.setdefault(first + 1, (last, reading.entity))  # `شورای شهر | رشت`
+        for first, (last, reading) in by_token(self.tokens, places).items():
+            if last == first or not isinstance(reading.entity, Place):
+                continue  # only a part of the token is the place
+            found[first] = last, reading.entity
+            if last - first > 1 and self.tokens[first].key in place_words():
+                found.setdefault(first + 1, (last, reading.entity))  # `شورای شهر | رشت`
         return found
 
     def all(self) -> Iterator[Found]:

@@ -101,9 +101,9 @@ def concept(head: Head, organization: Organization | None) -> str:
 
 def identity(head: Head, place: Place | None, organization: Organization | None, name: str) -> str:
     """What makes two titles of one article the same office: the head, and the bare name of what completes it."""
-    if organization is not None and head.takes in {"body", "council", "constituency"}:
+    if organization is not None and head.takes in {"body", "constituency"}:
         return f"{head.form} {organization.ref}"
-    if place is not None and head.takes in {"place", "province", "district", "country"}:
+    if place is not None and head.takes in {"place", "province", "country"}:
         return f"{head.form} {stem(place.names[0])}"
     return name
 
