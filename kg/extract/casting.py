@@ -90,7 +90,17 @@ def _people(names: Sequence[Name]) -> list[_Known]:
             parts = len(name.words) - len(bare)
             if name.given - parts <= 0 or len(bare) <= name.given - parts:
                 known.setdefault(whole, _Known(bare, 0, name.span.start))
-    return list(known.values())
+    return [k for k in known.values() if not any(_is_short(k, other) for other in known.values())]
+
+
+def _is_short(person: _Known, other: _Known) -> bool:
+    """Whether a name of two words and more is the end of another: `رسول پناه` of `مهدی رسول پناه`."""
+    return _is_tail(person.full, other.full)
+
+
+def _is_tail(words_: Sequence[str], full: Sequence[str]) -> bool:
+    short = [compact(w) for w in words_]
+    return 2 <= len(short) < len(full) and [compact(w) for w in full[-len(short) :]] == short
 
 
 def _bearer(known: Sequence[_Known], words_: Sequence[str], at: int) -> _Known | None:
@@ -98,7 +108,7 @@ def _bearer(known: Sequence[_Known], words_: Sequence[str], at: int) -> _Known |
     exact = [k for k in known if compact(" ".join(k.full)) == whole]
     if exact:
         return exact[0]
-    bearers = [k for k in known if k.surname == whole]
+    bearers = [k for k in known if k.surname == whole or _is_tail(words_, k.full)]
     before = [k for k in bearers if k.first <= at]
     return (before or bearers)[-1] if bearers else None
 

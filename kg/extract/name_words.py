@@ -15,6 +15,8 @@ from kg.text.segment import vocabulary
 COMMON = 400_000
 USUAL = 40_000
 FREQUENT = 6_000_000
+# What one occurrence in the news corpus stands for in hazm's: the median over the words that both have.
+_PER_OCCURRENCE = 37_000
 _DESCENDANT = key("سید")
 _ARTICLE = "ال"
 
@@ -40,6 +42,8 @@ def name_parts(place: str) -> frozenset[str]:
 @cache
 def is_compound(word: str) -> bool:
     """Whether a word is two parts of given names written as one; the first may take an article's `ال` with it."""
+    if frequency(word) > COMMON:  # `امداد`
+        return False
     first, last = name_parts("first"), name_parts("last")
     return any(
         word[:cut] in first
@@ -55,6 +59,12 @@ def is_compound(word: str) -> bool:
 def surnames() -> frozenset[str]:
     """Surnames that are no common words."""
     return frozenset(compact(row["form"]) for row in table("surnames") if row["ambiguous"] != "yes")
+
+
+@cache
+def ambiguous_surnames() -> frozenset[str]:
+    """Surnames that are common words as well."""
+    return frozenset(compact(row["form"]) for row in table("surnames") if row["ambiguous"] == "yes")
 
 
 @cache
@@ -110,6 +120,18 @@ def surnames_of_places() -> frozenset[str]:
 
 
 @cache
+def determiners() -> frozenset[str]:
+    """`این`, `آن`: after them an honorific is a noun."""
+    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "determiner")
+
+
+@cache
+def holy_epithets() -> frozenset[str]:
+    """What stands after `پیامبر` and `امام` without being a name."""
+    return frozenset(compact(form) for form in words("holy_epithets"))
+
+
+@cache
 def today_words() -> frozenset[str]:
     """Words of time that follow the name of a speaker: `امروز`, `صبح`."""
     return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "time")
@@ -131,8 +153,18 @@ def is_ambiguous(word: str) -> bool:
 
 @cache
 def frequency(word: str) -> int:
-    """How often hazm's corpus has a word; 0 for a word that it does not know."""
-    return vocabulary().get(word, (0, ()))[0]
+    """How often hazm's corpus has a word, or what the news have of it where hazm does not know; 0 for unknown words."""
+    return vocabulary().get(word, (0, ()))[0] or news_words().get(word, 0) * _PER_OCCURRENCE
+
+
+@cache
+def news_words() -> dict[str, int]:
+    """Words of the news that hazm's corpus lacks and that are no names, with their count in the news corpus."""
+    return {row["form"]: int(row["count"]) for row in table("news_words")}
+
+
+def _is_word(word: str) -> bool:
+    return word in vocabulary() or word in news_words()
 
 
 @cache
@@ -142,7 +174,7 @@ def is_surname(word: str) -> bool:
         return False
     if word in surnames() or word in surnames_of_places() or word in foreign_names():
         return frequency(word) < COMMON
-    if word not in vocabulary():
+    if not _is_word(word):
         return len(word) > 2 and not any(word.endswith(ending) for ending in not_name_endings())
     return frequency(word) < USUAL and any(word.endswith(e) and len(word) > len(e) + 1 for e in surname_endings())
 
@@ -162,7 +194,7 @@ def is_further(word: str) -> bool:
         return True
     if word in surnames() or word in given_names():
         return frequency(word) < 2 * COMMON
-    return word[-1:] == "ی" and word not in vocabulary() and not any(word.endswith(e) for e in not_name_endings())
+    return word[-1:] == "ی" and not _is_word(word) and not any(word.endswith(e) for e in not_name_endings())
 
 
 def without_parts(words_: Sequence[str]) -> tuple[str, ...]:

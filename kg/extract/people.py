@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.cues import openers, verbs
+from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
     COMMON,
     FREQUENT,
     USUAL,
+    ambiguous_surnames,
     buildings,
+    determiners,
     frequency,
+    holy_epithets,
     is_ambiguous,
     is_further,
     is_given,
@@ -24,12 +27,11 @@ from kg.extract.name_words import (
     is_nameable,
     is_surname,
     person_titles,
-    today_words,
     well_known,
     words_of_surnames,
 )  # fmt: skip
 from kg.extract.reading import Reading
-from kg.extract.titles import Title, heads
+from kg.extract.titles import Title
 from kg.model import Document, Span, Token
 from kg.text.phrases import indices_within, span_of
 
@@ -53,8 +55,7 @@ class _Names:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
         self._blocked = indices_within(document.tokens, blocked)
-        self._ends = {s.end for s in document.sentences}
-        self._starts = {s.start for s in document.sentences}
+        self.around = Surroundings(document)
         self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
 
     def all(self) -> Iterator[Name]:
@@ -71,12 +72,12 @@ class _Names:
         token = self.tokens[at]
         found = self._full(at) if is_given(token.key) or person_titles().may_start(token) else None
         found = found or (self._known(at) if well_known().may_start(token) else None)
-        return found or (self._speaking(at) if token.span.start in self._starts else None)
+        return found or (self._speaking(at) if token.span.start in self.around.starts else None)
 
     def _known(self, at: int) -> Name | None:
         """A name that is known by itself."""
         found = well_known().match(self.tokens, at)
-        if found is None or at in self._blocked or self._in_building(at, False):
+        if found is None or at in self._blocked or self.around.in_building(at, False):
             return None
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[at : found[0]])
         return Name(span_of(self.tokens, at, found[0]), words_, len(words_) - 1, False, "people.known", found[0])
@@ -88,7 +89,7 @@ class _Names:
         last = at
         while last < min(at + _LONGEST_SURNAME, len(self.tokens)) and self._unknown(last):
             last += 1
-        if last == at or not self._speaks(last):
+        if last == at or not self.around.speaks(last):
             return None
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[at:last])
         return Name(span_of(self.tokens, at, last), words_, max(len(words_) - 1, 0), False, "people.speaking", last)
@@ -97,30 +98,9 @@ class _Names:
         word = self.tokens[at].key
         return (
             at not in self._blocked
-            and not self._is_head(at)
+            and not self.around.is_head(at)
             and (is_given(word) or is_surname(word))
             and frequency(word) < COMMON
-        )
-
-    def _ends_name(self, at: int) -> bool:
-        """Whether a titled common word is a name: a title of office or a verb of speech follows it."""
-        return at < len(self.tokens) and (self._is_head(at) or self._speaks(at))
-
-    def _supported(self, first: int, last: int) -> bool:
-        """Whether a doubtful name stands where a name does: before a title, or as the subject of a verb of speech."""
-        if last >= len(self.tokens):
-            return False
-        if heads().match(self.tokens, last) is not None:
-            return True
-        opens = self.tokens[first].span.start in self._starts or self.tokens[first - 1].key == "،"
-        return opens and (self._speaks(last) or self.tokens[last].key in today_words())
-
-    def _speaks(self, at: int) -> bool:
-        """Whether a verb of speech, or what goes before one, starts at a token."""
-        ahead = min(at + 3, len(self.tokens))
-        return (
-            next(verbs(self.tokens, at, ahead), None) is not None
-            or next(openers(self.tokens, at, min(at + 5, len(self.tokens))), None) is not None
         )
 
     def _full(self, at: int) -> Name | None:
@@ -142,14 +122,20 @@ class _Names:
     def _opening(self, at: int) -> tuple[int, int, bool, int, bool] | None:
         """What goes before a name: the token after it, where the name starts, honorific or not, parts, holy or not."""
         start, titled, parts, holy = at, False, 0, False
-        while (title := person_titles().match(self.tokens, at)) is not None and not self._crosses(at, title[0]):
+        if at and self.tokens[at - 1].key in determiners():  # `این استاد حوزه`
+            return None
+        while (title := person_titles().match(self.tokens, at)) is not None and not self.around.crosses(at, title[0]):
             if title[1] == "honorific":
                 titled, start, parts = True, title[0], 0
             else:
                 holy = holy or title[1] == "holy"
                 parts += title[0] - at
             at = title[0]
-        if at >= len(self.tokens) or at in self._blocked or self._in_building(start if not titled else at, titled):
+        if (
+            at >= len(self.tokens)
+            or at in self._blocked
+            or self.around.in_building(start if not titled else at, titled)
+        ):
             return None
         if not titled and at and self.tokens[at - 1].key.isdigit():  # `۲۲ بهمن`
             return None
@@ -159,21 +145,22 @@ class _Names:
         """The token after a name whose given names end before `end`; None where there is no name."""
         last = self._surname_end(end, titled or bool(parts), end - at)
         if holy:
-            last = at + 1 if end > at or is_listed_surname(self.tokens[at].key) else at
-        if titled and last == at and is_nameable(self.tokens[at].key) and self._ends_name(at + 1):
+            named = end > at and self.tokens[at].key not in holy_epithets()
+            last = at + 1 if named or is_listed_surname(self.tokens[at].key) else at
+        if titled and last == at and is_nameable(self.tokens[at].key) and self.around.ends_name(at + 1):
             last = at + 1  # `آیت‌الله مومن عضو مجلس خبرگان`
         return None if holy and last == at else last
 
     def beside(self, title: Span) -> Name | None:
         """Two or three words before a title, or after it, that can only be a name."""
         first = self._index[title.start]
-        before = first - (first > 0 and self.tokens[first - 1].key == "،")
+        before = first - (first > 0 and self.tokens[first - 1].key in {"،", "»"})
         start = before
         while (
             start > 0
             and before - start < _LONGEST_SURNAME
             and self._nominal(start - 1)
-            and not self._crosses(start - 1, start)
+            and not self.around.crosses(start - 1, start)
         ):
             start -= 1
         if self._alone(start, before):
@@ -191,7 +178,7 @@ class _Names:
         return None
 
     def _nominal(self, at: int) -> bool:
-        return at not in self._blocked and is_nameable(self.tokens[at].key) and not self._is_head(at)
+        return at not in self._blocked and is_nameable(self.tokens[at].key) and not self.around.is_head(at)
 
     def _alone(self, first: int, last: int) -> bool:
         """Whether two or three words form a name by themselves: rare ones, with a surname at the end."""
@@ -199,27 +186,17 @@ class _Names:
         rare = sum(frequency(k) < USUAL for k in keys)
         if len(keys) == 1:
             return first > 0 and self.tokens[first - 1].key in {"،", "و"} and is_listed_surname(keys[0]) and bool(rare)
-        return 2 <= len(keys) <= 3 and rare >= len(keys) - 1 and (is_surname(keys[-1]) or is_given(keys[0]))
+        return 2 <= len(keys) <= 3 and rare >= len(keys) - 1 and _opens_or_ends(keys)
 
     def _made(self, first: int, last: int) -> Name:
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[first:last])
         return Name(span_of(self.tokens, first, last), words_, int(last - first > 1), False, "people.beside", last)
 
-    def _crosses(self, first: int, last: int) -> bool:
-        """Whether a sentence ends after the token before `last`."""
-        return any(self.tokens[i].span.end in self._ends for i in range(first, last))
-
-    def _in_building(self, at: int, titled: bool) -> bool:
-        before = at - 1
-        while titled and before >= 0 and person_titles().match(self.tokens, before) is not None:
-            before -= 1
-        return before >= 0 and self.tokens[before].key in buildings() and self.tokens[before].span.end not in self._ends
-
     def _given_end(self, at: int) -> int:
         end = at
         while end < len(self.tokens) and end - at < 3 and end not in self._blocked and is_given(self.tokens[end].key):
             end += 1
-            if self.tokens[end - 1].span.end in self._ends:
+            if self.tokens[end - 1].span.end in self.around.ends:
                 break
         return end
 
@@ -227,9 +204,9 @@ class _Names:
         end = at
         while end < len(self.tokens) and end - at < _LONGEST_SURNAME and end not in self._blocked:
             word = self.tokens[end].key
-            if end and self.tokens[end - 1].span.end in self._ends and end > at - given:
+            if end and self.tokens[end - 1].span.end in self.around.ends and end > at - given:
                 break
-            if not self._surname_word(word, end == at, vouched, given) or self._is_head(end):
+            if not self._surname_word(word, end == at, vouched, given) or self.around.is_head(end):
                 break
             end += 1
         return self._to_ending(end) if end > at else end
@@ -238,16 +215,13 @@ class _Names:
         """Over one more word to a `زاده` or `نژاد` that ends a surname of three: `قره داغی زاده`."""
         ahead = self.tokens[at : at + 2]
         ends = len(ahead) == 2 and ahead[1].key in words_of_surnames() and is_nameable(ahead[0].key)
-        whole = ends and not self._crosses(at - 1, at + 1) and not self._blocked & {at, at + 1}
-        return at + 2 if whole and not self._is_head(at) else at
-
-    def _is_head(self, at: int) -> bool:
-        return heads().match(self.tokens, at) is not None
+        whole = ends and not self.around.crosses(at - 1, at + 1) and not self._blocked & {at, at + 1}
+        return at + 2 if whole and not self.around.is_head(at) else at
 
     def _surname_word(self, word: str, first: bool, vouched: bool, given: int) -> bool:
         if not first:
             return is_further(word)
-        if is_surname(word) or (given and word in words_of_surnames()):
+        if is_surname(word) or (given and (word in words_of_surnames() or word in ambiguous_surnames())):
             return True
         if not is_nameable(word) or word in buildings():
             return False
@@ -264,8 +238,17 @@ class _Names:
             return given > 0 or surname > 1 or is_listed_surname(self.tokens[at].key)
         if given >= 1 and surname >= 1:
             sure = any(not is_ambiguous(self.tokens[i].key) for i in range(at, end))
-            return sure or is_listed_surname(self.tokens[end].key) or self._supported(at, last)
+            word = self.tokens[end].key
+            listed = is_listed_surname(word) or self.tokens[last - 1].key in words_of_surnames()
+            if not listed and frequency(word) > (FREQUENT if sure else COMMON):
+                return sure and self.around.supported(at, last)
+            return sure or listed or self.around.supported(at, last)
         return given >= 2 and not is_ambiguous(self.tokens[at].key)
+
+
+def _opens_or_ends(keys: Sequence[str]) -> bool:
+    """Whether words of a name open with a given name or end in a surname; `صفار هرندی` is a surname throughout."""
+    return is_given(keys[0]) or is_surname(keys[-1]) or is_listed_surname(keys[0])
 
 
 def find(document: Document, blocked: Sequence[Span]) -> tuple[Name, ...]:

@@ -1,0 +1,75 @@
+"""What stands around a name and shows that it is one: a title, a verb of speech, a comma, another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.cues import WITH, openers, verbs
+from kg.extract.name_words import buildings, is_ambiguous, is_given, is_surname, person_titles, today_words
+from kg.extract.titles import heads
+from kg.model import Document, Token
+
+_LONGEST_ADVERBIAL = 25
+
+
+class Surroundings:
+    """The words around a name; `starts` and `ends` are those of the sentences."""
+
+    def __init__(self, document: Document) -> None:
+        self.tokens: Sequence[Token] = document.tokens
+        self.starts = {s.start for s in document.sentences}
+        self.ends = {s.end for s in document.sentences}
+
+    def is_head(self, at: int) -> bool:
+        return heads().match(self.tokens, at) is not None
+
+    def crosses(self, first: int, last: int) -> bool:
+        """Whether a sentence ends after the token before `last`."""
+        return any(self.tokens[i].span.end in self.ends for i in range(first, last))
+
+    def speaks(self, at: int) -> bool:
+        """Whether a verb of speech, or what goes before one, starts at a token."""
+        ahead = min(at + 3, len(self.tokens))
+        return (
+            next(verbs(self.tokens, at, ahead), None) is not None
+            or next(openers(self.tokens, at, min(at + 5, len(self.tokens))), None) is not None
+        )
+
+    def ends_name(self, at: int) -> bool:
+        """Whether a titled common word is a name: a title of office or a verb of speech follows it."""
+        return at < len(self.tokens) and (self.is_head(at) or self.speaks(at))
+
+    def supported(self, first: int, last: int) -> bool:
+        """Whether a doubtful name stands where a name does: before a title, or as the subject of a verb of speech."""
+        if last >= len(self.tokens):
+            return False
+        if self.is_head(last) or self._in_apposition(last) or self._beside_another(first, last):
+            return True
+        opens = self.tokens[first].span.start in self.starts or self.tokens[first - 1].key == "،"
+        return opens and (self.speaks(last) or self.tokens[last].key in today_words() or self._will_speak(last))
+
+    def _will_speak(self, at: int) -> bool:
+        """`با اشاره به کم‌آبی گفت`: an adverbial stands between the subject and its verb of speech."""
+        ahead = min(at + _LONGEST_ADVERBIAL, len(self.tokens))
+        return self.tokens[at].key in WITH and next(verbs(self.tokens, at, ahead), None) is not None
+
+    def _in_apposition(self, at: int) -> bool:
+        """Whether a comma or the end of quotation marks stands between a name and a title after it."""
+        return self.tokens[at].key in {"،", "»"} and at + 1 < len(self.tokens) and self.is_head(at + 1)
+
+    def _beside_another(self, first: int, last: int) -> bool:
+        """Whether `و` joins a doubtful name to a given name that is nothing else."""
+        if self.tokens[last].key == "و":
+            return last + 2 < len(self.tokens) and self._sure(last + 1)
+        return self.tokens[first - 1].key == "و" and any(self._sure(i) for i in range(max(first - 4, 0), first - 2))
+
+    def _sure(self, at: int) -> bool:
+        """Whether a given name that is nothing else stands before a surname."""
+        word, after = self.tokens[at].key, self.tokens[at + 1].key
+        return is_given(word) and not is_ambiguous(word) and is_surname(after)
+
+    def in_building(self, at: int, titled: bool) -> bool:
+        before = at - 1
+        while titled and before >= 0 and person_titles().match(self.tokens, before) is not None:
+            before -= 1
+        return before >= 0 and self.tokens[before].key in buildings() and self.tokens[before].span.end not in self.ends

@@ -1,0 +1,57 @@
+"""Sentences and the people whom they name: names that are words as well, names beside others, and what is no name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.analysis import analyse
+from kg.model import Article, Person
+
+
+def people(text: str) -> set[str]:
+    """The fullest name of everyone whom a text names."""
+    return {e.names[0] for e in analyse(Article("t", "t.txt", text)).entities if isinstance(e, Person)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a given name that is a word as well, vouched for by its surname
+        ("نوید کریمی امروز گفت: کتابخانه باز است.", {"نوید کریمی"}),
+        ("ندا قره‌داغی زاده، کارشناس مرمت، از بازار گفت.", {"ندا قره‌داغی زاده"}),
+        # … by a title after a comma or after quotation marks
+        ("«مایکل مک‌فرلین» شهردار بلفاست به بندرعباس می‌آید.", {"مایکل مک‌فرلین"}),
+        # … by the sure name that `و` joins to it
+        ("رحیم زرتابی و عباس کریمی شعر خواندند.", {"رحیم زرتابی", "عباس کریمی"}),
+        # a surname that is a word as well, after a sure given name and before a verb of speech
+        ("حمیدرضا عرب با اشاره به کم‌آبی گفت: صرفه‌جویی کنیم.", {"حمیدرضا عرب"}),
+        # a surname of two words before a title
+        ("به گفته صفار کهن‌دژی، شهردار میناب، پل باز شد.", {"صفار کهن‌دژی"}),
+        # the end of a longer name is the same person
+        ("مهدی قاسم پناه شهردار نور گفت: کار تمام شد.\nقاسم پناه افزود: پل باز است.", {"مهدی قاسم پناه"}),
+    ],
+)
+def test_finds_the_people_of_a_sentence(sentence: str, expected: set[str]) -> None:
+    assert people(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # words that are names elsewhere, with adjectives and nouns of the news after them
+        "مناطق فرهنگی ـ هنری متروکه دوباره زنده می‌شود.",
+        "زمین را مدیریت تیم فوتبال پس گرفت.",
+        "افتتاح این کتابخانه نوید خوبی برای محله است.",
+        "واحدهای امداد خودرو در جاده‌ها مستقر شدند.",
+        "طراوت یقین در دل‌ها نشست.",
+        # a common word before a title is no name, whatever stands before it
+        "آیین معرفی مدیرعامل سازمان پارک‌های شهرداری سمنان برگزار شد.",
+        # epithets of the prophet
+        "سیره پیامبر اعظم الگوی ماست.",
+        "میلاد پیامبر اکرم در پیش است.",
+        # `استاد` after a demonstrative is no honorific
+        "این استاد حوزه ادامه داد: صبر کنید.",
+    ],
+)
+def test_finds_no_one_where_no_one_is_named(sentence: str) -> None:
+    assert people(sentence) == set()
