@@ -20,6 +20,7 @@ from kg.extract.organization_words import (
     is_proper,
 )
 from kg.extract.titles import heads as title_heads
+from kg.extract.titles import place_words
 from kg.model import Document, OrganizationType, Token
 from kg.text.normalize import key
 from kg.text.numerals import cardinal
@@ -133,12 +134,19 @@ class Phrase:
         place = self.bodies.closing(index) if index > self.at or self.head.needs in _LOCATED else None
         if index == self.at and place is not None and not self.bodies.is_place(index):
             return None
+        if place is not None and self._after_outlet(index):
+            return index
         if self.head.needs in _CLOSED and index > self.at and self.sure is None and body is None:
             return None
         if body is not None and body.last > (place or 0):
             self.closed = index
             return body.last
         return place
+
+    def _after_outlet(self, index: int) -> bool:
+        """`خبرگزاری فارس استان تهران`: the province is that of the office, and no part of the outlet's name."""
+        known = self.head.type is OrganizationType.NEWS_AGENCY and self.sure == index
+        return known and self._tokens[index].key in place_words()
 
     def _step(self, index: int) -> int | None:
         """The token after the words at a token that may belong to the name; None where the name ends before them."""

@@ -20,6 +20,7 @@ from kg.text.numerals import cardinal
 from kg.text.phrases import span_of
 
 _IN = key("در")
+_ENVIRONS = [AND, key("حومه")]
 _DISTRICTS = {key("منطقه"), key("ناحیه")}
 
 
@@ -146,7 +147,12 @@ class Walk:
         if self.line.stops(at):
             return None
         found = relative_places().match(self.tokens, at)
-        return self.place(at, False) or (found[0] if found else None)
+        return self._with_environs(self.place(at, False)) or (found[0] if found else None)
+
+    def _with_environs(self, last: int | None) -> int | None:
+        """`تهران و حومه`: a place with what lies around it."""
+        around = last is not None and [t.key for t in self.tokens[last : last + 2]] == _ENVIRONS
+        return last + 2 if last is not None and around else last
 
     def body(self, at: int) -> Found | None:
         """An organisation that may close a longer name."""

@@ -7,6 +7,7 @@ shorter name or `این سازمان` means in its article.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.organization_names import (
     Found,
@@ -19,6 +20,7 @@ from kg.extract.organization_names import (
     same_name,
     traps,
 )
+from kg.extract.organization_phrase import AND
 from kg.extract.organization_walk import Walk
 from kg.extract.organization_words import carriers, ends_name, ends_outlet, relative_places
 from kg.extract.reading import Reading
@@ -41,6 +43,7 @@ def find(document: Document, places: Sequence[Reading]) -> tuple[Reading, ...]:
     """Every organisation that an article names, each mention a reading; all mentions of one share its entity."""
     tokens = document.tokens
     found = [*_outlets(document), *(f for f in Walk(document, places).all() if not _generic(tokens, f))]
+    found = [_completed(document, f, found) for f in found]
     full = _kept([f for f in found if not f.bare])
     groups = grouped(full)
     bare = [f for f in found if f.bare and f.head and not is_inside(f, full)]
@@ -53,6 +56,20 @@ def find(document: Document, places: Sequence[Reading]) -> tuple[Reading, ...]:
         *_read_pointers(document, groups, entities),
     ]
     return tuple(sorted(readings, key=lambda r: (r.span, r.entity.ref)))
+
+
+def _completed(document: Document, bare: Found, found: Sequence[Found]) -> Found:
+    """`شهرداری و شورای شهر رشت`: the place at the end of the second name completes the first."""
+    if not bare.bare or bare.head is None or bare.head.needs != "place":
+        return bare
+    tokens = document.tokens
+    if bare.last >= len(tokens) or tokens[bare.last].key != AND:
+        return bare
+    second = next((f for f in found if f.first == bare.last + 1 and f.head and f.head.needs == "place"), None)
+    if second is None or second.bare or second.head == bare.head:
+        return bare
+    place = _words(document, second.first + second.opened, second.last)
+    return replace(bare, name=f"{bare.name} {place}", rule="organizations.shared")
 
 
 def _kept(full: Sequence[Found]) -> list[Found]:
