@@ -79,18 +79,22 @@ def _people(names: Sequence[Name]) -> list[_Known]:
     known: dict[str, _Known] = {}
     for name in names:
         bare = without_parts(name.words)
-        parts = len(name.words) - len(bare)
-        given = max(name.given - parts, 0)
+        given = _given(name, bare)
         if given and len(bare) > given:
             known.setdefault(compact(" ".join(bare)), _Known(bare, given, name.span.start))
     for name in names:
         bare = without_parts(name.words)
         whole = compact(" ".join(bare))
         if not any(whole == k.surname or whole == compact(" ".join(k.full)) for k in known.values()):
-            parts = len(name.words) - len(bare)
-            if name.given - parts <= 0 or len(bare) <= name.given - parts:
+            if not 0 < _given(name, bare) < len(bare):
                 known.setdefault(whole, _Known(bare, 0, name.span.start))
     return [k for k in known.values() if not any(_is_short(k, other) for other in known.values())]
+
+
+def _given(name: Name, bare: Sequence[str]) -> int:
+    """How many words of a name are given names; of three that all read so, the last two are the surname."""
+    given = max(name.given - (len(name.words) - len(bare)), 0)
+    return 1 if given == len(bare) >= 3 else given
 
 
 def _is_short(person: _Known, other: _Known) -> bool:
@@ -135,8 +139,8 @@ def _surnames(document: Document, known: Sequence[_Known], taken: Sequence[Span]
     """Where a person of the article is called by the surname alone."""
     by_surname: dict[str, list[_Known]] = {}
     for person in known:
-        if person.given:
-            by_surname.setdefault(person.surname, []).append(person)
+        for first in range(1, person.given + 1):  # `عیسی زاده` of `مهدی عیسی زاده` as well
+            by_surname.setdefault(compact(" ".join(person.full[first:])), []).append(person)
     tokens = document.tokens
     busy = indices_within(tokens, taken)
     starts = {s.start for s in document.sentences}

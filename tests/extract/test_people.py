@@ -55,3 +55,8 @@ def test_finds_the_people_of_a_sentence(sentence: str, expected: set[str]) -> No
 )
 def test_finds_no_one_where_no_one_is_named(sentence: str) -> None:
     assert people(sentence) == set()
+
+
+def test_a_short_form_that_begins_like_a_given_name_means_the_same_person() -> None:
+    text = "غلامعلی حداد عادل شهردار نور گفت: کار تمام شد.\nحداد عادل تصریح کرد: پل باز است."
+    assert people(text) == {"غلامعلی حداد عادل"}
