@@ -85,9 +85,9 @@ def _people(names: Sequence[Name]) -> list[_Known]:
     for name in names:
         bare = without_parts(name.words)
         whole = compact(" ".join(bare))
-        if not any(whole == k.surname or whole == compact(" ".join(k.full)) for k in known.values()):
-            if not 0 < _given(name, bare) < len(bare):
-                known.setdefault(whole, _Known(bare, 0, name.span.start))
+        taken = any(whole in {k.surname, compact(" ".join(k.full))} for k in known.values())
+        if not taken and not 0 < _given(name, bare) < len(bare):
+            known.setdefault(whole, _Known(bare, 0, name.span.start))
     return [k for k in known.values() if not any(_is_short(k, other) for other in known.values())]
 
 

@@ -35,6 +35,11 @@ class Surroundings:
             or next(openers(self.tokens, at, min(at + 5, len(self.tokens))), None) is not None
         )
 
+    def says(self, at: int) -> bool:
+        """Whether a verb of speech stands at a token."""
+        cue = next(verbs(self.tokens, at, min(at + 3, len(self.tokens))), None)
+        return cue is not None and cue.first == at
+
     def ends_name(self, at: int) -> bool:
         """Whether a titled common word is a name: a title of office or a verb of speech follows it."""
         return at < len(self.tokens) and (self.is_head(at) or self.speaks(at))

@@ -18,7 +18,7 @@ FREQUENT = 6_000_000
 # What one occurrence in the news corpus stands for in hazm's: the median over the words that both have.
 _PER_OCCURRENCE = 37_000
 _DESCENDANT = key("سید")
-_ARTICLE = "ال"
+ARTICLE = "ال"
 
 
 @cache
@@ -48,8 +48,7 @@ def is_compound(word: str) -> bool:
     return any(
         word[:cut] in first
         and (
-            word[cut:] in last
-            or (word[:cut].endswith(_ARTICLE) and (word[cut:] in given_names() or word[cut:] in last))
+            word[cut:] in last or (word[:cut].endswith(ARTICLE) and (word[cut:] in given_names() or word[cut:] in last))
         )
         for cut in range(2, len(word) - 1)
     ) or (word.startswith(_DESCENDANT) and len(word) > 5 and is_given(word[len(_DESCENDANT) :]))
@@ -117,6 +116,12 @@ def buildings() -> frozenset[str]:
 def surnames_of_places() -> frozenset[str]:
     """`همدانی`, `رفسنجانی`: the surnames that cities give."""
     return frozenset(key(row["name"]).replace(" ", "") + "ی" for row in table("places") if row["name"])
+
+
+@cache
+def as_title() -> frozenset[tuple[str, str]]:
+    """`به عنوان`, `به سمت`: what goes before the title of someone appointed."""
+    return frozenset((key("به"), key(noun)) for noun in words("appointments"))
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.name_words import person_titles
+from kg.extract.name_words import is_given, person_titles
 from kg.extract.reading import Reading, by_token, ref
 from kg.extract.titles import (
     Head,
@@ -239,8 +239,15 @@ class _Grammar:
             return False
         if self.tokens[at].key != "،":
             return True
-        ahead = [t.key for t in self.tokens[at + 2 : at + 5]]
-        return person_titles().match(self.tokens, at + 1) is None and key("و") in ahead
+        if person_titles().match(self.tokens, at + 1) is not None:
+            return False
+        return key("و") in [t.key for t in self.tokens[at + 2 : at + 5]] or self._qualifies(at + 1)
+
+    def _qualifies(self, at: int) -> bool:
+        """`معاون سیاسی، امنیتی استانداری`: an adjective right before the body or title it belongs to."""
+        if at + 1 >= len(self.tokens) or is_given(self.tokens[at].key):
+            return False
+        return self._body(at + 1) is not None or heads().match(self.tokens, at + 1) is not None
 
     def _constituency(self, at: int, head: Head) -> Completion:
         index = at + 1 if self.tokens[at].key in PEOPLE_OF else at

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
+    ARTICLE,
     COMMON,
     FREQUENT,
     USUAL,
     ambiguous_surnames,
+    as_title,
     buildings,
     determiners,
     frequency,
@@ -33,9 +35,11 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token
+from kg.text.normalize import key
 from kg.text.phrases import indices_within, span_of
 
 _LONGEST_SURNAME = 3
+_ALSO = {key("نیز"), key("هم")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class _Names:
         last = at
         while last < min(at + _LONGEST_SURNAME, len(self.tokens)) and self._unknown(last):
             last += 1
+        if last == at and is_given(self.tokens[at].key) and not is_ambiguous(self.tokens[at].key):
+            last = at + self.around.says(at + 1)  # `صادق افزود`
         if last == at or not self.around.speaks(last):
             return None
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[at:last])
@@ -124,7 +130,7 @@ class _Names:
         start, titled, parts, holy = at, False, 0, False
         if at and self.tokens[at - 1].key in determiners():  # `این استاد حوزه`
             return None
-        while (title := person_titles().match(self.tokens, at)) is not None and not self.around.crosses(at, title[0]):
+        while (title := self._title(at)) is not None:
             if title[1] == "honorific":
                 titled, start, parts = True, title[0], 0
             else:
@@ -141,6 +147,13 @@ class _Names:
             return None
         return at, start, titled, parts, holy
 
+    def _title(self, at: int) -> tuple[int, str] | None:
+        """The honorific or the part of a name at a token; the `شیخ` of `شیخ الاسلامی` is neither."""
+        title = person_titles().match(self.tokens, at)
+        if title is None or title[0] >= len(self.tokens) or self.around.crosses(at, title[0]):
+            return None
+        return None if self.tokens[title[0]].key.startswith(ARTICLE) else title
+
     def _last(self, at: int, end: int, titled: bool, parts: int, holy: bool) -> int | None:
         """The token after a name whose given names end before `end`; None where there is no name."""
         last = self._surname_end(end, titled or bool(parts), end - at)
@@ -154,7 +167,7 @@ class _Names:
     def beside(self, title: Span) -> Name | None:
         """Two or three words before a title, or after it, that can only be a name."""
         first = self._index[title.start]
-        before = first - (first > 0 and self.tokens[first - 1].key in {"،", "»"})
+        before = self._before_title(first)
         start = before
         while (
             start > 0
@@ -176,6 +189,13 @@ class _Names:
             if end < len(self.tokens) and self.tokens[end].key == "،" and self._alone(after, end):
                 return self._made(after, end)
         return None
+
+    def _before_title(self, at: int) -> int:
+        """The token after which a name may end before a title: a comma, or `نیز به عنوان`, may stand between."""
+        if at >= 2 and (self.tokens[at - 2].key, self.tokens[at - 1].key) in as_title():
+            at -= 2
+            return at - (at > 0 and self.tokens[at - 1].key in _ALSO)
+        return at - (at > 0 and self.tokens[at - 1].key in {"،", "»"})
 
     def _nominal(self, at: int) -> bool:
         return at not in self._blocked and is_nameable(self.tokens[at].key) and not self.around.is_head(at)

@@ -60,3 +60,17 @@ def test_finds_no_one_where_no_one_is_named(sentence: str) -> None:
 def test_a_short_form_that_begins_like_a_given_name_means_the_same_person() -> None:
     text = "غلامعلی حداد عادل شهردار نور گفت: کار تمام شد.\nحداد عادل تصریح کرد: پل باز است."
     assert people(text) == {"غلامعلی حداد عادل"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # an unknown given name before `به عنوان` and a title
+        ("باحکم استاندار، هیوان شهابی مرادی به عنوان سرپرست شهرداری سقز منصوب شد.", "هیوان شهابی مرادی"),
+        ("روناک شیخ الاسلام رئیس شورای شهر بانه گفت: کار می‌کنیم.", "روناک شیخ الاسلام"),
+        # a given name alone, before a verb of speech
+        ("بخشدار ارم گفت: ما آماده‌ایم.\nکاظم افزود: باید کار کنیم.", "کاظم"),
+    ],
+)
+def test_finds_someone_by_the_place_in_the_sentence(sentence: str, expected: str) -> None:
+    assert people(sentence) == {expected}
