@@ -1,15 +1,16 @@
-"""The table of scores of the README: F1 by kind over every set of annotated articles at hand.
+"""The tables of scores of the README: F1 by kind over every set of annotated articles at hand, and what others report.
 
     python benchmarks/scores.py
 
-Prints Markdown. Sets that stand beside the project (../shared/gold) are left out where they are missing.
+Prints Markdown, as `kg score --table` does for any folders. Sets that stand beside the project (../shared/gold) are
+left out where they are missing.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from kg.scoring import score_articles
+from kg.scoring import score_articles, tell_comparison
 
 ROOT = Path(__file__).parent.parent
 SETS = {
@@ -17,26 +18,11 @@ SETS = {
     "61 real ones (Fars News, 2003–2020)": ROOT.parent / "shared" / "gold" / "real",
     "20 of our own, written apart": ROOT / "tests" / "gold" / "articles",
 }
-KINDS = {
-    "people": "people",
-    "holders": "holds",
-    "places": "places",
-    "organisations": "organizations",
-    "meetings": "meetings",
-    "slots": "meeting slots",
-    "statements": "statements",
-    "with speaker": "statement with its speaker",
-}
 
 
 def main() -> None:
-    print(f"| articles | {' | '.join(KINDS)} | overall |")
-    print("|---" * (len(KINDS) + 2) + "|")
-    for label, folder in SETS.items():
-        if folder.is_dir():
-            scores = score_articles(folder)
-            figures = [f"{scores.total[kind].f1:.2f}" for kind in KINDS.values()]
-            print(f"| {label} | {' | '.join(figures)} | **{scores.overall:.3f}** |")
+    sets = {label: score_articles(folder) for label, folder in SETS.items() if folder.is_dir()}
+    print(tell_comparison(sets, "markdown"))
 
 
 if __name__ == "__main__":

@@ -17,17 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 import kg
 from kg.errors import InputError, KgError, QuestionError
+from kg.terminal import DONE, NOTHING, PARTLY, Format, end, messages, progress, speak_utf8, write
 
 if TYPE_CHECKING:
     from kg.rdf.queries import Parameter
     from kg.rdf.store import Graph
 
-DONE, PARTLY, NOTHING = 0, 1, 2
 _ASK_EXAMPLE = "kg ask mayor-on-date --graph G --set city=شیراز --set date=1403/02/19"
 _PERSIAN_COLUMN = "پرسش"
 
@@ -35,16 +33,6 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich",
     help="Reads Persian news about cities into a knowledge graph that can be asked, drawn and checked.",
 )  # fmt: skip
-messages = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
-
-
-class Format(StrEnum):
-    """How a table is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 class Export(StrEnum):
@@ -67,41 +55,21 @@ TableFormat = Annotated[Format, typer.Option("--format", help="How to print the 
 
 def main() -> None:
     """Runs the command line; every error that can be foreseen is one line on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # Persian must come out whatever the locale says.
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     try:
         app()
     except BrokenPipeError:
         sys.stdout = None  # or Python would complain a second time at its end
-        _end("the reader of the output went away", PARTLY)
+        end("the reader of the output went away", PARTLY)
     except KgError as error:
-        _end(str(error), NOTHING)
+        end(str(error), NOTHING)
     except OSError as error:
-        _end(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", NOTHING)
-
-
-def _end(message: str, code: int) -> None:
-    messages.print(f"kg: {message}")
-    raise SystemExit(code)
-
-
-def _print(text: str) -> None:
-    """To standard output, at once, so that a closed pipe is noticed here and not at the end of the process."""
-    try:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # typer would end the process in silence over a bare BrokenPipeError.
-        sys.stdout = None
-        messages.print("kg: the reader of the output went away")
-        raise typer.Exit(PARTLY) from None
+        end(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", NOTHING)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        _print(f"shahrnameh {kg.__version__}")
+        write(f"shahrnameh {kg.__version__}")
         raise typer.Exit
 
 
@@ -135,26 +103,21 @@ def build(
     from kg.census import counts
     from kg.pipeline import build
 
-    with _progress() as progress:
-        task = progress.add_task("reading", total=None)
+    with progress() as bar:
+        task = bar.add_task("reading", total=None)
 
         def show(file: str, error: InputError | None) -> None:
-            progress.update(task, advance=int(error is None), description=Path(file).name[:40])
+            bar.update(task, advance=int(error is None), description=Path(file).name[:40])
             if error is not None:
-                progress.console.print(f"kg: left out: {error}")
+                bar.console.print(f"kg: left out: {error}")
 
         report = build(inputs, graph, workers=workers, base=base, progress=show)
     left_out = f", {len(report.skipped)} left out" if report.skipped else ""
     messages.print(f"{report.articles} articles read{left_out}")
     if not report.articles:
-        _end("nothing was read", NOTHING)
+        end("nothing was read", NOTHING)
     messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in counts(graph).items()))
     raise typer.Exit(PARTLY if report.skipped else DONE)
-
-
-def _progress() -> Progress:
-    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    return Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal)
 
 
 @app.command(epilog=f"Example:  {_ASK_EXAMPLE}")
@@ -174,13 +137,13 @@ def ask(
     from kg.views.table import render
 
     if question is None:
-        _print(render(_questions(), format.value))
+        write(render(_questions(), format.value))
         return
     if graph is None:
         raise typer.BadParameter("say which graph to ask: --graph DIR")
     given = dict(_setting(s) for s in settings or [])
     with _opened(graph) as opened:
-        _print(render(ask(opened, _question(question), given), format.value))
+        write(render(ask(opened, _question(question), given), format.value))
 
 
 def _questions() -> kg.Table:
@@ -252,38 +215,54 @@ def check(graph: GraphFolder, format: TableFormat = Format.TABLE) -> None:
     if not faults.rows:
         messages.print(f"{graph}: nothing found")
         return
-    _print(render(faults, format.value))
+    write(render(faults, format.value))
     messages.print(f"{graph}: {len(faults.rows)} found")
     raise typer.Exit(PARTLY)
 
 
-@app.command(epilog="Example:  kg score tests/gold/articles --show meetings")
+@app.command(epilog="Examples:  kg score tests/gold/articles;  kg score tests/gold/articles --errors --kind meetings")
 def score(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Pairs NAME.txt, NAME.json.")],
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD_DIR", help="Folders of pairs NAME.txt, NAME.json.")],
     graph: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option("--graph", metavar="FILE.nq", help="A graph to score; without it, one is built of the articles."),
     ] = None,
-    show: Annotated[
-        Optional[str], typer.Option(metavar="KIND", help="List what is missing (-), too much (+) or wrong (?).")  # noqa: UP045
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what is missing (-), too much (+) and wrong (?), by cause.")
+    ] = False,
+    kind: Annotated[Optional[str], typer.Option(metavar="KIND", help="With --errors: of this kind only.")] = None,  # noqa: UP045
+    folds: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(min=2, metavar="K", help="Score K parts of the articles apart. Rules learn nothing from a part: "
+                     "this shows spread, how far a score hangs on the choice of articles."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
-) -> None:
-    """Measure precision, recall and F1 of every kind of fact against annotated articles."""
-    from kg.score.report import as_table, differences, to_json
-    from kg.scoring import score_articles, score_file
-    from kg.views.table import render
+    table: Annotated[
+        bool, typer.Option("--table", help="The folders side by side, and what other systems report.")
+    ] = False,
+    format: Annotated[
+        Optional[Format], typer.Option("--format", help="How to print it; Markdown for --table, else a table.")  # noqa: UP045
+    ] = None,
+) -> None:  # fmt: skip
+    """Measure precision, recall and F1 of every kind of fact against annotated articles, with 95 % intervals."""
+    from kg.score.report import check_kind
+    from kg.scoring import score_articles, score_file, tell_comparison, tell_errors, tell_figures, tell_folds
 
-    scores = score_file(gold, graph) if graph else score_articles(gold)
-    if show is not None:
-        _print("\n".join(differences(scores, show)))
-    if as_json:
-        _print(to_json(scores))
-        return
-    _print(render(as_table(scores), Format.TABLE.value))
-    if scores.absent:
-        messages.print(f"not in the graph: {', '.join(scores.absent)}")
-    _print(f"overall (mean F1 of *): {scores.overall:.3f}")
+    if errors + table + (folds is not None) > 1:
+        raise typer.BadParameter("ask for one at a time: --errors, --folds or --table")
+    if kind is not None and not errors:
+        raise typer.BadParameter("--kind goes with --errors")
+    check_kind(kind)
+    sets = {str(folder): score_file(folder, graph, errors) if graph else score_articles(folder) for folder in gold}
+    shape = (format or (Format.MARKDOWN if table else Format.TABLE)).value
+    if errors:
+        write(tell_errors(sets, shape, kind))
+    elif folds is not None:
+        write(tell_folds(sets, shape, folds))
+    else:
+        write(tell_comparison(sets, shape) if table else tell_figures(sets, shape))
+    for name, scores in sets.items():
+        if scores.absent:
+            messages.print(f"{name}: not in the graph: {', '.join(scores.absent)}")
 
 
 @app.command(epilog="Example:  kg stats --graph G")
@@ -293,7 +272,7 @@ def stats(graph: GraphFolder, format: TableFormat = Format.TABLE) -> None:
     from kg.views.table import render
 
     with _opened(graph) as opened:
-        _print(render(census(opened), format.value))
+        write(render(census(opened), format.value))
 
 
 if __name__ == "__main__":

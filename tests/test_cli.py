@@ -121,19 +121,52 @@ def test_what_a_graph_holds_is_counted(graph: Path) -> None:
     assert f"Article,{len(SAMPLES)}" in out.splitlines()
 
 
+GOLDEN = ROOT / "tests" / "golden"
+
+
 def test_annotated_articles_are_scored() -> None:
-    code, out, err = kg("score", ROOT / "tests" / "golden", "--json")
+    code, out, err = kg("score", GOLDEN, "--format", "json")
     assert code == 0, err
-    assert 0.5 < json.loads(out)["overall"] <= 1
-    assert json.loads(out)["missing"] == []
+    (scores,) = json.loads(out)
+    assert 0.5 < scores["interval"][0] <= scores["overall"] <= scores["interval"][1] <= 1
+    assert scores["missing"] == []
+    assert scores["set"] == str(GOLDEN)
 
 
-def test_a_graph_in_a_file_is_scored(graph: Path, tmp_path: Path) -> None:
-    kg("export", "--graph", graph, "--format", "nquads", "-o", tmp_path / "g.nq")
-    code, out, err = kg("score", ROOT / "tests" / "golden", "--graph", tmp_path / "g.nq", "--show", "people")
+@pytest.fixture(scope="module")
+def exported(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("scored") / "g.nq"
+    assert kg("export", "--graph", graph, "--format", "nquads", "-o", file)[0] == 0
+    return file
+
+
+def test_a_graph_in_a_file_is_scored(exported: Path) -> None:
+    code, out, err = kg("score", GOLDEN, "--graph", exported)
     assert code == 0
-    assert "overall (mean F1 of *): 0." in out
-    assert "not in the graph: " in err
+    assert "overall (mean F1 of *)" in out
+    assert f"{GOLDEN}: not in the graph: " in err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "overall (mean F1 of *)"),
+        (["--errors"], "not found"),
+        (["--errors", "--kind", "people"], "not found"),
+        (["--folds", "2"], "standard deviation"),
+        (["--table"], "GenderGapTracker"),
+    ],
+)
+def test_scores_are_told_in_every_format(exported: Path, options: list[str], said: str) -> None:
+    told = ["score", GOLDEN, ROOT / "tests" / "gold" / "articles", "--graph", exported, *options]
+    for format in ("table", "csv", "markdown"):
+        code, out, err = kg(*told, "--format", format)
+        assert (code, said in out) == (0, True), err
+        assert "Traceback" not in err
+    rows = json.loads(kg(*told, "--format", "json")[1])
+    assert isinstance(rows, list) and len(rows) >= 2
+    if options == ["--table"]:
+        assert kg(*told)[1] == kg(*told, "--format", "markdown")[1]
 
 
 @pytest.mark.parametrize(
@@ -153,14 +186,30 @@ def test_a_graph_in_a_file_is_scored(graph: Path, tmp_path: Path) -> None:
         (["check", "--graph", "DIR"], "there is no graph here"),
         (["stats", "--graph", "DIR/none"], "there is no graph here"),
         (["score", "DIR"], "holds no annotated article"),
+        (["score", "DIR/none"], "none: no such folder"),
+        (["score", "GOLDEN", "--graph", "SAMPLE"], ":1: no line of N-Quads: "),
+        (["score", "BROKEN"], "a.json: people[0].names is no list of names: '[]'"),
+        (["score", "GOLDEN", "--errors", "--folds", "2"], "one at a time"),
+        (["score", "GOLDEN", "--kind", "people"], "--kind goes with --errors"),
+        (["score", "GOLDEN", "--errors", "--kind", "cities"], "no kind 'cities' is counted"),
+        (["score", "GOLDEN", "--folds", "9", "--graph", "FILE"], "8 articles do not fall into 9 folds"),
         (["score", "GOLDEN", "--graph", "DIR/none.nq"], "no such file or directory"),
         (["build", "SAMPLE", "--graph", "SAMPLE"], ""),
         (["build", "SAMPLE", "--graph", "SAMPLES"], "not a graph of ours"),
         (["build", "SAMPLE"], "--graph"),
     ],
 )
-def test_what_cannot_be_done_is_one_clear_line(graph: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
-    names = {"GRAPH": graph, "DIR": tmp_path, "SAMPLES": ROOT / "samples", "GOLDEN": ROOT / "tests" / "golden"}
+def test_what_cannot_be_done_is_one_clear_line(
+    graph: Path, exported: Path, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    names = {"GRAPH": graph, "DIR": tmp_path, "SAMPLES": ROOT / "samples", "GOLDEN": GOLDEN, "FILE": exported}
+    if "BROKEN" in arguments:
+        names["BROKEN"] = tmp_path / "broken"
+        names["BROKEN"].mkdir()
+        (names["BROKEN"] / "a.txt").write_text("پل تازه باز شد.", encoding="utf-8")
+        (names["BROKEN"] / "a.json").write_text(
+            '{"offices": [], "meetings": [], "people": [{"names": []}]}', encoding="utf-8"
+        )
     given = []
     for argument in arguments:
         first, slash, rest = argument.partition("/")

@@ -5,17 +5,18 @@ One article is a pair of files, `NAME.txt` and `NAME.json`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from kg.errors import InputError
 from kg.model import Span
+from kg.score.fields import Field, Names, read_fields, read_words
 
-Names = tuple[str, ...]
+PLACE_TYPES = ("city", "province", "county", "country", "district", "other")
+STATEMENT_TYPES = ("direct", "indirect")
+_LISTS = {"hostedBy": "hosts", "chairedBy": "chairs", "attendedBy": "attendees"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,12 @@ class GoldMeeting:
 
 @dataclass(frozen=True, slots=True)
 class GoldStatement:
-    """`span` is None where its first and last words are not in the text: a fault of the annotation."""
-
     speaker: Names
     first: str
     last: str
     type: str
     meeting: str | None
-    span: Span | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,65 +81,76 @@ class Gold:
 def read_gold(folder: Path) -> Iterator[Gold]:
     """The annotated articles of a folder, sorted by name.
 
-    Raises InputError where there is none, or where a file is missing or is no annotation.
+    Raises InputError where there is none, or where an annotation does not keep to the guideline: it names file, field
+    and value.
     """
+    if not folder.is_dir():
+        raise InputError(str(folder), "no such folder")
     paths = sorted(p for p in folder.glob("*.json") if p.with_suffix(".txt").is_file())
     if not paths:
         raise InputError(str(folder), "holds no annotated article (pairs NAME.txt, NAME.json)")
     for path in paths:
-        try:
-            yield _gold(path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"), _loaded(path))
-        except (KeyError, TypeError, AttributeError) as error:
-            raise InputError(str(path), "no annotation after the guideline", value=str(error)) from error
+        yield _gold(path.stem, read_words(path.with_suffix(".txt")), read_fields(path))
 
 
-def _loaded(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise InputError(str(path), f"broken JSON ({error})") from error
-
-
-def _gold(name: str, text: str, data: Any) -> Gold:
+def _gold(name: str, text: str, data: Field) -> Gold:
+    offices = tuple(_office(o) for o in data.each("offices"))
+    meetings = tuple(_meeting(m) for m in data.each("meetings"))
+    date, publisher = data.maybe("date"), data.maybe("publisher")
     return Gold(
-        name, text, data.get("date") or None, tuple(data.get("publisher") or ()),
-        people=tuple(GoldPerson(tuple(p["names"]), tuple(p.get("offices", ()))) for p in data["people"]),
-        offices=tuple(GoldOffice(o["id"], tuple(o["names"]), bool(o.get("former"))) for o in data["offices"]),
-        places=tuple(GoldPlace(tuple(p["names"]), p["type"]) for p in data["places"]),
-        organizations=tuple(tuple(o["names"]) for o in data["organizations"]),
-        meetings=tuple(_meeting(m) for m in data["meetings"]),
-        statements=tuple(_statements(text, data["statements"])),
+        name, text, date.day() if date else None, publisher.names() if publisher else (),
+        people=tuple(_person(p, {o.id for o in offices}) for p in data.each("people")),
+        offices=offices,
+        places=tuple(GoldPlace(p.of("names").names(), p.of("type").one_of(PLACE_TYPES)) for p in data.each("places")),
+        organizations=tuple(o.of("names").names() for o in data.each("organizations")),
+        meetings=meetings,
+        statements=tuple(_statements(text, data, {m.id for m in meetings})),
     )  # fmt: skip
 
 
-def _meeting(data: Any) -> GoldMeeting:
-    def one(field: str) -> tuple[Names, ...]:
-        return ((str(data[field]),),) if data.get(field) else ()
+def _person(data: Field, offices: set[str]) -> GoldPerson:
+    held = tuple(o.one_of(sorted(offices)) for o in data.each("offices", needed=False))
+    return GoldPerson(data.of("names").names(), held)
 
-    def many(field: str) -> tuple[Names, ...]:
-        return tuple(tuple(names) for names in data.get(field) or ())
 
+def _office(data: Field) -> GoldOffice:
+    return GoldOffice(data.of("id").text(), data.of("names").names(), data.maybe("former") is not None)
+
+
+def _meeting(data: Field) -> GoldMeeting:
+    date, place, ordinal = data.maybe("date"), data.maybe("place"), data.maybe("ordinal")
     slots = {
-        "heldOn": one("date"), "heldIn": one("place"), "hostedBy": many("hosts"), "chairedBy": many("chairs"),
-        "attendedBy": many("attendees"), "ordinal": one("ordinal"),
-    }  # fmt: skip
-    return GoldMeeting(data["id"], tuple(data["names"]), slots)
+        "heldOn": ((date.day(),),) if date else (),
+        "heldIn": ((place.text(),),) if place else (),
+        **{term: tuple(n.names() for n in data.each(field, needed=False)) for term, field in _LISTS.items()},
+        "ordinal": ((str(ordinal.value),),) if ordinal else (),
+    }
+    return GoldMeeting(data.of("id").text(), data.of("names").names(), slots)
 
 
-def _statements(text: str, data: Any) -> Iterator[GoldStatement]:
+def _statements(text: str, data: Field, meetings: set[str]) -> Iterator[GoldStatement]:
     after = 0
-    for s in data:
-        span = find(text, s["from"], s["to"], after)
-        after = span.start if span else after
-        yield GoldStatement(tuple(s["speaker"] or ()), s["from"], s["to"], s["type"], s.get("meeting") or None, span)
+    for s in data.each("statements"):
+        span = _span(text, s, after)
+        after = span.start
+        speaker, meeting = s.maybe("speaker"), s.maybe("meeting")
+        yield GoldStatement(
+            speaker.names() if speaker else (), s.of("from").text(), s.of("to").text(),
+            s.of("type").one_of(STATEMENT_TYPES), meeting.one_of(sorted(meetings)) if meeting else None, span,
+        )  # fmt: skip
 
 
-def find(text: str, first: str, last: str, after: int = 0) -> Span | None:
+def _span(text: str, data: Field, after: int) -> Span:
     """The stretch from the first to the last words, looked for from `after` on, else from the start of the text."""
-    opening = _spaced(first)
+    first, last = data.of("from"), data.of("to")
+    opening = _spaced(first.text())
     start = opening.search(text, after) or opening.search(text)
-    end = _spaced(last).search(text, start.start()) if start else None
-    return Span(start.start(), end.end()) if start and end else None
+    if start is None:
+        raise first.fault("is not in the article")
+    end = _spaced(last.text()).search(text, start.start())
+    if end is None:
+        raise last.fault(f"is not in the article after {first.at}")
+    return Span(start.start(), end.end())
 
 
 def _spaced(phrase: str) -> re.Pattern[str]:

@@ -58,6 +58,13 @@ def likeness(left: str, right: str) -> float:
     return len(words(left) & words(right)) / len(union) if union else 0.0
 
 
+def within(part: str, whole: str) -> bool:
+    """Whether the words of one name stand, side by side, in another that has more of them."""
+    few, many = _plain(part).split(), _plain(whole).split()
+    starts = range(len(many) - len(few) + 1)
+    return 0 < len(few) < len(many) and any(many[at : at + len(few)] == few for at in starts)
+
+
 def match(gold: Sequence[Names], found: Mapping[Node, Collection[str]]) -> dict[int, Node]:
     """One thing of the graph for each annotated one that shares a name with it: first come, first served."""
     matched: dict[int, Node] = {}

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from kg.errors import InputError
 
 KG = "https://w3id.org/shahrnameh/ontology#"
-TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+TYPE = f"{RDF}type"
 _RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABELS = frozenset({_RDFS_LABEL, f"{_SKOS}prefLabel", f"{_SKOS}altLabel"})

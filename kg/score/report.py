@@ -1,53 +1,147 @@
-"""Scores made readable: a table, JSON, and the list of what is missing and what is too much."""
+"""Scores as tables: the figures of every kind, what is wrong by cause, the spread over folds.
+
+Every function takes the sets of annotated articles by their names. The column that names the set is left out where
+there is one set only.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.errors import QuestionError
 from kg.model import Table
-from kg.score.tally import HEADLINE, Count, Scores
+from kg.score.folds import Spread, score_folds, spread
+from kg.score.intervals import OVERALL, Interval, intervals
+from kg.score.tally import HEADLINE, KINDS, Count, Finding, Scores
+
+Sets = Mapping[str, Scores]
+_SET = "set"
+Row = tuple[str, ...]
+
+_SPREAD: Mapping[str, Callable[[Spread], float]] = {
+    "mean": lambda s: s.mean, "standard deviation": lambda s: s.deviation,
+    "lowest": lambda s: s.lowest, "highest": lambda s: s.highest,
+}  # fmt: skip
 
 
-def as_table(scores: Scores) -> Table:
-    """One row a kind of fact; kinds marked `*` make up the overall figure."""
-    rows = tuple(
-        ("*" if kind in HEADLINE else "", kind, f"{c.precision:.3f}", f"{c.recall:.3f}", f"{c.f1:.3f}",
-         str(c.gold), str(c.found))
-        for kind, c in scores.total.items()
-    )  # fmt: skip
-    columns = ("*", "kind", "precision", "recall", "F1", "gold", "found")
-    return Table(columns, rows, kinds=("text", "text", *["number"] * 5))
+def figures(sets: Sets) -> Table:
+    """One row a kind of fact; kinds marked `*` make up the overall figure, which comes last."""
+    columns = ("*", "kind", "precision", "recall", "F1", "95% low", "95% high", "gold", "found")
+    rows = [(name, *row) for name, scores in sets.items() for row in _figures(scores)]
+    return _table(sets, columns, ["text", "text", *["number"] * 7], rows)
 
 
-def differences(scores: Scores, kind: str) -> Iterator[str]:
-    """A line for each difference of one kind: `- article: what` (missing), `+` (too much), `?` (wrong).
+def _figures(scores: Scores) -> Iterator[Row]:
+    found = intervals(scores.articles)
+    for kind, count in scores.total.items():
+        mark, (low, high) = "*" if kind in HEADLINE else "", _bounds(found.get(kind))
+        yield (mark, kind, f"{count.precision:.3f}", f"{count.recall:.3f}", f"{count.f1:.3f}", low, high,
+               str(count.gold), str(count.found))  # fmt: skip
+    yield "", "overall (mean F1 of *)", "", "", f"{scores.overall:.3f}", *_bounds(found.get(OVERALL)), "", ""
 
-    Raises QuestionError for a kind that has no such list.
+
+def _bounds(interval: Interval | None) -> tuple[str, str]:
+    return (f"{interval.low:.3f}", f"{interval.high:.3f}") if interval else ("", "")
+
+
+def errors(sets: Sets, kind: str | None = None) -> Table:
+    """One row for each thing that is missing (-), too much (+) or wrong (?), grouped by kind and cause.
+
+    Raises QuestionError for a kind that is not counted.
     """
-    known = ("people", "offices", "places", "place type", "organizations", "holds", "meetings", "slots", "statements",
-             "publisher")  # fmt: skip
-    if kind not in known:
-        raise QuestionError(f"nothing to show for {kind!r}; there is {', '.join(known)}")
-    return (f"{f.mark} {f.article}: {f.text}" for f in scores.findings if f.kind == kind)
+    rows = [
+        (name, f.kind, f.cause, f.mark, f.article, f.text, f.rule)
+        for name, scores in sets.items()
+        for f in _sorted(_of_kind(scores.findings, kind))
+    ]
+    return _table(sets, ("kind", "cause", "mark", "article", "words", "rule"), ["text"] * 6, rows)
 
 
-def to_json(scores: Scores) -> str:
-    """The overall figure, the rows of the table, and per article the counts to resample from."""
-    value = {
+def causes(sets: Sets, kind: str | None = None) -> Table:
+    """How many errors each cause has, the most frequent of each kind first. Raises QuestionError as `errors` does."""
+    rows = [
+        (name, of, cause, mark, str(number))
+        for name, scores in sets.items()
+        for (of, cause, mark), number in _counted(_of_kind(scores.findings, kind)).items()
+    ]
+    return _table(sets, ("kind", "cause", "mark", "errors"), ["text", "text", "text", "number"], rows)
+
+
+def check_kind(kind: str | None) -> None:
+    """Raises QuestionError for a kind that is not counted; None stands for every kind."""
+    if kind is not None and kind not in KINDS:
+        raise QuestionError(f"no kind {kind!r} is counted; there is {', '.join(KINDS)}")
+
+
+def _of_kind(findings: Sequence[Finding], kind: str | None) -> list[Finding]:
+    check_kind(kind)
+    return [f for f in findings if kind in (None, f.kind)]
+
+
+def _counted(findings: Sequence[Finding]) -> dict[tuple[str, str, str], int]:
+    counts = Counter((f.kind, f.cause, f.mark) for f in findings)
+    return dict(sorted(counts.items(), key=lambda item: (KINDS.index(item[0][0]), -item[1], item[0])))
+
+
+def _sorted(findings: Sequence[Finding]) -> list[Finding]:
+    """In the order in which `causes` counts them, the articles of each cause by name."""
+    order = {group: at for at, group in enumerate(_counted(findings))}
+    return sorted(findings, key=lambda f: (order[f.kind, f.cause, f.mark], f.article))
+
+
+def by_fold(sets: Sets, k: int) -> Table:
+    """F1 of each of `k` folds, then their mean, standard deviation, lowest and highest.
+
+    Raises QuestionError where the articles of a set do not fall into so many folds.
+    """
+    columns = ("fold", "size", "overall", *HEADLINE)
+    rows = [(name, *row) for name, scores in sets.items() for row in _folded(scores, k)]
+    return _table(sets, columns, ["text", *["number"] * (len(columns) - 1)], rows)
+
+
+def _folded(scores: Scores, k: int) -> Iterator[Row]:
+    parts = score_folds(scores, k)
+    for number, part in enumerate(parts, 1):
+        yield f"{number}", f"{len(part.articles)}", _figure(part.overall), *(_figure(f) for f in part.f1.values())
+    columns = [[part.overall for part in parts], *([part.f1[kind] for part in parts] for kind in HEADLINE)]
+    spreads = [spread(column) for column in columns]
+    for name, figure in _SPREAD.items():
+        yield name, "", *("" if s is None else f"{figure(s):.3f}" for s in spreads)
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+def _table(sets: Sets, columns: Sequence[str], kinds: Sequence[str], rows: Sequence[Row]) -> Table:
+    """The rows, each led by the name of its set, which is dropped where there is one set only."""
+    if len(sets) == 1:
+        return Table(tuple(columns), tuple(row[1:] for row in rows), kinds=tuple(kinds))
+    return Table((_SET, *columns), tuple(rows), kinds=("text", *kinds))
+
+
+def as_value(scores: Scores) -> dict[str, object]:
+    """Everything that was counted, for JSON: the overall figure, the rows, and per article the counts."""
+    found = intervals(scores.articles)
+    return {
         "overall": scores.overall,
-        "rows": {kind: _figures(count) for kind, count in scores.total.items()},
+        "interval": _pair(found.get(OVERALL)),
+        "rows": {kind: _row(count) for kind, count in scores.total.items()},
+        "intervals": {kind: _pair(interval) for kind, interval in found.items() if kind != OVERALL},
         "missing": list(scores.absent),
         "articles": {
             article: {kind: [c.right, c.extra, c.missing] for kind, c in counts.items()}
             for article, counts in scores.articles.items()
         },
     }
-    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def _figures(count: Count) -> dict[str, float | int]:
+def _pair(interval: Interval | None) -> list[float] | None:
+    return [round(interval.low, 3), round(interval.high, 3)] if interval else None
+
+
+def _row(count: Count) -> dict[str, float | int]:
     return {
         "precision": round(count.precision, 3),
         "recall": round(count.recall, 3),

@@ -17,6 +17,19 @@ HEADLINE = (
 )
 """The kinds whose F1 make up the overall figure, each with the same weight."""
 
+KINDS = (
+    "people", "offices", "places", "place type", "organizations", "holds", "present or former",
+    "meetings", "meeting slots", "attendees", "meeting of a matched statement",
+    "statements", "statements, direct", "statements, indirect",
+    "statements, span >= 0.8", "statements, span >= 0.9", "statements, exact span", "statement tokens",
+    "direct or indirect",
+    "speaker of a matched statement", "speaker of a matched statement, direct",
+    "speaker of a matched statement, indirect",
+    "statement with its speaker", "statement with its speaker, direct", "statement with its speaker, indirect",
+    "article date", "publisher",
+)  # fmt: skip
+"""Every kind that is counted, in the order in which tables list them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -28,6 +41,10 @@ class Count:
 
     def __add__(self, other: Count) -> Count:
         return Count(self.right + other.right, self.extra + other.extra, self.missing + other.missing)
+
+    def __bool__(self) -> bool:
+        """Whether there was anything to count."""
+        return bool(self.right or self.extra or self.missing)
 
     @property
     def gold(self) -> int:
@@ -53,12 +70,18 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference: `mark` is `-` for what is missing, `+` for what is too much, `?` for what is wrong."""
+    """One difference: `mark` is `-` for what is missing, `+` for what is too much, `?` for what is wrong.
+
+    `cause` is computed from annotation and graph; `rule` names the rules that found what is too much or wrong, where
+    the graph tells.
+    """
 
     kind: str
     mark: str
     article: str
     text: str
+    cause: str
+    rule: str = ""
 
 
 class Sheet:
@@ -76,8 +99,8 @@ class Sheet:
         """One question with one answer; a wrong answer is both too much and missing, none at all only missing."""
         self.add(kind, int(right), int(given and not right), int(not right))
 
-    def note(self, kind: str, mark: str, text: str) -> None:
-        self.findings.append(Finding(kind, mark, self.article, text))
+    def note(self, kind: str, mark: str, text: str, cause: str, rule: str = "") -> None:
+        self.findings.append(Finding(kind, mark, self.article, text, cause, rule))
 
 
 @dataclass(frozen=True)
@@ -99,12 +122,12 @@ class Scores:
 
 
 def total(sheets: Iterable[Mapping[str, Count]]) -> dict[str, Count]:
-    """The counts of several articles together, kinds in the order in which they first come."""
+    """The counts of several articles together, kinds in the order of `KINDS`."""
     found: dict[str, Count] = defaultdict(Count)
     for sheet in sheets:
         for kind, count in sheet.items():
             found[kind] += count
-    return dict(found)
+    return {kind: found[kind] for kind in KINDS if kind in found}
 
 
 def overall(counts: Mapping[str, Count]) -> float:

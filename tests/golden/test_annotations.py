@@ -22,21 +22,9 @@ def raw(gold: Gold, folder: Path) -> Any:
 
 
 @pytest.mark.parametrize(("gold", "folder"), ARTICLES)
-def test_the_words_of_every_statement_stand_in_the_article_in_order(gold: Gold, folder: Path) -> None:
-    assert [s.first for s in gold.statements if s.span is None] == []
-    starts = [s.span.start for s in gold.statements if s.span]
+def test_the_statements_stand_in_the_article_in_order(gold: Gold, folder: Path) -> None:
+    starts = [s.span.start for s in gold.statements]
     assert starts == sorted(set(starts))
-
-
-@pytest.mark.parametrize(("gold", "folder"), ARTICLES)
-def test_every_statement_has_a_known_type_and_meeting(gold: Gold, folder: Path) -> None:
-    assert {s.type for s in gold.statements} <= {"direct", "indirect"}
-    assert {s.meeting for s in gold.statements if s.meeting} <= {m.id for m in gold.meetings}
-
-
-@pytest.mark.parametrize(("gold", "folder"), ARTICLES)
-def test_every_office_that_a_person_holds_is_annotated(gold: Gold, folder: Path) -> None:
-    assert {office for person in gold.people for office in person.offices} <= {office.id for office in gold.offices}
 
 
 @pytest.mark.parametrize(("gold", "folder"), ARTICLES)
