@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import meetings, offices, organizations, people, places, publication, statements, topics
+from kg.extract import media, meetings, offices, organizations, people, places, publication, statements, topics
 from kg.extract.cast import Cast
 from kg.extract.casting import cast_of
+from kg.extract.groups import with_groups
 from kg.extract.titles import Title
 from kg.model import Analysis, Article, Document, Meeting, Office, Statement
 from kg.text.segment import read_document
@@ -27,12 +28,12 @@ def analyse_document(document: Document) -> Analysis:
     names = people.find(document, blocked := people.spans(readings, titles))
     names += people.beside(document, titles, names, blocked)
     cast = cast_of(document, readings, titles, names)
-    said, inferred = statements.find(document, cast)
-    cast = replace(cast, holdings=(*cast.holdings, *inferred))
+    said, inferred, spoken = statements.find(document, cast)
+    cast = replace(with_groups(cast, spoken), holdings=(*cast.holdings, *inferred))
     said = _with_holders(said, cast)
     met = meetings.find(document, cast, published.date, said)
     met, said = meetings.attach(document, cast, met, said)
-    met, said = topics.assign(document, met, said)
+    met, said = topics.assign(document, met, media.assign(document, cast, said))
     cast = _without_unused(cast, titles, met, said)
     entities = [*cast.entities.values(), *([published.outlet] if published.outlet else [])]
     headline = document.printed(published.headline) if published.headline else document.article.headline
@@ -66,7 +67,7 @@ def _without_unused(
 ) -> Cast:
     """Without the titles that nothing definite completes and no fact leans on."""
     used = {h.office for h in cast.holdings}
-    used |= {r for s in said for r in (s.speaker, s.speaker_office) if r}
+    used |= {r for s in said for r in (s.speaker, s.speaker_office, s.addressee) if r}
     used |= {r for m in met for r in (*m.hosts, *m.chairs, *m.attendees)}
     definite = {t.office.ref for t in titles if not t.weak}
     kept = {

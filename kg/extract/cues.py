@@ -12,6 +12,7 @@ from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
 WITH = ("با", "ضمن")
+THAT = "که"
 _BECOME = "شدن"
 AND = key("و")
 # `گفت و گو` is a noun, however it is spaced.
@@ -53,6 +54,12 @@ def _light(verb: str) -> tuple[str, ...]:
 
 
 @cache
+def light_forms() -> frozenset[str]:
+    """Every form of the verbs that report."""
+    return frozenset(form for row in table("light_verbs") for form in forms(row["forms"]))
+
+
+@cache
 def _nouns() -> Phrases[frozenset[str]]:
     """The nouns alone, for verbs that share one light verb: `تاکید و خاطرنشان کرد`."""
     found: dict[str, set[str]] = {}
@@ -70,6 +77,8 @@ def _openers() -> Phrases[bool]:
             start = f"{preposition} {row['form']}"
             if row["takes"] == "clause":
                 found.extend((f"{start} {joint}", True) for joint in words("complementizers"))
+            elif row["takes"] == "that":
+                found.append((f"{start} {THAT}", True))
             else:
                 found.append((start, False))
     found.extend((f"{WITH[0]} {joint}", True) for joint in words("complementizers") if " " not in joint)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from kg.lexicon import table, words
 from kg.model import Token
@@ -20,6 +21,7 @@ OBJECT = key("را")
 # `گفته می‌شود` reports no one.
 PASSIVE = {key(form) for form in ("می‌شود", "شده", "شد", "می", "بودند", "بودید", "شود")}
 THIS = key("این")
+POINTERS = {THIS, key("آن")}
 # `اینکه` written as two words is no relative clause.
 SUCH = {key("این"), key("آن"), key("چرا"), key("زمانی"), key("حالی")}
 # Content before `دانست`, `اعلام کرد` and the like is longer than a mere object (`ختم جلسه را اعلام کرد`).
@@ -36,6 +38,12 @@ ON_BEHALF = {
     key("یکی"),
     key("بخشی"),
     key("برخی"),
+    key("جمعی"),
+    key("شماری"),
+    key("تعدادی"),
+    key("گروهی"),
+    key("عده‌ای"),
+    key("تنی"),
 }
 FROM = key("از")
 PREPOSITIONS = {
@@ -48,9 +56,14 @@ PREPOSITIONS = {
 # A colon stands at most this many words after its verb (`گفت و در پاسخ به خبرنگاران:` is one thought).
 COLON_GAP = 6
 EARLY_COLON = 14
+# The agency that the news comes from takes so many words before its colon.
+SOURCE_LENGTH = 8
 
 # What opens an adjunct before the content: `در مراسم …، X را Y دانست`.
 SETTINGS = {key("در"), key("طی"), key("ضمن")}
+WITH_WORDS = {key("با")}
+
+NOTHING = "-"
 
 Subjects = Callable[[int, int], int]
 """Given a stretch of tokens, the token after the subject in it; its first token where there is none."""
@@ -73,7 +86,20 @@ class Piece:
 @cache
 def adverbials() -> Phrases[bool]:
     """What may stand between a speaker and the verb of speech, and is no part of what was said."""
-    return Phrases((form, True) for form in words("adverbials"))
+    return Phrases((form, True) for form in (*words("adverbials"), *_made()))
+
+
+def _made() -> Iterator[str]:
+    """The asides that a table gives as slots and their fillers."""
+    for row in table("aside_slots"):
+        for parts in product(*(cell.split("|") for cell in row.values())):
+            yield " ".join(part for part in parts if part != NOTHING)
+
+
+@cache
+def narration() -> Phrases[bool]:
+    """Phrases with which the reporter speaks again: no speech goes on past them."""
+    return Phrases((form, True) for form in words("narration"))
 
 
 @cache

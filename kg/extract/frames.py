@@ -8,31 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.contents import asked, of_preposition, predicate
 from kg.extract.cues import AND, Cue, Opener, demanded, openers, verbs
 from kg.extract.frame_words import (
-    CLAUSES,
-    CLOSE,
     COLON,
     COLON_GAP,
     EARLY_COLON,
     FROM,
-    OBJECT,
-    ON_BEHALF,
     OPEN,
     PASSIVE,
     PAUSES,
+    POINTERS,
     PREPOSITIONS,
     RELATIVE,
-    SHORTEST_PREDICATE,
+    SETTINGS,
+    SOURCE_LENGTH,
     SUCH,
     THAT,
     THIS,
+    WITH_WORDS,
     Piece,
     Subjects,
-    adverbials,
-    after_setting,
     attributions,
 )
+from kg.extract.sentence import Sentence
+from kg.extract.text_words import TEXT, TEXT_OPENING, text_noun, text_openings
+from kg.extract.verb_forms import is_of_oneself
 from kg.model import Token
 from kg.text.normalize import key
 
@@ -42,22 +43,9 @@ class Frame:
 
     def __init__(self, tokens: Sequence[Token], first: int, last: int, subjects: Subjects) -> None:
         self.tokens, self.first, self.last, self.subjects = tokens, first, last, subjects
-        self._quoted = self._depths()
-        self.cues = [c for c in verbs(tokens, first, last) if not self._quoted[c.first - first] and self._is_verb(c)]
+        self.sentence = Sentence(tokens, first, last, subjects)
+        self.cues = [c for c in verbs(tokens, first, last) if self.sentence.free(c.first) and self._is_verb(c)]
         self.cues = [c for c in self.cues if not self._in_relative(c)]
-
-    def _depths(self) -> list[int]:
-        if all(token.key != OPEN for token in self.tokens[self.first : self.last]):
-            return [0] * (self.last - self.first)
-        depth, found = 0, []
-        for token in self.tokens[self.first : self.last]:
-            depth -= token.key == CLOSE
-            found.append(max(depth, 0))
-            depth = max(depth, 0) + (token.key == OPEN)
-        return found
-
-    def _free(self, at: int) -> bool:
-        return not self._quoted[at - self.first]
 
     def _is_verb(self, cue: Cue) -> bool:
         """Not the noun of `به گفته وی`."""
@@ -81,22 +69,39 @@ class Frame:
         )
 
     def key(self, at: int) -> str:
-        return self.tokens[at].key if self.first <= at < self.last else ""
+        """The word at a token; empty outside the sentence."""
+        return self.sentence.key(at)
 
     # Direct words: after a colon, or in guillemets after a verb of speech.
 
     def colon(self) -> tuple[Cue, int] | None:
         """The verb whose colon opens direct words, and the first token of these."""
         for at in range(self.first, self.last):
-            if self.key(at) != COLON or not self._free(at) or self._clock(at):
+            if self.key(at) != COLON or not self.sentence.free(at) or self._clock(at):
                 continue
             before = [c for c in self.cues if c.last <= at and at - c.last <= COLON_GAP]
-            return (before[-1], at + 1) if before else None
+            if before:
+                return before[-1], at + 1
+            text = self._of_text(at)
+            if text is not None or not self._names_source(at):
+                return text
         for cue in self.cues:
             at = cue.last + (self.key(cue.last) in PAUSES | THAT)
             if self.key(at) == OPEN and "after" in cue.takes:
                 return cue, at
         return None
+
+    def _of_text(self, colon: int) -> tuple[Cue, int] | None:
+        """The phrase after which the words of a text follow: `در این نامه آمده است: …`."""
+        for at in range(max(self.first, colon - TEXT_OPENING), colon):
+            found = text_openings().match(self.tokens, at)
+            if found is not None and found[0] == colon and text_noun(self.tokens, self.first, at) is not None:
+                return Cue(at, colon, frozenset({TEXT})), colon + 1
+        return None
+
+    def _names_source(self, colon: int) -> bool:
+        """Whether a colon follows the agency that the news comes from: `خبرگزاری ایسنا: شهردار گفت: …`."""
+        return colon - self.first <= SOURCE_LENGTH and self.subjects(self.first, colon) == self.first
 
     def _clock(self, at: int) -> bool:
         return self.key(at - 1).isdigit() and self.key(at + 1).isdigit()
@@ -107,7 +112,7 @@ class Frame:
         Guillemets must follow it, or the colon stand early in the first sentence of a paragraph.
         """
         for at in range(self.first, self.last - 1):
-            if self.key(at) != COLON or not self._free(at) or self._clock(at):
+            if self.key(at) != COLON or not self.sentence.free(at) or self._clock(at):
                 continue
             early = starts and at - self.first <= EARLY_COLON and self.last - at > 4
             return at + 1 if self.key(at + 1) == OPEN or early else None
@@ -122,9 +127,8 @@ class Frame:
         yield from self._reported(end, colon)
         if colon:
             cue, start = colon
-            yield Piece(
-                start, self.last, True, self._head(cue), "statements.direct", (cue.first, cue.last), goes_on=True
-            )
+            rule = "statements.text" if TEXT in cue.takes else "statements.direct"
+            yield Piece(start, self.last, True, self._head(cue), rule, (cue.first, cue.last), goes_on=True)
 
     def _head(self, cue: Cue) -> tuple[int, int]:
         """Where the subject of a verb stands: after the verb of speech before it."""
@@ -135,7 +139,11 @@ class Frame:
         at = self.first
         while at < end:
             found = attributions().match(self.tokens, at) if attributions().may_start(self.tokens[at]) else None
-            if found is None or not self._free(at) or (at > self.first and self.key(at - 1) not in PAUSES | {AND}):
+            if (
+                found is None
+                or not self.sentence.free(at)
+                or (at > self.first and self.key(at - 1) not in PAUSES | {AND})
+            ):
                 at += 1
                 continue
             start = self.subjects(found[0], min(found[0] + 12, end))
@@ -149,7 +157,7 @@ class Frame:
             return
 
     def _reported(self, end: int, colon: tuple[Cue, int] | None) -> Iterator[Piece]:
-        opened = [o for o in openers(self.tokens, self.first, end) if self._free(o.first)]
+        opened = [o for o in openers(self.tokens, self.first, end) if self.sentence.free(o.first)]
         closing = [c for c in self.cues if c.first < end or (colon and c == colon[0])]
         floors: dict[int, int] = {}
         inside: set[int] = set()
@@ -184,57 +192,49 @@ class Frame:
 
     def _opened(self, opener: Opener, cue: Cue, until: int) -> Piece | None:
         last = until
-        placed = self._object(cue, opener.last, cue.first)
+        placed = of_preposition(self.sentence, cue, opener.last, cue.first)
         if until == cue.first and placed is not None:
             last = placed[0]
+        elif until == cue.first and "ask" in cue.takes:
+            last = asked(self.sentence, cue, opener.last)
         elif until == cue.first and "ra" in cue.takes and not opener.clause:
             last = next((i for i in range(opener.last, cue.first) if self.key(i) in PAUSES), last)
-        last = self._trimmed(opener.last, last)
+        last = self.sentence.trimmed(opener.last, last)
         if last - opener.last < (2 if opener.clause else 1):
             return None
         rule = "statements.clause" if opener.clause else "statements.phrase"
         return Piece(opener.last, last, False, (self.first, opener.first), rule, (cue.first, cue.last))
 
-    def _trimmed(self, first: int, last: int) -> int:
-        """Without the pause, and the adverbials between it and the verb, at the end of a content."""
-        pauses = [i for i in range(first + 1, last) if self.key(i) in PAUSES and self._free(i)]
-        if pauses and last - pauses[-1] <= 9 and self.adverbial(pauses[-1] + 1, last):
-            last = pauses[-1]
-        while last > first and (self.key(last - 1) in PAUSES or self.key(last - 1) == AND):
-            last -= 1
-        return last
-
-    def adverbial(self, first: int, last: int) -> bool:
-        at = first
-        while at < last:
-            found = adverbials().match(self.tokens, at)
-            if found is None:
-                subject = self.subjects(at, last)
-                if subject == at:
-                    return False
-                at = subject
-                continue
-            at = found[0]
-        return True
-
     def _of_verb(self, cue: Cue, closing: Sequence[Cue], colon: tuple[Cue, int] | None, floor: int) -> Piece | None:
         head = self._head(cue)
         mark = (cue.first, cue.last)
-        if "demand" in cue.takes:
-            verb = demanded(self.tokens, cue.last, self.last)
-            return Piece(cue.last, verb, False, head, "statements.demand", mark) if verb and verb > cue.last else None
+        if "demand" in cue.takes and cue.last - cue.first == 1:
+            return self._demanded(cue, head, mark)
         if self._takes_clause(cue, colon):
             first = cue.last + (self.key(cue.last) in THAT) + (self.key(cue.last) in PAUSES)
             last = self._clause_end(first, cue, closing, colon)
+            if last - first >= 3 and self._lost_colon(cue, first, last):
+                return Piece(first, last, True, head, "statements.lost_colon", mark, goes_on=last == self.last)
             if last - first >= 3:
                 return Piece(first, last, False, head, "statements.that", mark)
-        start = max(self.subjects(*head), floor)
-        placed = self._object(cue, start, cue.first)
+        start = self.sentence.after_adverbials(self.sentence.after_relative(self.subjects(*head), cue.first))
+        start = max(min(start, cue.first), floor)
+        placed = of_preposition(self.sentence, cue, start, cue.first)
         if placed is not None:
-            last = self._trimmed(placed[1], cue.first)
+            last = self.sentence.without_aside(placed[1], self.sentence.trimmed(placed[1], cue.first))
             return Piece(placed[1], last, False, head, "statements.object", mark) if last > placed[1] else None
         spoken = colon is not None and cue == colon[0]
-        return self._predicate(cue, start, head, mark) if "ra" in cue.takes and not spoken else None
+        return predicate(self.sentence, cue, start, head, mark) if "ra" in cue.takes and not spoken else None
+
+    def _demanded(self, cue: Cue, head: tuple[int, int], mark: tuple[int, int]) -> Piece | None:
+        """`خواستار X شد`, `خواستار آن شد که X`."""
+        verb = demanded(self.tokens, cue.last, self.last)
+        if verb is None or verb == cue.last:
+            return None
+        that = next((i for i in range(verb + 1, min(verb + 4, self.last)) if self.key(i) in THAT), None)
+        if verb - cue.last == 1 and self.key(cue.last) in POINTERS and that is not None and self.last - that > 3:
+            return Piece(that + 1, self.last, False, head, "statements.demand", mark)
+        return Piece(cue.last, verb, False, head, "statements.demand", mark)
 
     def _takes_clause(self, cue: Cue, colon: tuple[Cue, int] | None) -> bool:
         if colon and cue == colon[0]:
@@ -246,6 +246,16 @@ class Frame:
             return follows in THAT
         return "after" in cue.takes and follows not in {AND, ".", ""}
 
+    def _lost_colon(self, cue: Cue, first: int, last: int) -> bool:
+        """Whether words that a verb of speech goes before stand as they were said: `گفت ما کار خود را می‌کنیم`."""
+        free = (self.tokens[i] for i in range(first, last) if self.sentence.free(i))
+        return self.key(cue.last) not in THAT and "after" in cue.takes and any(is_of_oneself(t) for t in free)
+
+    def _opens_frame(self, at: int, cue: Cue) -> bool:
+        """Whether the words before a verb of speech begin at a token: with its preposition, or with a setting."""
+        own = [key(w) for name in PREPOSITIONS if name in cue.takes for w, *_ in PREPOSITIONS[name]]
+        return self.key(at) in own or (self.key(at) in SETTINGS | WITH_WORDS and self.key(cue.last) in {COLON} | THAT)
+
     def _clause_end(self, first: int, cue: Cue, closing: Sequence[Cue], colon: tuple[Cue, int] | None) -> int:
         """A clause runs to the end of the sentence, or to the `و` before the next verb of speech of the same frame."""
         later = [c for c in closing if c.first > first and (c is closing[-1] or self.key(c.last) in {AND, COLON})]
@@ -253,48 +263,9 @@ class Frame:
             joint = next((i for i in range(other.first, first, -1) if self.key(i) == AND), None)
             if joint is not None and other.first - joint <= 6 and (colon is not None or self.key(other.last) in THAT):
                 return joint
+            apart = [i for i in self.sentence.joints(first, other.first) if self._opens_frame(i + 1, other)]
+            if apart:
+                return apart[-1]
         if colon:
-            return max(first, self._trimmed(first, colon[0].first))
+            return max(first, self.sentence.trimmed(first, colon[0].first))
         return self.last
-
-    def _object(self, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
-        """The preposition that a verb's content stands after: its first token and the one after it."""
-        for name, phrases in PREPOSITIONS.items():
-            if name not in cue.takes:
-                continue
-            for phrase in phrases:
-                at = self._preposition([key(w) for w in phrase], first, last)
-                if at is not None:
-                    after = at + len(phrase)
-                    return at, after + (self.key(after) in CLAUSES)
-        return None
-
-    def _preposition(self, phrase: Sequence[str], first: int, last: int) -> int | None:
-        for at in range(first, last - len(phrase)):
-            here = [self.key(at + i) for i in range(len(phrase))]
-            if here == list(phrase) and self._free(at) and self.key(at - 1) not in ON_BEHALF:
-                return at
-        return None
-
-    def _predicate(self, cue: Cue, start: int, head: tuple[int, int], mark: tuple[int, int]) -> Piece | None:
-        """`X را Y دانست`: the content is `X را Y`, without the object mark where nothing follows it."""
-        first = self._after_adverbials(start)
-        objects = [i for i in range(first, cue.first) if self.key(i) == OBJECT and self._free(i)]
-        first = after_setting(self.tokens, first, objects[0]) if objects else first
-        if not objects or objects[0] - first < 1:
-            return None
-        if self.key(cue.first - 1) == CLOSE and (opening := self._opening(cue.first - 1)) is not None:
-            return Piece(opening, cue.first, True, head, "statements.called", mark)
-        last = objects[-1] if self.adverbial(objects[-1] + 1, cue.first) else cue.first
-        if cue.first - first < SHORTEST_PREDICATE:
-            return None
-        return Piece(first, last, False, head, "statements.predicate", mark)
-
-    def _opening(self, closing: int) -> int | None:
-        """The guillemet that a closing one belongs to."""
-        return next((i for i in range(closing - 1, self.first - 1, -1) if self.key(i) == OPEN), None)
-
-    def _after_adverbials(self, at: int) -> int:
-        while at < self.last and (found := adverbials().match(self.tokens, at)) is not None:
-            at = found[0]
-        return at

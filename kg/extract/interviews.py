@@ -7,11 +7,14 @@ with a mark before them or a question mark at their end, and the answers between
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extract.cast import Cast
+from kg.extract.frame_words import narration
 from kg.model import Document, Kind, Span
 from kg.text.normalize import compact
 
@@ -47,7 +50,7 @@ def _labelled(document: Document, cast: Cast) -> Iterator[Answer]:
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(document.folded)
         if compact(label.group(1)) in asked:
-            span = _trimmed(document.folded, label.end(), end)
+            span = _trimmed(document.folded, label.end(), _narrated(document, label.end(), end))
             if span is not None:
                 yield Answer(span, people[compact(label.group(1))])
 
@@ -63,9 +66,9 @@ def _between_questions(document: Document, cast: Cast) -> Iterator[Answer]:
         return
     for number, question in enumerate(questions):
         after = questions[number + 1] if number + 1 < len(questions) else len(paragraphs)
-        answer = [p for p in paragraphs[question + 1 : after] if not _signs_off(document.folded, p)]
+        answer = list(takewhile(lambda p: not _signs_off(document.folded, p), paragraphs[question + 1 : after]))
         if answer:
-            span = _trimmed(document.folded, answer[0].start, answer[-1].end)
+            span = _trimmed(document.folded, answer[0].start, _narrated(document, answer[0].start, answer[-1].end))
             if span is not None:
                 yield Answer(span, speaker)
 
@@ -74,6 +77,16 @@ def _asks(folded: str, paragraph: Span) -> bool:
     text = paragraph.of(folded)
     closed = text.count("«") == text.count("»")
     return bool(_MARKED.match(text)) or (text[-1] in _QUESTION and closed)
+
+
+def _narrated(document: Document, start: int, end: int) -> int:
+    """Where the reporter speaks again within a stretch, in a paragraph of its own; its end where nowhere."""
+    for paragraph in document.paragraphs:
+        if start < paragraph.start < end:
+            at = bisect_left(document.tokens, paragraph.start, key=lambda t: t.span.start)
+            if at < len(document.tokens) and narration().match(document.tokens, at) is not None:
+                return paragraph.start
+    return end
 
 
 def _signs_off(folded: str, paragraph: Span) -> bool:
@@ -87,7 +100,8 @@ def _asked(document: Document, cast: Cast, introduction: Sequence[Span]) -> str 
     for stretch in (introduction, document.paragraphs):
         named = Counter(m.ref for p in stretch for m in cast.within(p, Kind.PERSON))
         if named:
-            return min(named, key=lambda r: (-bool(cast.offices(r)), -named[r], r))
+            order = list(named)
+            return min(named, key=lambda r: (-bool(cast.offices(r)), -named[r], order.index(r)))
     return None
 
 

@@ -40,6 +40,8 @@ _PERFECT, _WAS = "ه", key("بود")
 _QUOTED = re.compile(r"«[^«»]{60,}»")
 _INTERVIEW, _ATTRIBUTION = "interview", "statements.attribution"
 _WILL = {"خواهد", "خواهند"}
+# The verb of a sentence stands among so many words at its end.
+_CLOSING = 4
 _NEXT = {key("بعدی"), key("آینده"), key("آتی"), key("قبلی")}
 
 
@@ -56,6 +58,11 @@ class _Scene:
 @cache
 def _elsewheres() -> Phrases[bool]:
     return Phrases((form, True) for form in words("other_settings"))
+
+
+@cache
+def _calls_off() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("cancelled_words"))
 
 
 @cache
@@ -86,6 +93,9 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
         reported = statement.rule == _ATTRIBUTION and statement.speaker not in spoken
         if reported and not own:
             found.append(None)
+        elif own and own[-1].within and by_message(document, statement):  # which another reads out there
+            aside = None
+            found.append(own[-1].meeting)
         elif statement.medium == _INTERVIEW or _elsewhere(document, statement) or (own and own[-1].outside):
             aside = statement.speaker
             found.append(None)
@@ -159,8 +169,18 @@ def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
     after = [t.key for t in document.tokens[at : at + _ALLUSION] if span.end <= t.span.start < sentence.end]
     alluded = any(b == _ALLUDE and a not in _WITH for a, b in pairwise(after))
     outside = outside or alluded
+    if _cancelled(document, sentence, before):
+        return _Scene(span, meeting.ref, False, False)
     told = not _planned(document, meeting, sentence) and _takes_place(document, sentence)
     return _Scene(span, meeting.ref, (put or told) and not outside, outside and not alluded)
+
+
+def _cancelled(document: Document, sentence: Span, before: Sequence[str]) -> bool:
+    """Whether a gathering is spoken of that never took place: `لغو نشست مشترک`, `جلسه به حد نصاب نرسید`."""
+    if any(word in _calls_off() for word in before[-_GOVERNED:]):
+        return True
+    tokens = tokens_in(document, sentence)
+    return any(_calls_off().match(tokens, i) for i in range(max(len(tokens) - _CLOSING, 0), len(tokens)))
 
 
 def _is_outside(before: Sequence[str]) -> bool:
@@ -189,7 +209,7 @@ def _takes_place(document: Document, sentence: Span) -> bool:
 
 def _planned(document: Document, meeting: Meeting, sentence: Span) -> bool:
     """Whether a meeting is still to come, or over, where the article names it."""
-    if any(key(w) in _NEXT for n in meeting.names[:1] for w in n.split()):
+    if any(key(w) in _NEXT for n in meeting.names[:1] for w in (n.split()[1:2] + n.split()[-1:])):
         return True
     return any(f" {form} " in f" {sentence.of(document.folded)} " for form in words("future_words") if form in _WILL)
 

@@ -11,22 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract import interviews
+from kg.extract import groups, interviews, inversions, leads
 from kg.extract.cast import Cast
-from kg.extract.frame_words import CLOSE, OPEN, PAUSES, Piece
+from kg.extract.frame_words import Piece, narration
 from kg.extract.frames import Frame
-from kg.extract.speakers import Speaker, Speakers, Subject
+from kg.extract.groups import hearsay
+from kg.extract.quotations import closing, paired, quotation, trimmed
+from kg.extract.speakers import Speaker, Speakers
+from kg.extract.subjects import Subject, Subjects
+from kg.extract.text_authors import author
+from kg.extract.verb_forms import ends_clause
 from kg.lexicon import words
-from kg.model import Document, Holding, QuotationType, Span, Statement, Token
-from kg.text.normalize import HALF_SPACE
+from kg.model import Document, Holding, Mention, QuotationType, Span, Statement, Token
 from kg.text.phrases import Phrases, span_of
 
-_EDGES = f' \t\n.،؛:«»"“”*{HALF_SPACE}'
-
-
-@cache
-def _narration() -> Phrases[bool]:
-    return Phrases((form, True) for form in words("narration"))
+# A heading has so many letters at most.
+_HEADING_LENGTH = 60
+_ENDS_OF_SENTENCES = {".", "!", "؟", ":", "»", "…"}
 
 
 @cache
@@ -48,29 +49,34 @@ class _Open:
     last: int
     quoted: bool
     depth: int
+    within: bool = False
+    """Whether they end with their paragraph."""
 
 
 class _Reader:
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document, self.cast = document, cast
-        self.tokens: Sequence[Token] = document.tokens
-        self.speakers = Speakers(document, cast)
+        self.tokens: Sequence[Token] = paired(document)
+        self.subjects = Subjects(document, cast)
+        self.speakers = Speakers(self.subjects)
         self.found: list[Statement] = []
         self.open: _Open | None = None
+        self.done = 0
         self.pending: tuple[Speaker, Piece, Span] | None = None
         starts = [t.span.start for t in self.tokens]
         self._sentences = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in document.sentences]
         self._paragraphs = {p.start for p in document.paragraphs}
+        self._lines = set(document.paragraphs)
 
     def read(self) -> tuple[Statement, ...]:
         answers = interviews.find(self.document, self.cast)
         start = answers[0].span.start if answers else len(self.document.folded)
-        for span, (first, last) in zip(self.document.sentences, self._sentences, strict=True):
+        for number, (span, (_, last)) in enumerate(zip(self.document.sentences, self._sentences, strict=True)):
             if span.end > start:
                 break
-            if self.document.headline is not None and span in self.document.headline:
+            if (self.document.headline is not None and span in self.document.headline) or last <= self.done:
                 continue
-            self._sentence(span, first, last)
+            self._sentence(span, number)
         self._close()
         self.found.extend(self._answer(a) for a in answers)
         return tuple(replace(s, order=i) for i, s in enumerate(self.found, 1))
@@ -88,18 +94,21 @@ class _Reader:
             medium="interview",
         )
 
-    def _sentence(self, span: Span, first: int, last: int) -> None:
+    def _sentence(self, span: Span, number: int) -> None:
+        first, last = self._sentences[number]
         starts = span.start in self._paragraphs
+        if starts and self.open is not None and (self.open.within or self._heads(number)):
+            self._close()
         if self.open is not None and self.open.quoted and self.open.depth > 0:
             self._continue(first, last)
             return
-        frame = Frame(self.tokens, first, last, self.speakers.end_of_subject)
+        frame = Frame(self.tokens, first, last, self.subjects.end_of_subject)
         pieces = list(frame.pieces())
         if self.pending is not None and not self._reports(frame, pieces, starts):
             self._begin_pending(span, first, last)
             return
         self.pending = None
-        if not pieces and self._inverted(span, frame):
+        if self._inverted(span, number):
             return
         if pieces and self._reports(frame, pieces, starts):
             self._close()
@@ -115,6 +124,30 @@ class _Reader:
             self._close()
             self._note_subject(first, last)
 
+    def _inverted(self, span: Span, number: int) -> bool:
+        paragraph = next(p for p in self.document.paragraphs if span.start < p.end)
+        following = [
+            f
+            for f, s in zip(self._sentences[number:], self.document.sentences[number:], strict=True)
+            if s.start < paragraph.end
+        ]
+        found = inversions.find(self.tokens, self.subjects, following, following[-1][1])
+        if found is None:
+            return False
+        self._close()
+        self._add(span, found.piece, self.speakers.resolve(found.subject, False), found.last)
+        if found.pieces:
+            self._attribute(span, found.pieces, found.piece.last, found.last)
+        self.done = found.last
+        return True
+
+    def _heads(self, number: int) -> bool:
+        """Whether a sentence is a heading between two parts of the article: a short line of its own, without a verb."""
+        span, (_, last) = self.document.sentences[number], self._sentences[number]
+        alone = span in self._lines and number + 1 < len(self._sentences)
+        closed = self.tokens[last - 1].key in _ENDS_OF_SENTENCES or ends_clause(self.tokens[last - 1])
+        return alone and len(span) <= _HEADING_LENGTH and not closed
+
     def _reports(self, frame: Frame, pieces: Sequence[Piece], starts: bool) -> bool:
         """Whether the reporter speaks in this sentence, where direct words are open."""
         if not pieces:
@@ -123,16 +156,20 @@ class _Reader:
             return True
         if starts:
             return True
-        subject = self.speakers.subject(*pieces[0].head)
+        subject = self.subjects.subject(*pieces[0].head)
         if subject is not None and subject.first - frame.first <= 6:
             return True
-        return pieces[-1].direct and pieces[-1].cue is not None and frame.adverbial(frame.first, pieces[-1].cue[0])
+        return (
+            pieces[-1].direct
+            and pieces[-1].cue is not None
+            and frame.sentence.adverbial(frame.first, pieces[-1].cue[0])
+        )
 
     def _narrates(self, first: int, last: int) -> bool:
         """Whether the reporter opens a paragraph: by a set phrase, by naming someone, or by telling of an event."""
-        if _narration().match(self.tokens, first) is not None:
+        if narration().match(self.tokens, first) is not None:
             return True
-        subject = self.speakers.subject(first, min(first + 1, last))
+        subject = self.subjects.subject(first, min(first + 1, last))
         if subject is not None and subject.ref is not None and not subject.ref.startswith("organization:"):
             return True
         return any(_events().match(self.tokens, at) for at in range(max(first, last - 5), last))
@@ -140,27 +177,40 @@ class _Reader:
     def _named_before(self, frame: Frame, starts: bool) -> bool:
         """Whether a colon that no verb of speech goes before follows the name of a speaker."""
         colon = frame.bare_colon(starts)
-        subject = self.speakers.subject(frame.first, colon) if colon is not None else None
+        subject = self.subjects.subject(frame.first, colon) if colon is not None else None
         return subject is not None and not (subject.ref or "").startswith("organization:")
 
     def _note_subject(self, first: int, last: int) -> None:
         """Someone who acts in a sentence without speaking is whom the next pronoun means."""
-        subject = self.speakers.subject(first, min(first + 12, last))
-        if subject is not None and subject.ref is not None and subject.ref.startswith("person:"):
-            self.speakers.resolve(subject, False)
+        if any(ends_clause(t) for t in self.tokens[first:last]):  # and no line that signs off
+            self.speakers.note(self.subjects.subject(first, min(first + 12, last)))
 
     # Pieces of a frame.
 
     def _attribute(self, span: Span, pieces: Sequence[Piece], first: int, last: int) -> None:
         speaker: Speaker | None = None
         for piece in sorted(pieces, key=lambda p: (p.cue or (p.first, 0))[0]):
-            subject = self.speakers.subject(*piece.head)
-            if subject is None and speaker is None:  # `شهردار به آب اشاره کرد و گفت`
-                subject = self.speakers.subject(first, piece.head[1])
+            subject = self._subject(piece, first, last, speaker is None)
+            if subject is None and hearsay(self.tokens, *piece.head):
+                continue
+            if piece.attributed and subject is None:
+                self._add(span, piece, self.speakers.unnamed(*piece.head), last)
+                continue
             if subject is not None or speaker is None:
                 speaker = self._speaker(piece, subject)
             self._add(span, piece, speaker, last)
         self.found.sort(key=lambda s: s.span)
+
+    def _subject(self, piece: Piece, first: int, last: int, alone: bool) -> Subject | None:
+        """The subject of a piece: in its own stretch, or in the sentence where no other piece has one."""
+        if piece.rule == "statements.text":
+            before = [s for s in self._sentences if s[0] <= first]
+            return author(self.subjects, before, piece.first)
+        plural = groups.speak(self.tokens, piece)
+        subject = self.subjects.subject(*piece.head, plural)
+        if subject is None and alone:  # `شهردار به آب اشاره کرد و گفت`
+            subject = self.subjects.subject(first, piece.head[1], plural)
+        return subject
 
     def _speaker(self, piece: Piece, subject: Subject | None) -> Speaker:
         continuing = piece.cue is not None and _continuing().match(self.tokens, piece.cue[0]) is not None
@@ -172,29 +222,16 @@ class _Reader:
             return
         last, depth, quoted = piece.last, 0, False
         if piece.direct:
-            last, depth, quoted = self._quotation(piece.first, piece.last)
+            last, depth, quoted = quotation(self.tokens, piece.first, piece.last)
         statement = self._statement(evidence, piece, speaker, piece.first, last)
         if statement is None:
             return
         self.found.append(statement)
         if piece.goes_on and (depth > 0 or not quoted):
-            self.open = _Open(statement, last, quoted, depth)
-
-    def _quotation(self, first: int, last: int) -> tuple[int, int, bool]:
-        """Where direct words end within a sentence: at the guillemet that closes the one they begin with."""
-        if self.tokens[first].key != OPEN:
-            return last, 0, False
-        return self._closing(first, last, 0)
-
-    def _closing(self, first: int, last: int, depth: int) -> tuple[int, int, bool]:
-        for at in range(first, last):
-            depth += (self.tokens[at].key == OPEN) - (self.tokens[at].key == CLOSE)
-            if depth <= 0:
-                return at + 1, 0, True
-        return last, depth, True
+            self.open = _Open(statement, last, quoted, depth, piece.rule == "statements.lost_colon")
 
     def _statement(self, evidence: Span, piece: Piece, speaker: Speaker, first: int, last: int) -> Statement | None:
-        span = self._trimmed(first, last)
+        span = trimmed(self.document.folded, self.tokens, first, last)
         if span is None:
             return None
         cue = " ".join(self.document.printed(span_of(self.tokens, *piece.cue)).split()) if piece.cue else None
@@ -203,32 +240,12 @@ class _Reader:
             speaker=speaker.ref, speaker_office=speaker.office, speaker_text=speaker.text, cue=cue,
         )  # fmt: skip
 
-    def _trimmed(self, first: int, last: int) -> Span | None:
-        """The span of tokens without marks at its edges; a guillemet that has its partner inside stays."""
-        text = self.document.folded
-        if first >= last:
-            return None
-        start, end = self.tokens[first].span.start, self.tokens[last - 1].span.end
-        while start < end and text[start] in _EDGES:
-            start += 1
-        while end > start and text[end - 1] in _EDGES:
-            if (
-                text[end - 1] == CLOSE
-                and OPEN in text[start : end - 1]
-                and text[start:end].count(OPEN) == text[start:end].count(CLOSE)
-            ):
-                break
-            end -= 1
-        if start < end and text[start:end].count(OPEN) > text[start:end].count(CLOSE) and text[start - 1] != OPEN:
-            end += text[end : end + 1] == CLOSE
-        return Span(start, end) if end > start else None
-
     # Direct words that go on.
 
     def _continue(self, first: int, last: int) -> None:
         assert self.open is not None
         if self.open.quoted:
-            last, depth, _ = self._closing(first, last, self.open.depth)
+            last, depth, _ = closing(self.tokens, first, last, self.open.depth)
             self.open.depth = depth
         self.open.last = last
         if self.open.quoted and self.open.depth <= 0:
@@ -238,10 +255,11 @@ class _Reader:
         if self.open is None:
             return
         at = next(i for i, s in enumerate(self.found) if s is self.open.statement)
-        end = self._trimmed(self.open.last - 1, self.open.last) or Span(0, self.tokens[self.open.last - 2].span.end)
-        start = self.found[at].span.start
-        if end.end > self.found[at].span.end:
-            self.found[at] = replace(self.found[at], span=Span(start, end.end))
+        statement = self.found[at]
+        first = bisect_left(self.tokens, statement.span.start, key=lambda t: t.span.start)
+        whole = trimmed(self.document.folded, self.tokens, first, self.open.last)
+        if whole is not None and whole.end > statement.span.end:
+            self.found[at] = replace(statement, span=Span(statement.span.start, whole.end))
         self.open = None
 
     def _begin_pending(self, span: Span, first: int, last: int) -> None:
@@ -250,30 +268,14 @@ class _Reader:
         self.pending = None
         self._add(evidence, replace(piece, first=first, last=last), speaker, last)
 
-    # Words first, speaker after: «…»؛ این را شهردار همدان می‌گوید.
 
-    def _inverted(self, span: Span, frame: Frame) -> bool:
-        if frame.key(frame.first) != OPEN:
-            return False
-        last, depth, _ = self._closing(frame.first, frame.last, 0)
-        if depth > 0 or last - frame.first < 4:
-            return False
-        after = last + (frame.key(last) in PAUSES)
-        subject = self.speakers.subject(after, frame.last) if after < frame.last else None
-        if after < frame.last - 1 and subject is None:
-            return False
-        self._close()
-        speaker = self.speakers.resolve(subject, False)
-        statement = self._statement(
-            span, Piece(frame.first, last, True, (after, frame.last), "statements.inverted"), speaker, frame.first, last
-        )
-        if statement is not None:
-            self.found.append(statement)
-        return True
-
-
-def find(document: Document, cast: Cast) -> tuple[tuple[Statement, ...], tuple[Holding, ...]]:
-    """The statements of an article in their order, and the holdings that only the order of speaking shows."""
+def find(document: Document, cast: Cast) -> tuple[tuple[Statement, ...], tuple[Holding, ...], tuple[Mention, ...]]:
+    """The statements of an article in their order, the holdings that only the order of speaking shows, and the groups
+    that speak."""
     reader = _Reader(document, cast)
     statements = reader.read()
-    return statements, tuple(reader.speakers.holdings)
+    spoken = {s.speaker for s in statements}
+    named = tuple(m for m in reader.subjects.groups if m.ref in spoken)
+    inferred = tuple(reader.speakers.holdings)
+    known = replace(cast, holdings=(*cast.holdings, *inferred))
+    return statements, (*inferred, *leads.holdings(document, known, statements)), named

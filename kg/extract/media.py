@@ -1,0 +1,133 @@
+"""By which way words reached the public, and to whom they were said: what the reporter's frame around them tells.
+
+Only the frame of the words themselves counts, so that nothing is carried over to what the speaker says elsewhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.cast import Cast
+from kg.extract.cues import AND, verbs
+from kg.extract.frame_words import FROM, THAT, adverbials
+from kg.extract.subjects import anaphora
+from kg.extract.text_words import text_noun, text_nouns
+from kg.extract.verb_forms import ends_clause
+from kg.lexicon import table
+from kg.model import Document, Kind, Organization, OrganizationType, Span, Statement, Token
+from kg.text.normalize import key
+from kg.text.phrases import Phrases
+
+_TEXT = "statements.text"
+_ADDRESSED = (Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
+_LONGEST_NAME = 80
+_TO = key("به")
+_PAUSES = {"،", ":", "«"}
+# A verb of speech takes so many words at most.
+_VERB = 5
+
+
+@cache
+def _media() -> Phrases[str]:
+    return Phrases((row["form"], row["medium"]) for row in table("media_cues"))
+
+
+@cache
+def _openers() -> Phrases[bool]:
+    return Phrases((row["form"], True) for row in table("addressee_cues") if row["place"] == "before")
+
+
+def assign(document: Document, cast: Cast, said: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with their media and addressees, where the article tells them."""
+    spans = [s.span for s in said]
+    return tuple(_assigned(document, cast, s, spans) for s in said)
+
+
+def _assigned(document: Document, cast: Cast, statement: Statement, spans: Sequence[Span]) -> Statement:
+    frame = list(_frame(document, statement, spans))
+    medium = statement.medium or _medium(document.tokens, frame, statement)
+    to = _addressee(document, cast, frame, statement)
+    return replace(statement, medium=medium, addressee=to if to != statement.speaker else None)
+
+
+def _frame(document: Document, statement: Statement, spans: Sequence[Span]) -> Iterator[int]:
+    """The tokens of the reporter before the words, in the sentence that reports them."""
+    start = bisect_left(document.tokens, statement.evidence.start, key=lambda t: t.span.start)
+    for at in range(start, len(document.tokens)):
+        span = document.tokens[at].span
+        if span.start >= min(statement.span.start, statement.evidence.end):
+            return
+        if not any(span in s for s in spans):
+            yield at
+
+
+def _medium(tokens: Sequence[Token], frame: Sequence[int], statement: Statement) -> str | None:
+    found = [match[1] for at in frame if (match := _media().match(tokens, at)) is not None]
+    if statement.rule == _TEXT and frame:
+        noun = text_noun(tokens, frame[0], frame[-1] + 1)
+        return (text_nouns()[tokens[noun].key] or None) if noun is not None else None
+    return found[-1] if found else None
+
+
+def _addressee(document: Document, cast: Cast, frame: Sequence[int], statement: Statement) -> str | None:
+    tokens = document.tokens
+    after = [match[0] for at in frame if (match := _openers().match(tokens, at)) is not None]
+    named = [to for at in after if (to := _named_at(document, cast, at)) is not None]
+    if named:
+        return named[-1]
+    return _before_verb(document, cast, frame, statement)
+
+
+def _named_at(document: Document, cast: Cast, at: int) -> str | None:
+    """Who is named from a token on: the person, or the office where the article names no holder."""
+    if at >= len(document.tokens):
+        return None
+    mention = cast.starting(document.tokens[at].span.start, *_ADDRESSED)
+    if mention is None or _is_agency(cast, mention.ref):
+        return None
+    return cast.holder(mention.ref) or mention.ref if mention.kind is Kind.OFFICE else mention.ref
+
+
+def _stands_free(document: Document, cast: Cast, at: int, first: int) -> bool:
+    """Whether a preposition belongs to the verb, and not to a noun before it: `نزدیک به شهرداری گفت`."""
+    before = document.tokens[at - 1]
+    if at == first or before.key in _PAUSES | {AND} or ends_clause(before):
+        return True
+    phrases = [
+        adverbials().match(document.tokens, i) or anaphora().match(document.tokens, i) for i in _reach(at, first)
+    ]
+    if any(found is not None and found[0] == at for found in phrases):
+        return True
+    named = cast.within(Span(max(before.span.end - _LONGEST_NAME, 0), before.span.end), *_ADDRESSED)
+    return any(m.span.end == before.span.end for m in named)
+
+
+def _reach(at: int, first: int) -> range:
+    return range(max(at - _VERB, first), at)
+
+
+def _is_agency(cast: Cast, ref: str) -> bool:
+    """Whoever speaks to a news agency speaks to its readers."""
+    entity = cast.entities.get(ref)
+    return isinstance(entity, Organization) and entity.type is OrganizationType.NEWS_AGENCY
+
+
+def _before_verb(document: Document, cast: Cast, frame: Sequence[int], statement: Statement) -> str | None:
+    """`از شهردار خواست`, `به شهردار گفت`: the one addressed stands between the preposition and the verb."""
+    tokens = document.tokens
+    end = frame[-1] + 1 if frame else 0
+    while frame and end > frame[0] and tokens[end - 1].key in THAT | _PAUSES:
+        end -= 1
+    cue = next((c for c in verbs(tokens, max(end - _VERB, frame[0] if frame else 0), end) if c.last == end), None)
+    if cue is None or statement.cue is None:
+        return None
+    wanted = FROM if "ask" in cue.takes else _TO if "after" in cue.takes else None
+    for at in frame:
+        if tokens[at].key == wanted and at + 1 < cue.first and _stands_free(document, cast, at, frame[0]):
+            mention = cast.starting(tokens[at + 1].span.start, *_ADDRESSED)
+            if mention is not None and mention.span.end == tokens[cue.first - 1].span.end:
+                return _named_at(document, cast, at + 1)
+    return None

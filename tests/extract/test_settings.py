@@ -1,0 +1,28 @@
+"""At which meeting words were said."""
+
+from __future__ import annotations
+
+from tests.extract.reports import places_of_speech
+
+FORUM = "نخستین همایش نان سنتی دیروز در مهران برگزار شد و بهروز سنجرانی شهردار مهران گفت: تنورها روشن است.\n"
+
+
+def test_what_is_called_off_sets_no_scene() -> None:
+    text = FORUM + "وی درباره لغو نشست مشترک با نانوایان که قرار بود امروز برگزار شود، توضیح داد: میزبان بیمار شد."
+    assert places_of_speech(text) == ["نخستین همایش نان سنتی"] * 2
+
+
+def test_a_session_without_a_quorum_sets_no_scene() -> None:
+    text = (
+        "جلسه بودجه شورای شهر مهران که قرار بود امروز برگزار شود، به حد نصاب نرسید.\n"
+        "بهروز سنجرانی شهردار مهران گفت: منتظر می‌مانیم."
+    )
+    assert places_of_speech(text) == [None]
+
+
+def test_a_meeting_about_the_future_is_no_future_meeting() -> None:
+    text = (
+        "نشست تخصصی آینده بازار مهران دیروز با حضور بهروز سنجرانی شهردار مهران برگزار شد.\n"
+        "سنجرانی گفت: سقف بازار را نو می‌کنیم."
+    )
+    assert places_of_speech(text) == ["نشست تخصصی آینده بازار مهران"]
