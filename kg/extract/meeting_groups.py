@@ -35,7 +35,8 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
         elif sighting.noun.type == EDITION:
             groups.extend(_edition(sighting, groups))
         elif _particular(sighting):
-            groups.append([sighting])
+            leans = any(key(w) in THIS for w in sighting.name.split())
+            groups.append([*(_behind(sighting, hidden) if leans else ()), sighting])
         elif sighting.pointed and narrated(sighting):
             groups.append([*_behind(sighting, hidden), sighting])
     return groups
