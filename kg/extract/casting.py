@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract import introductions
 from kg.extract.appositions import appositives, holdings, members_before
 from kg.extract.cast import Cast
 from kg.extract.name_words import is_common, without_parts
@@ -56,7 +57,8 @@ def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
         for t in titles
         for m in members.get(t.span, ())
     )
-    return replace(cast, holdings=tuple(dict.fromkeys([*holdings(document, cast), *belonging])))
+    cast = replace(cast, holdings=tuple(dict.fromkeys([*holdings(document, cast), *belonging])))
+    return replace(cast, holdings=(*cast.holdings, *introductions.holdings(document, cast)))
 
 
 def _without_parts_of_surnames(document: Document, names: Sequence[Name]) -> list[Name]:
