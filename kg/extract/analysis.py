@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import media, meetings, offices, organizations, people, places, publication, statements, topics
+from kg.extract import (
+    media,
+    meetings,
+    offices,
+    organizations,
+    people,
+    places,
+    publication,
+    statements,
+    titled_names,
+    topics,
+)
 from kg.extract.cast import Cast
 from kg.extract.casting import cast_of
 from kg.extract.groups import with_groups
@@ -26,7 +37,7 @@ def analyse_document(document: Document) -> Analysis:
     readings = (*found_places, *found_organizations, *published.readings)
     titles = offices.find(document, found_places, found_organizations)
     names = people.find(document, blocked := people.spans(readings, titles))
-    names += people.beside(document, titles, names, blocked)
+    names = titled_names.find(document, titles, names, blocked)
     cast = cast_of(document, readings, titles, names)
     said, inferred, spoken = statements.find(document, cast)
     cast = replace(with_groups(cast, spoken), holdings=(*cast.holdings, *inferred))

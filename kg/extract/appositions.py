@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.cast import Cast
+from kg.extract.name_words import as_title
 from kg.extract.titles import Title, stop_words
 from kg.lexicon import table, words
 from kg.model import Document, Holding, Kind, Mention, Office, Span
@@ -13,7 +15,7 @@ from kg.text.normalize import compact, key
 
 # Between a name and the title in a clause about it stand at most so many words.
 _LONGEST_CLAUSE = 6
-_RELATIVE, _AND = key("که"), key("و")
+_RELATIVE, _AND, _TO = key("که"), key("و"), key("به")
 # What joins people who are listed before their title: `الف، ب و ج از اعضای شورا`.
 _AMONG = {_AND, key("از")}
 # No title is longer than this many characters.
@@ -78,7 +80,12 @@ def _joined(document: Document, first: Mention, second: Mention) -> bool:
     allowed = appositives()
     if first.kind is Kind.PERSON and 2 <= len(parts) <= 5 and parts[0] == "،" and parts[-1] == _AND:
         return all(p not in stop_words() and p not in allowed for p in parts[1:-1])  # `، معمار و عضو شورا`
-    return len(parts) <= 6 and all(p in allowed for p in parts)
+    return len(parts) <= 6 and all(p in allowed for p in parts) and _as_one(parts)
+
+
+def _as_one(parts: Sequence[str]) -> bool:
+    """Whether each `به` among the words belongs to `به عنوان`: in `به استاندار گفت` the title is someone else's."""
+    return all((part, after) in as_title() for part, after in pairwise([*parts, ""]) if part == _TO)
 
 
 def _relative(parts: Sequence[str]) -> bool:

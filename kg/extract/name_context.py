@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from kg.extract.cues import WITH, openers, verbs
 from kg.extract.name_words import buildings, is_ambiguous, is_given, is_surname, person_titles, today_words
+from kg.extract.organization_names import agencies
 from kg.extract.titles import heads
 from kg.model import Document, Token
+from kg.text.normalize import key
 
 _LONGEST_ADVERBIAL = 25
+_LONGEST_SOURCE = 4
+_REPORT = key("گزارش")
 
 
 class Surroundings:
@@ -34,6 +38,18 @@ class Surroundings:
             next(verbs(self.tokens, at, ahead), None) is not None
             or next(openers(self.tokens, at, min(at + 5, len(self.tokens))), None) is not None
         )
+
+    def opens(self, at: int) -> bool:
+        """Whether a sentence begins at a token, or goes on there after `به گزارش ایرنا`."""
+        if self.tokens[at].span.start in self.starts:
+            return True
+        before = at - 1 - (self.tokens[at - 1].key == "،")
+        ahead = [t.key for t in self.tokens[max(before - _LONGEST_SOURCE, 0) : before]]
+        return _REPORT in ahead and before >= 0 and bool(agencies().match(self.tokens, before))
+
+    def dated(self, at: int) -> bool:
+        """Whether a word of time stands at a token: `روز سه‌شنبه`."""
+        return at < len(self.tokens) and self.tokens[at].key in today_words()
 
     def says(self, at: int) -> bool:
         """Whether a verb of speech stands at a token."""

@@ -17,7 +17,6 @@ from kg.extract.name_words import (
     FREQUENT,
     USUAL,
     ambiguous_surnames,
-    as_title,
     buildings,
     determiners,
     frequency,
@@ -35,11 +34,9 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token
-from kg.text.normalize import key
 from kg.text.phrases import indices_within, span_of
 
 _LONGEST_SURNAME = 3
-_ALSO = {key("نیز"), key("هم")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +71,10 @@ class _Names:
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
-        found = self._full(at) if is_given(token.key) or person_titles().may_start(token) else None
+        opens = self._given_length(at) or person_titles().may_start(token)
+        found = self._full(at) if opens else None
         found = found or (self._known(at) if well_known().may_start(token) else None)
-        return found or (self._speaking(at) if token.span.start in self.around.starts else None)
+        return found or (self._speaking(at) if self.around.opens(at) else None)
 
     def _known(self, at: int) -> Name | None:
         """A name that is known by itself."""
@@ -95,7 +93,7 @@ class _Names:
             last += 1
         if last == at and is_given(self.tokens[at].key) and not is_ambiguous(self.tokens[at].key):
             last = at + self.around.says(at + 1)  # `صادق افزود`
-        if last == at or not self.around.speaks(last):
+        if last == at or not (self.around.speaks(last) or (last > at + 1 and self.around.dated(last))):
             return None
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[at:last])
         return Name(span_of(self.tokens, at, last), words_, max(len(words_) - 1, 0), False, "people.speaking", last)
@@ -164,61 +162,21 @@ class _Names:
             last = at + 1  # `آیت‌الله مومن عضو مجلس خبرگان`
         return None if holy and last == at else last
 
-    def beside(self, title: Span) -> Name | None:
-        """Two or three words before a title, or after it, that can only be a name."""
-        first = self._index[title.start]
-        before = self._before_title(first)
-        start = before
-        while (
-            start > 0
-            and before - start < _LONGEST_SURNAME
-            and self._nominal(start - 1)
-            and not self.around.crosses(start - 1, start)
-        ):
-            start -= 1
-        if self._alone(start, before):
-            return self._made(start, before)
-        after = next(
-            (i for i in range(first, len(self.tokens)) if self.tokens[i].span.start >= title.end), len(self.tokens)
-        )
-        if after < len(self.tokens) and self.tokens[after].key == "،":
-            after += 1
-            end = after
-            while end < len(self.tokens) and end - after < _LONGEST_SURNAME and self._nominal(end):
-                end += 1
-            if end < len(self.tokens) and self.tokens[end].key == "،" and self._alone(after, end):
-                return self._made(after, end)
-        return None
-
-    def _before_title(self, at: int) -> int:
-        """The token after which a name may end before a title: a comma, or `نیز به عنوان`, may stand between."""
-        if at >= 2 and (self.tokens[at - 2].key, self.tokens[at - 1].key) in as_title():
-            at -= 2
-            return at - (at > 0 and self.tokens[at - 1].key in _ALSO)
-        return at - (at > 0 and self.tokens[at - 1].key in {"،", "»"})
-
-    def _nominal(self, at: int) -> bool:
-        return at not in self._blocked and is_nameable(self.tokens[at].key) and not self.around.is_head(at)
-
-    def _alone(self, first: int, last: int) -> bool:
-        """Whether two or three words form a name by themselves: rare ones, with a surname at the end."""
-        keys = [self.tokens[i].key for i in range(first, last)]
-        rare = sum(frequency(k) < USUAL for k in keys)
-        if len(keys) == 1:
-            return first > 0 and self.tokens[first - 1].key in {"،", "و"} and is_listed_surname(keys[0]) and bool(rare)
-        return 2 <= len(keys) <= 3 and rare >= len(keys) - 1 and _opens_or_ends(keys)
-
-    def _made(self, first: int, last: int) -> Name:
-        words_ = tuple(self.document.printed(t.span) for t in self.tokens[first:last])
-        return Name(span_of(self.tokens, first, last), words_, int(last - first > 1), False, "people.beside", last)
-
     def _given_end(self, at: int) -> int:
         end = at
-        while end < len(self.tokens) and end - at < 3 and end not in self._blocked and is_given(self.tokens[end].key):
-            end += 1
+        while end < len(self.tokens) and end - at < 3 and end not in self._blocked and self._given_length(end):
+            end += self._given_length(end)
             if self.tokens[end - 1].span.end in self.around.ends:
                 break
         return end
+
+    def _given_length(self, at: int) -> int:
+        """How many tokens a given name takes: two in `قدرت الله`, none where no given name stands."""
+        word = self.tokens[at].key
+        after = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
+        if after.startswith(ARTICLE) and is_given(word + after) and not self.around.crosses(at, at + 1):
+            return 2
+        return int(is_given(word))
 
     def _surname_end(self, at: int, vouched: bool, given: int) -> int:
         end = at
@@ -266,24 +224,9 @@ class _Names:
         return given >= 2 and not is_ambiguous(self.tokens[at].key)
 
 
-def _opens_or_ends(keys: Sequence[str]) -> bool:
-    """Whether words of a name open with a given name or end in a surname; `صفار هرندی` is a surname throughout."""
-    return is_given(keys[0]) or is_surname(keys[-1]) or is_listed_surname(keys[0])
-
-
 def find(document: Document, blocked: Sequence[Span]) -> tuple[Name, ...]:
     """Every full or titled name in the text that does not stand in a blocked span (an organisation, a place)."""
     return tuple(_Names(document, blocked).all())
-
-
-def beside(
-    document: Document, titles: Sequence[Title], names: Sequence[Name], blocked: Sequence[Span]
-) -> tuple[Name, ...]:
-    """Names that only a title beside them shows: `شهردار دوشنبه، انور رحیم‌زاده،`."""
-    reader = _Names(document, blocked)
-    taken = [n.span for n in names]
-    found = [reader.beside(t.span) for t in titles if not t.weak and t.rule != "offices.listed"]
-    return tuple(n for n in found if n is not None and not any(n.span.overlaps(s) for s in taken))
 
 
 def spans(readings: Sequence[Reading], titles: Sequence[Title]) -> list[Span]:

@@ -74,3 +74,20 @@ def test_a_short_form_that_begins_like_a_given_name_means_the_same_person() -> N
 )
 def test_finds_someone_by_the_place_in_the_sentence(sentence: str, expected: str) -> None:
     assert people(sentence) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # words between a name and its title belong to the name
+        ("در ادامه، مهرناز زند بیضایی مدیرکل امور فرهنگی شهرداری فسا گزارش داد.", "مهرناز زند بیضایی"),
+        # a given name in two words
+        ("نعمت الله کوه‌دشتی شهردار تایباد گفت: ما آماده‌ایم.", "نعمت الله کوه‌دشتی"),
+        # all words from the start of the sentence to the title
+        ("سید راضی سلیمی نماینده مردم شوشتر در مجلس شورای اسلامی گفت: خوب است.", "سید راضی سلیمی"),
+        # after the agency, before a word of time
+        ("به گزارش ایرنا  خدابخش ریگیان روز سه شنبه در جریان بازدید گفت: تعطیل است.", "خدابخش ریگیان"),
+    ],
+)
+def test_finds_the_whole_name_before_a_title(sentence: str, expected: str) -> None:
+    assert people(sentence) == {expected}

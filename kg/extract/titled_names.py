@@ -1,0 +1,142 @@
+"""Names that a title of office beside them shows: `شهردار دوشنبه، انور رحیم‌زاده،`, `هیوان شهابی به عنوان سرپرست …`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.name_context import Surroundings
+from kg.extract.name_words import (
+    COMMON,
+    USUAL,
+    ambiguous_surnames,
+    as_title,
+    frequency,
+    is_given,
+    is_listed_surname,
+    is_nameable,
+    is_surname,
+    person_titles,
+)  # fmt: skip
+from kg.extract.people import Name
+from kg.extract.titles import Title
+from kg.model import Document, Span, Token
+from kg.text.normalize import key
+from kg.text.phrases import indices_within, span_of
+
+_LONGEST = 4
+_ALSO = {key("نیز"), key("هم")}
+_MARKS = {"،", "»"}
+
+
+class _Beside:
+    def __init__(self, document: Document, blocked: Sequence[Span]) -> None:
+        self.document = document
+        self.tokens: Sequence[Token] = document.tokens
+        self.around = Surroundings(document)
+        self._blocked = indices_within(document.tokens, blocked)
+        self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
+
+    def name(self, title: Span) -> Name | None:
+        """Two words or more before a title, or after it, that can only be a name."""
+        first = self._index[title.start]
+        return self._before(self._end_before(first)) or self._after(first, title.end)
+
+    def longer(self, name: Name, title: Span) -> Name | None:
+        """A name with the one or two words that stand between it and a title: `مهرنوش زند فسایی مدیرکل …`."""
+        last = self._index[title.start]
+        between = range(name.last, last)
+        if not 1 <= len(between) <= 2 or not all(self._nominal(i) for i in between):
+            return None
+        keys = [self.tokens[i].key for i in between]
+        if self.around.crosses(name.last - 1, last) or any(frequency(k) > COMMON and not _listed(k) for k in keys):
+            return None
+        span = Span(name.span.start, self.tokens[last - 1].span.end)
+        more = tuple(self.document.printed(self.tokens[i].span) for i in between)
+        return replace(name, span=span, words=(*name.words, *more), last=last)
+
+    def _before(self, end: int) -> Name | None:
+        start = end
+        while start > 0 and end - start < _LONGEST and self._nominal(start - 1):
+            if self.around.crosses(start - 1, start):
+                break
+            start -= 1
+        near = max(start, end - _LONGEST + 1)
+        if self._alone(near, end):
+            return self._made(near, end)
+        return self._made(start, end) if self._framed(start, end) else None
+
+    def _after(self, first: int, end: int) -> Name | None:
+        at = next((i for i in range(first, len(self.tokens)) if self.tokens[i].span.start >= end), len(self.tokens))
+        if at >= len(self.tokens) or self.tokens[at].key != "،":
+            return None
+        start = last = at + 1
+        while last < len(self.tokens) and last - start < _LONGEST - 1 and self._nominal(last):
+            last += 1
+        closed = last < len(self.tokens) and self.tokens[last].key == "،"
+        return self._made(start, last) if closed and self._alone(start, last) else None
+
+    def _end_before(self, at: int) -> int:
+        """The token after which a name may end before a title: a comma, or `نیز به عنوان`, may stand between."""
+        if at >= 2 and (self.tokens[at - 2].key, self.tokens[at - 1].key) in as_title():
+            at -= 2
+            return at - (at > 0 and self.tokens[at - 1].key in _ALSO)
+        return at - (at > 0 and self.tokens[at - 1].key in _MARKS)
+
+    def _nominal(self, at: int) -> bool:
+        return at not in self._blocked and is_nameable(self.tokens[at].key) and not self.around.is_head(at)
+
+    def _alone(self, first: int, last: int) -> bool:
+        """Whether two or three words form a name by themselves: rare ones, with a surname at the end."""
+        keys = [self.tokens[i].key for i in range(first, last)]
+        rare = sum(frequency(k) < USUAL for k in keys)
+        if len(keys) == 1:
+            return first > 0 and self.tokens[first - 1].key in {"،", "و"} and is_listed_surname(keys[0]) and bool(rare)
+        return 2 <= len(keys) < _LONGEST and rare >= len(keys) - 1 and _opens_or_ends(keys)
+
+    def _framed(self, first: int, last: int) -> bool:
+        """Whether all the words from where a sentence or a pause begins up to a title open and end as names do."""
+        starts = self.tokens[first].span.start in self.around.starts
+        if not starts and (first == 0 or self.tokens[first - 1].key not in {"،", "«"}):
+            return False
+        keys = [self.tokens[i].key for i in range(first, last)]
+        opens = is_given(keys[0]) if keys else False
+        opens = opens or (len(keys) > 2 and person_titles().get(keys[0]) == "part")
+        return len(keys) >= 2 and opens and _listed(keys[-1])
+
+    def _made(self, first: int, last: int) -> Name:
+        words_ = tuple(self.document.printed(t.span) for t in self.tokens[first:last])
+        return Name(span_of(self.tokens, first, last), words_, int(last - first > 1), False, "people.beside", last)
+
+
+def _listed(word: str) -> bool:
+    return is_listed_surname(word) or word in ambiguous_surnames()
+
+
+def _opens_or_ends(keys: Sequence[str]) -> bool:
+    """Whether words of a name open with a given name or end in a surname; `صفار هرندی` is a surname throughout."""
+    return is_given(keys[0]) or is_surname(keys[-1]) or is_listed_surname(keys[0])
+
+
+def find(
+    document: Document, titles: Sequence[Title], names: Sequence[Name], blocked: Sequence[Span]
+) -> tuple[Name, ...]:
+    """All names: those found before, longer where a title shows it, and those that only titles show."""
+    reader = _Beside(document, blocked)
+    shown = [t for t in titles if not t.weak and t.rule != "offices.listed"]
+    longer = dict(_longer(reader, shown, names))
+    kept = [longer.get(n.span, n) for n in names]
+    more = [found for t in shown if (found := reader.name(t.span)) is not None]
+    return (*kept, *(m for m in more if not any(m.span.overlaps(n.span) for n in kept)))
+
+
+def _longer(reader: _Beside, titles: Sequence[Title], names: Sequence[Name]) -> Iterator[tuple[Span, Name]]:
+    """Each name that a title close behind it makes longer, by its span."""
+    starts = sorted(titles, key=lambda t: t.span.start)
+    at = 0
+    for name in sorted(names, key=lambda n: n.span):
+        while at < len(starts) and starts[at].span.start < name.span.end:
+            at += 1
+        found = reader.longer(name, starts[at].span) if at < len(starts) else None
+        if found is not None:
+            yield name.span, found
