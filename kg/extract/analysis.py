@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import meetings, offices, organizations, people, places, publication, statements, topics
+from kg.extract import meetings, offices, organizations, people, places, promises, publication, statements, topics
 from kg.extract.cast import Cast
 from kg.extract.casting import cast_of
 from kg.extract.titles import Title
@@ -33,6 +33,7 @@ def analyse_document(document: Document) -> Analysis:
     met = meetings.find(document, cast, published.date, said)
     met, said = meetings.attach(document, cast, met, said)
     met, said = topics.assign(document, met, said)
+    said = promises.assign(document, said, published.date)
     cast = _without_unused(cast, titles, met, said)
     entities = [*cast.entities.values(), *([published.outlet] if published.outlet else [])]
     headline = document.printed(published.headline) if published.headline else document.article.headline
