@@ -104,15 +104,14 @@ class Sentence:
         found = self._times.at(start, self.last)
         if found is None or (moving is not None and moving[0] == found.last):
             return None
-        after = start > self.first and self.tokens[start - 1].key in _FROM
-        return ("deadlines.edge" if edge and edge[1] == "end" and not after else "deadlines.loose"), found
+        return ("deadlines.edge" if edge and edge[1] == "end" else "deadlines.loose"), found
 
     def _held(self, start: int) -> bool:
-        """Whether what stands before a time makes it a condition, a habit, or the end of a range."""
+        """Whether what stands before a time makes it a condition, a habit, or an end of a range."""
         if start == self.first:
             return False
         before = self.tokens[start - 1].key
-        if is_number(before) or ordinal(before) is not None or self._holding < start:
+        if before in _FROM or is_number(before) or ordinal(before) is not None or self._holding < start:
             return True
         earlier = (self._times.at(back, start) for back in range(max(self.first, start - _REACH), start))
         return any(stretch is not None and stretch.last == start for stretch in earlier)

@@ -147,9 +147,9 @@ def _signals() -> frozenset[str]:
     return openings() | _pledges() | _futures()
 
 
-def _says(sentence: Sentence, acting: Acting, kind: str) -> bool:
-    """Whether one of the words right before a verb is of a kind."""
-    before = range(max(sentence.first, acting.first - _BEFORE), acting.first)
+def _says(sentence: Sentence, acting: Acting, kind: str, *, after: int = 0) -> bool:
+    """Whether one of the words right before a verb, and not before token `after`, is of a kind."""
+    before = range(max(sentence.first, after, acting.first - _BEFORE), acting.first)
     return any((found := _words(kind).match(sentence.tokens, at)) and found[0] <= acting.first for at in before)
 
 
@@ -160,11 +160,18 @@ def _of_office(sentence: Sentence, times: Sequence[Time], said: Statement) -> st
         if time.loose:
             continue
         if time.acting is None:
-            if any(word in _words("announcement") for word in (said.cue or "").split()):
+            if _announced(sentence, said):
                 return "promises.announced"
-        elif _passive(time.acting) and _says(sentence, time.acting, "act"):
+        elif _passive(time.acting) and _says(sentence, time.acting, "act", after=time.last):
             return "promises.passive"
     return None
+
+
+def _announced(sentence: Sentence, said: Statement) -> bool:
+    """Whether a sentence without a verb opens with an act, and is told by a verb of announcing."""
+    reported = any(word in _words("announcement") for word in (said.cue or "").split())
+    opening = range(sentence.first, min(sentence.first + _BEFORE, sentence.last))
+    return reported and any(_words("act").match(sentence.tokens, at) for at in opening)
 
 
 def _passive(acting: Acting) -> bool:

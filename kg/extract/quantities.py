@@ -137,10 +137,16 @@ def _lower(low: Magnitude, high: Magnitude) -> Decimal | None:
 
 
 def _spoilt(tokens: Sequence[Token], at: int, number: Magnitude) -> bool:
-    """Whether what stands before a number leaves it unsure, or makes it a label."""
+    """Whether a number is as well another word, or what stands before it leaves it unsure or makes it a label."""
+    if number.last == at + 1 and not _neighbours("lone").isdisjoint((tokens[at].key, _pair(tokens, at))):
+        return True
     if at == 0:
         return False
     before = tokens[at - 1]
     if before.key in _neighbours("any") or is_number(before.key):
         return True
     return number.plain and before.key in _neighbours("label")
+
+
+def _pair(tokens: Sequence[Token], at: int) -> str:
+    return "".join(token.key for token in tokens[at : at + 2])

@@ -243,6 +243,9 @@ class Times:
         if found is None:
             return None
         after, number = found
+        dated = self._day(after) if after < len(self.tokens) else None
+        if dated is not None:
+            return dated
         week = dates("week").match(self.tokens, after) if after < len(self.tokens) else None
         if self.published is None:
             return Stretch(week[0] if week else after, past=bool(week and week[1] < 0))
@@ -253,7 +256,9 @@ class Times:
         return Stretch(week[0], made, made)
 
     def _near(self, at: int) -> Stretch | None:
-        """`فردا`; the day of publication itself is none."""
+        """`فردا`, `صبح فردا`; the day of publication itself is none."""
+        part = dates("part").match(self.tokens, at)
+        at = part[0] if part and part[0] < len(self.tokens) else at
         found = dates("day").match(self.tokens, at)
         if found is None or found[1] == 0:
             return None

@@ -75,6 +75,8 @@ def _without_prefix(past: str, stem: str, ending: str, sign: str, *, bare: bool)
 def _past(past: str, sign: str, negated: bool, *, bare: bool) -> Iterator[tuple[str, Verb]]:
     if bare or sign:
         yield f"{sign}{past}", Verb(Tense.PAST, past, negated=negated)
+    for ending in ("", *_PAST_ENDINGS):
+        yield f"{sign}{_GOING}{past}{ending}", Verb(Tense.PAST, past, negated=negated)
     for ending in (*_PAST_ENDINGS, *_PERFECT):
         yield f"{sign}{past}{ending}", Verb(Tense.PAST, past, negated=negated)
 

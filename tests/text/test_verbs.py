@@ -27,6 +27,8 @@ from kg.text.verbs import Tense, verb_at
         ("دارد", Tense.STATE, False, False),
         ("است", Tense.STATE, False, False),
         ("کردند", Tense.PAST, False, False),
+        ("می‌شدند", Tense.PAST, False, False),
+        ("می‌ساخت", Tense.PAST, False, False),
         ("شده است", Tense.PAST, False, False),
         ("نکرد", Tense.PAST, False, True),
     ],
