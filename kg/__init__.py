@@ -21,8 +21,20 @@ if TYPE_CHECKING:
     from kg.drawing import draw, network
     from kg.errors import GraphError, InputError, KgError, OntologyError, QuestionError
     from kg.extract.analysis import analyse
-    from kg.model import Amount, Analysis, Article, Commitment, Deadline, Document, Holding, Meeting, Mention, Span
-    from kg.model import Statement, Table
+    from kg.model import (
+        Amount,
+        Analysis,
+        Article,
+        Commitment,
+        Deadline,
+        Document,
+        Holding,
+        Meeting,
+        Mention,
+        Span,
+        Statement,
+        Table,
+    )
     from kg.pipeline import BuildReport, build
     from kg.rdf.queries import ask
     from kg.rdf.shapes import check
