@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -209,6 +210,34 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and what it counts: a concept of the unit scheme. `upper` is the other end of `۱۰ تا ۱۵ درصد`."""
+
+    span: Span
+    value: Decimal
+    unit: str
+    rule: str
+    upper: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when something is to be. `date` is the last day that the words allow, where text and publication settle it."""
+
+    span: Span
+    rule: str
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """The sentence of a statement in which its speaker promises something."""
+
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Words attributed to a speaker. `span` marks them; `evidence` the sentence with its cue."""
 
@@ -226,6 +255,9 @@ class Statement:
     addressee: str | None = None
     medium: str | None = None
     topics: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
 
 Fact = Holding | Meeting | Statement

@@ -155,6 +155,14 @@ def test_roles_and_kinds_of_meeting_of_the_tables_are_in_the_schemes() -> None:
     assert {"member", "deputy"} <= {role.name for role in ontology.roles() if role.shared}
 
 
+def test_units_of_the_table_are_in_the_scheme() -> None:
+    units = {unit.name: unit for unit in ontology.units()}
+    used = {row["unit"] for row in table("units")} - {""}
+    assert used <= set(units)
+    assert all(units[name].broader in ("money", "share", "measure", "count") for name in used)
+    assert {"toman", "percent", "hectare", "person"} <= used
+
+
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(OntologyError, match=r"nothing\.ttl"):
         ontology.read_text("nothing.ttl")

@@ -11,6 +11,7 @@ from kg.extract import (
     organizations,
     people,
     places,
+    promises,
     publication,
     statements,
     titled_names,
@@ -45,6 +46,7 @@ def analyse_document(document: Document) -> Analysis:
     met = meetings.find(document, cast, published.date, said)
     met, said = meetings.attach(document, cast, met, said)
     met, said = topics.assign(document, met, media.assign(document, cast, said))
+    said = promises.assign(document, said, published.date)
     cast = _without_unused(cast, titles, met, said)
     entities = [*cast.entities.values(), *([published.outlet] if published.outlet else [])]
     headline = document.printed(published.headline) if published.headline else document.article.headline

@@ -19,6 +19,7 @@ FREQUENT = 6_000_000
 _PER_OCCURRENCE = 37_000
 _DESCENDANT = key("سید")
 ARTICLE = "ال"
+_TO = key("به")
 
 
 @cache
@@ -121,7 +122,7 @@ def surnames_of_places() -> frozenset[str]:
 @cache
 def as_title() -> frozenset[tuple[str, str]]:
     """`به عنوان`, `به سمت`: what goes before the title of someone appointed."""
-    return frozenset((key("به"), key(noun)) for noun in words("appointments"))
+    return frozenset((_TO, key(noun)) for noun in words("appointments"))
 
 
 @cache

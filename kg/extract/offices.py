@@ -245,9 +245,8 @@ class _Grammar:
 
     def _qualifies(self, at: int) -> bool:
         """`معاون سیاسی، امنیتی استانداری`: an adjective right before the body or title it belongs to."""
-        if at + 1 >= len(self.tokens) or is_given(self.tokens[at].key):
-            return False
-        return self._body(at + 1) is not None or heads().match(self.tokens, at + 1) is not None
+        ahead = at + 1 < len(self.tokens) and not is_given(self.tokens[at].key)
+        return ahead and (self._body(at + 1) is not None or heads().match(self.tokens, at + 1) is not None)
 
     def _constituency(self, at: int, head: Head) -> Completion:
         index = at + 1 if self.tokens[at].key in PEOPLE_OF else at

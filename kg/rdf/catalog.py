@@ -34,8 +34,8 @@ _DESCRIPTIONS = {
         (), _APACHE,
     ),
     "concepts": _Description(
-        "طرح‌های مفهومی: نقش‌ها، موضوع‌ها، گونه‌های گردهمایی و رسانه‌ها",
-        "The schemes of concepts: roles, topics, kinds of gathering and media",
+        "طرح‌های مفهومی: نقش‌ها، موضوع‌ها، گونه‌های گردهمایی، رسانه‌ها و یکاها",
+        "The schemes of concepts: roles, topics, kinds of gathering, media and units",
         (NAMESPACES["kg"].rstrip("#"),), _APACHE,
     ),
 }  # fmt: skip

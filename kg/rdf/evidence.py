@@ -32,17 +32,18 @@ def _mention(mention: Mention, analysis: Analysis, naming: Naming) -> Iterator[T
     node = iri.part(naming.article, f"mention-{mention.span.start}-{mention.span.end}-{mention.kind.value.lower()}")
     yield from entities.typed(node, vocab.MENTION)
     yield node, vocab.REFERS_TO, naming.nodes[mention.ref]
-    yield from _position(node, mention.span, mention.rule, analysis, naming)
+    yield from position(node, mention.span, mention.rule, analysis, naming)
 
 
 def _meeting_mention(fact: Meeting, span: Span, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
     node = iri.part(naming.article, f"mention-{span.start}-{span.end}-meeting")
     yield from entities.typed(node, vocab.MENTION)
     yield node, vocab.REFERS_TO, naming.nodes[fact.ref]
-    yield from _position(node, span, fact.rule, analysis, naming)
+    yield from position(node, span, fact.rule, analysis, naming)
 
 
-def _position(node: NamedNode, span: Span, rule: str, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+def position(node: NamedNode, span: Span, rule: str, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+    """Where a passage stands in its article, its words, and the rule that found it."""
     yield node, vocab.IN_ARTICLE, naming.article
     yield node, vocab.START, vocab.integer(span.start)
     yield node, vocab.END, vocab.integer(span.end)
@@ -58,7 +59,7 @@ def _evidence(fact: Fact, analysis: Analysis, naming: Naming) -> Iterator[Triple
     yield node, vocab.SUBJECT, subject
     yield node, vocab.PREDICATE, predicate
     yield node, vocab.OBJECT, value
-    yield from _position(node, fact.evidence, fact.rule, analysis, naming)
+    yield from position(node, fact.evidence, fact.rule, analysis, naming)
 
 
 def _claim(fact: Fact, naming: Naming) -> tuple[NamedNode, NamedNode, NamedNode, str]:

@@ -14,7 +14,7 @@ import jdatetime
 import pyoxigraph as ox
 
 from kg.errors import QuestionError, shorten
-from kg.ontology import topics
+from kg.ontology import scheme
 from kg.rdf import iri, vocab
 from kg.rdf.store import Graph
 from kg.rdf.union import UNION
@@ -30,6 +30,7 @@ KINDS: Mapping[str, tuple[ox.NamedNode, ...]] = {
     "meeting": (vocab.MEETING,),
     "entity": (vocab.PERSON, vocab.OFFICE, vocab.PLACE, vocab.ORGANIZATION, vocab.GROUP, vocab.MEETING),
     "topic": (),
+    "unit": (),
     "date": (),
     "number": (),
     "text": (),
@@ -52,8 +53,8 @@ def term(graph: Graph, name: str, kind: str, value: str) -> ox.NamedNode | ox.Li
             return _number(name, value)
         case "text":
             return ox.Literal(value)
-        case "topic":
-            return _topic(value)
+        case "topic" | "unit":
+            return _concept(kind, value)
         case _ if kind in KINDS:
             return entity(graph, kind, value)
         case _:
@@ -82,14 +83,16 @@ def _number(name: str, value: str) -> ox.Literal:
     return ox.Literal(digits, datatype=vocab.term("xsd:decimal" if "." in digits else "xsd:integer"))
 
 
-def _topic(value: str) -> ox.NamedNode:
+def _concept(kind: str, value: str) -> ox.NamedNode:
+    """The concept of a scheme that has a name. Raises QuestionError where none has, or several have."""
     wanted = compact(value)
-    for concept in topics():
+    for concept in scheme(kind):
         if value in (concept.name, concept.iri) or wanted in (compact(concept.persian), compact(concept.english)):
             return ox.NamedNode(concept.iri)
-    found = [concept for concept in topics() if wanted in {compact(form) for form in concept.forms}]
+    found = [concept for concept in scheme(kind) if wanted in {compact(form) for form in concept.forms}]
     if len(found) != 1:
-        raise QuestionError(f"there is no one topic {shorten(value)}; there are {', '.join(c.name for c in topics())}")
+        names = ", ".join(concept.name for concept in scheme(kind))
+        raise QuestionError(f"there is no one {kind} {shorten(value)}; there are {names}")
     return ox.NamedNode(found[0].iri)
 
 

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from kg.link.keys import keys
 from kg.model import Analysis, Article, Holding, Meeting, QuotationType, Statement
 from kg.ontology import BASE, NAMESPACES
-from kg.rdf import entities, evidence, iri, vocab
+from kg.rdf import entities, evidence, iri, pledges, vocab
 from kg.rdf.entities import Naming, Triple, concept
 
 
@@ -137,6 +137,7 @@ def _statement(fact: Statement, analysis: Analysis, naming: Naming) -> Iterator[
         vocab.MADE_AT: fact.meeting, vocab.ADDRESSEE: fact.addressee,
     }, naming)  # fmt: skip
     yield from _subjects(node, fact, analysis, naming)
+    yield from pledges.lower(node, fact, analysis, naming)
 
 
 def _subjects(node: NamedNode, fact: Statement, analysis: Analysis, naming: Naming) -> Iterator[Triple]:

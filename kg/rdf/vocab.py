@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
@@ -39,6 +40,10 @@ ORGANIZATION = term("kg:Organization")
 GROUP = term("kg:Group")
 MEETING = term("kg:Meeting")
 STATEMENT = term("kg:Statement")
+PROMISE = term("kg:Promise")
+COMMITMENT = term("kg:Commitment")
+QUANTITY = term("kg:Quantity")
+DEADLINE = term("kg:Deadline")
 MENTION = term("kg:Mention")
 EVIDENCE = term("kg:Evidence")
 DIRECT = term("kg:Direct")
@@ -88,6 +93,14 @@ ADDRESSEE = term("kg:addressee")
 MEDIUM = term("kg:medium")
 ABOUT = term("kg:about")
 MENTIONS = term("kg:mentions")
+HAS_COMMITMENT = term("kg:commitment")
+HAS_AMOUNT = term("kg:amount")
+HAS_DEADLINE = term("kg:deadline")
+VALUE = term("kg:value")
+MIN_VALUE = term("kg:minValue")
+MAX_VALUE = term("kg:maxValue")
+UNIT = term("kg:unit")
+DUE_ON = term("kg:dueOn")
 REFERS_TO = term("kg:refersTo")
 IN_ARTICLE = term("kg:inArticle")
 RULE = term("kg:rule")
@@ -105,6 +118,7 @@ ALSO = {
     GROUP: (term("foaf:Group"),),
     MEETING: (term("schema:Event"),),
     MENTION: (term("oa:Annotation"),),
+    QUANTITY: (term("schema:QuantitativeValue"),),
 }
 
 _XSD = NAMESPACES["xsd"]
@@ -124,6 +138,12 @@ def integer(value: int) -> Literal:
 def decimal(value: float) -> Literal:
     """A number with up to five decimals, without exponent."""
     return Literal(f"{value:.5f}".rstrip("0").rstrip(".") or "0", datatype=_DECIMAL)
+
+
+def exact(value: Decimal) -> Literal:
+    """A number with all the decimals it has, without exponent."""
+    text = f"{value:f}"
+    return Literal(text.rstrip("0").rstrip(".") if "." in text else text, datatype=_DECIMAL)
 
 
 def persian(value: str) -> Literal:

@@ -12,7 +12,8 @@ import jdatetime
 
 _CENTURY = 1300
 _WEEK = 7
-_SATURDAY = 5
+_SATURDAY, _FRIDAY = 5, 4
+_MONTHS = 12
 # So many days a date may lie in the direction that the tense speaks against before another year is the better guess.
 _CONTRARY = 120
 
@@ -64,3 +65,31 @@ def weekday_of_week(number: int, published: date, weeks: int) -> date:
     """A weekday of the week of publication, or of one so many weeks after it (before it, where negative)."""
     first = published - timedelta(days=(published.weekday() - _SATURDAY) % _WEEK)
     return first + timedelta(days=(number - _SATURDAY) % _WEEK + weeks * _WEEK)
+
+
+def last_of_month(year: int, month: int, *, is_solar: bool = True) -> date | None:
+    """The last day of a month; None where there is no such month."""
+    year, month = (year + 1, 1) if month == _MONTHS else (year, month + 1)
+    after = solar(year, month, 1) if is_solar else gregorian(year, month, 1)
+    return None if after is None else after - timedelta(days=1)
+
+
+def last_of_week(day: date, weeks: int) -> date:
+    """The Friday that ends the week of a day, or one so many weeks after it."""
+    return weekday_of_week(_FRIDAY, day, weeks)
+
+
+def after(day: date, number: int, unit: str) -> date | None:
+    """The day so many days, weeks, months or years after one; a day that its month lacks becomes the last it has."""
+    if unit in ("day", "week"):
+        return day + timedelta(days=number * (_WEEK if unit == "week" else 1))
+    begin = jdatetime.date.fromgregorian(date=day)
+    years, month = divmod(begin.month - 1 + (number if unit == "month" else number * _MONTHS), _MONTHS)
+    made = solar(begin.year + years, month + 1, begin.day)
+    return made or last_of_month(begin.year + years, month + 1)
+
+
+def solar_month(day: date) -> tuple[int, int]:
+    """The Solar Hijri year and month that a day falls in."""
+    made = jdatetime.date.fromgregorian(date=day)
+    return made.year, made.month

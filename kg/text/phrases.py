@@ -17,13 +17,19 @@ class Phrases(Generic[Value]):
 
     def __init__(self, rows: Iterable[tuple[str, Value]]) -> None:
         self._values: dict[str, Value] = {}
+        self._phrases: list[str] = []
         for phrase, value in rows:
+            self._phrases.append(phrase)
             self._values.setdefault(compact(phrase), value)
         self._beginnings = {p[:n] for p in self._values for n in range(1, len(p) + 1)}
 
     def may_start(self, token: Token) -> bool:
         """Whether a phrase may start with a token: a quick look before `match`, for where most tokens start none."""
         return token.key in self._beginnings
+
+    def __iter__(self) -> Iterator[str]:
+        """The phrases as they stand in their table."""
+        return iter(self._phrases)
 
     def __contains__(self, phrase: str) -> bool:
         return compact(phrase) in self._values

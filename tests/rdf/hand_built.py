@@ -1,15 +1,20 @@
-"""Analyses built by hand: what a reader would say of four short reports of our own.
+"""Analyses built by hand: what a reader would say of five short reports of our own.
 
-Two agencies tell of one assembly in Shiraz and disagree on where it was; a year later Tehran has another mayor.
+Two agencies tell of one assembly in Shiraz and disagree on where it was; a year later Tehran has another mayor, who
+promises buses.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from kg.model import (
+    Amount,
     Analysis,
     Article,
+    Commitment,
+    Deadline,
     Entity,
     Fact,
     Group,
@@ -163,4 +168,28 @@ def fourth() -> Analysis:
     return analysis("news/4", text, None, entities, facts)
 
 
-ALL = (first, second, third, fourth)
+def fifth() -> Analysis:
+    text = (
+        "سارا فیروزمند شهردار تهران گفت: پارسال ۳ درصد جلو رفتیم. "
+        "تا پایان دی ۱۴ دستگاه اتوبوس با ۶ تا ۷.۵ میلیون یورو می‌خریم."
+    )
+    entities: tuple[Entity, ...] = (city("تهران", TEHRAN), mayor("تهران"), person("سارا فیروزمند"))
+    words = text.split(": ", maxsplit=1)[1].removesuffix(".")
+    facts: tuple[Fact, ...] = (
+        holding(text, "سارا فیروزمند", "شهردارتهران"),
+        Statement(
+            1, span(text, words), QuotationType.DIRECT, span(text, text), "hand.colon",
+            "person:سارا فیروزمند", "office:شهردارتهران", "سارا فیروزمند", "گفت",
+            amounts=(
+                Amount(span(text, "۳ درصد"), Decimal(3), "percent", "hand.number"),
+                Amount(span(text, "۱۴ دستگاه اتوبوس"), Decimal(14), "bus", "hand.number"),
+                Amount(span(text, "۶ تا ۷.۵ میلیون یورو"), Decimal(6000000), "euro", "hand.range", Decimal("7.5E6")),
+            ),
+            deadlines=(Deadline(span(text, "تا پایان دی"), "hand.until", date(2026, 1, 20)),),
+            commitments=(Commitment(span(text, words.split(". ")[1]), "hand.present"),),
+        ),
+    )  # fmt: skip
+    return analysis("news/5", text, date(2025, 6, 1), entities, facts)
+
+
+ALL = (first, second, third, fourth, fifth)

@@ -32,7 +32,7 @@ def test_the_questions_of_the_vocabulary_are_all_there() -> None:
         "who-said-what", "what-a-person-said", "who-was-mayor", "meetings-of-a-mayor", "who-met-whom", "meeting-series",
         "statements-naming", "topics-of-two-speakers", "facts-of-one-article", "told-differently",
         "where-a-fact-comes-from", "timeline", "changes-of-office", "most-connected-people", "most-quoted-speakers",
-        "busiest-cities",
+        "busiest-cities", "promises", "amounts",
     } <= {query.name for query in named()}  # fmt: skip
 
 
@@ -164,6 +164,19 @@ def test_topics_are_given_by_name(small: Graph) -> None:
         assert len(ask(small, text, {"topic": name}).rows) == 2
     with pytest.raises(QuestionError):
         ask(small, text, {"topic": "ناموضوع"})
+
+
+def test_promises_are_of_one_speaker_where_one_is_named(small: Graph) -> None:
+    everyone = ask(small, "promises").rows
+    assert ask(small, "promises", {"person": "سارا فیروزمند"}).rows == everyone
+    assert ask(small, "promises", {"person": "بهرام نوری"}).rows == ()
+
+
+@pytest.mark.parametrize("unit", ["یورو", "euro", ontology.NAMESPACES["unit"] + "euro"])
+def test_amounts_are_of_one_unit_where_one_is_named(small: Graph, unit: str) -> None:
+    assert [row[2] for row in ask(small, "amounts", {"unit": unit}).rows] == ["۶ تا ۷.۵ میلیون یورو"]
+    with pytest.raises(QuestionError):
+        ask(small, "amounts", {"unit": "نایکا"})
 
 
 @pytest.mark.parametrize("query", named(), ids=lambda query: query.name)

@@ -36,6 +36,12 @@ FAULTS = [
     ("DELETE { GRAPH ?g { ?s kg:holds ?o } }", "?s kg:holds ?o", "rests on this evidence"),
     ("DELETE { GRAPH ?g { ?s kg:speaker ?o } } INSERT { GRAPH ?g { ?s kg:speaker ?m } }",
      "?s kg:speaker ?o ; kg:madeAt ?m", "must conform to one"),
+    ("DELETE { GRAPH ?g { ?s kg:unit ?o } }", "?s a kg:Quantity ; kg:unit ?o", "Less than 1"),
+    ("DELETE { GRAPH ?g { ?s kg:value ?o } }", "?s a kg:Quantity ; kg:value ?o", "one value, or the two ends"),
+    ("INSERT { GRAPH ?g { ?s kg:minValue 9e7 } }", "?s a kg:Quantity ; kg:maxValue ?o", "decimal"),
+    ("DELETE { GRAPH ?g { ?s kg:commitment ?o } }", "?s a kg:Promise ; kg:commitment ?o", "Less than 1"),
+    ("DELETE { GRAPH ?g { ?s kg:dueOn ?o } } INSERT { GRAPH ?g { ?s kg:dueOn 'فردا' } }",
+     "?s a kg:Deadline ; kg:dueOn ?o", "date"),
     ("DELETE { GRAPH ?g { ?s skos:prefLabel ?o } }", "?s a kg:Topic ; skos:prefLabel ?o", "Less than 2"),
     ("DELETE { GRAPH ?g { ?s dcterms:license ?o } }", "?s a void:Dataset ; dcterms:license ?o", "Less than 1"),
 ]  # fmt: skip

@@ -31,8 +31,8 @@ def put(graph: Graph, *makers: object) -> None:
 
 def test_any_order_of_articles_gives_the_same_bytes(tmp_path: Path) -> None:
     seen = set()
-    for number, order in enumerate(permutations(hand_built.ALL, 4)):
-        if number % 5:
+    for number, order in enumerate(permutations(hand_built.ALL)):
+        if number % 25:
             continue
         with open_graph(tmp_path / str(number), writable=True) as graph:
             put(graph, *order)
@@ -46,7 +46,7 @@ def test_adding_and_removing_leaves_no_trace(tmp_path: Path) -> None:
         put(plain, hand_built.first)
         plain.finish()
         put_all(busy)
-        for identifier in ("news/2", "news/3", "news/4"):
+        for identifier in ("news/2", "news/3", "news/4", "news/5"):
             busy.remove(identifier)
         busy.finish()
         assert list(busy.nquads()) == list(plain.nquads())
@@ -59,7 +59,7 @@ def test_putting_again_replaces(fresh: Graph) -> None:
     before = list(fresh.nquads())
     put_all(fresh)
     assert list(fresh.nquads()) == before
-    assert fresh.article_ids() == ("news/1", "news/2", "news/3", "news/4")
+    assert fresh.article_ids() == ("news/1", "news/2", "news/3", "news/4", "news/5")
     assert len(fresh) == len(before)
 
 
@@ -146,7 +146,7 @@ def test_a_graph_keeps_its_base(tmp_path: Path) -> None:
         open_graph(tmp_path / "g", writable=True, base="https://example.com/")
     with open_graph(tmp_path / "g") as graph:
         assert graph.base == "https://example.org/"
-        assert graph.article_ids() == ("news/1", "news/2", "news/3", "news/4")
+        assert graph.article_ids() == ("news/1", "news/2", "news/3", "news/4", "news/5")
 
 
 @pytest.mark.parametrize("base", ["", "example", "https://example.org/a b/", "https://example.org", "https://e/#"])

@@ -49,6 +49,24 @@ def test_a_fact_is_in_the_graph_of_its_article(pattern: str) -> None:
     assert holds(store_of(lower(hand_built.first())), pattern)
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "?s a kg:Promise , kg:Statement ; kg:commitment ?c . ?c a kg:Commitment ; kg:rule 'hand.present'",
+        "?s kg:amount ?q . ?q a kg:Quantity , schema:QuantitativeValue ; kg:value 3.0 ; kg:unit unit:percent",
+        "?q kg:exact '۱۴ دستگاه اتوبوس' ; kg:value ?v ; kg:inArticle ?a . FILTER(STR(?v) = '14')",
+        "?q kg:unit unit:euro ; kg:minValue ?l ; kg:maxValue ?h . FILTER(STR(?l) = '6000000' && STR(?h) = '7500000')",
+        "?s kg:deadline ?d . ?c a kg:Commitment ; kg:deadline ?d ; kg:amount ?q . ?q kg:unit unit:bus",
+        "?d a kg:Deadline ; kg:exact 'تا پایان دی' ; kg:dueOn '2026-01-20'^^xsd:date",
+    ],
+)
+def test_what_a_desk_follows_up_is_in_the_graph(pattern: str) -> None:
+    store = store_of(lower(hand_built.fifth()).replace("article/news/5", "article/news/1"))
+    assert holds(store, pattern)
+    assert not holds(store, "?c a kg:Commitment ; kg:amount/kg:unit unit:percent")
+    assert not holds(store, "?q kg:minValue ?l ; kg:value ?v")
+
+
 def test_only_what_the_analysis_holds_is_typed() -> None:
     store = store_of(lower(hand_built.first()))
     analysis = hand_built.first()
