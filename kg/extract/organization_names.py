@@ -135,7 +135,9 @@ def _stands_alone(found: Found) -> bool:
 def _shortens(short: Found, group: Sequence[Found]) -> bool:
     """Whether a name is another without its end, or without its middle (`شورای تامین شهرستان`, `شورای تامین`)."""
     less, own = same_name(short.name), short.name.split()
-    return any(_begins(full.name.split(), less) or _skips(full, own, less) for full in group)
+    return any(
+        _begins(full.name.replace(_COMMA, f" {_COMMA} ").split(), less) or _skips(full, own, less) for full in group
+    )
 
 
 def _begins(parts: Sequence[str], less: str) -> bool:

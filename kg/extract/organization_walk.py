@@ -19,7 +19,7 @@ from kg.text.normalize import key
 from kg.text.numerals import cardinal
 from kg.text.phrases import span_of
 
-_IN = key("در")
+_IN, _EZAFE = key("در"), "ی"
 _ENVIRONS = [AND, key("حومه")]
 _DISTRICTS = {key("منطقه"), key("ناحیه")}
 
@@ -39,7 +39,7 @@ class Walk:
             if last == first or not isinstance(reading.entity, Place):
                 continue  # only a part of the token is the place
             found[first] = last, reading.entity
-            if last - first > 1 and self.tokens[first].key in place_words():
+            if last - first > 1 and self.tokens[first].key.removesuffix(_EZAFE) in place_words():
                 found.setdefault(first + 1, (last, reading.entity))  # `شورای شهر | رشت`
         return found
 
@@ -112,7 +112,7 @@ class Walk:
                 return self._placed(first, at, head)
             case "ministry":
                 found = ministries().match(self.tokens, at)
-                return (found[0], None) if found else None
+                return (self.place(found[0], True) or found[0], None) if found else None
             case "body":
                 nested = self.body(at)
                 return (nested.last, at) if nested is not None else None

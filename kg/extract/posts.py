@@ -10,6 +10,8 @@ from kg.extract.titles import Title
 from kg.model import Document, Kind, Mention, Office, Span
 from kg.text.normalize import compact
 
+_COMMA = "،"
+
 
 def before_names(title: Title, named: Sequence[Mention], document: Document) -> Title:
     """A bare title without the name that its noun phrase ran into."""
@@ -68,11 +70,15 @@ def _shorter(full: dict[str, Office]) -> dict[str, str]:
 
 def _abridges(short: str, full: str) -> bool:
     """Whether a title is another without its end, or without words from its middle (`معاون وزیر کشور`)."""
-    words, more = full.split(), [compact(w) for w in full.split()]
-    less = [compact(w) for w in short.split()]
+    words = _split(full)
+    more, less = [compact(w) for w in words], [compact(w) for w in _split(short)]
     begins = any(compact(" ".join(words[:n])) == compact(short) for n in range(1, len(words)))
     within = 3 <= len(less) < len(more) and less[0] == more[0] and less[-1] == more[-1] and _in_order(less, more)
     return begins or within
+
+
+def _split(name: str) -> list[str]:
+    return name.replace(_COMMA, f" {_COMMA} ").split()
 
 
 def _in_order(less: Sequence[str], more: Sequence[str]) -> bool:
