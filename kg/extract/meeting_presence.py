@@ -30,6 +30,7 @@ _HONOURS = {key("معارفه"), key("تودیع"), key("تکریم")}
 # What may stand between someone and the words that put him somewhere: `رضایی که او هم از دیگر …`.
 LINKING = {"،", ",", _THAT, *(key(f) for f in ("او", "وی", "نیز", "هم", "از", "دیگر", "نخستین", "اولین", "پیش"))}
 _JOINTS = {"،", AND}
+_COMING, _INVITED = {key("شرکت"), key("حضور"), key("سخنرانی")}, key("دعوت")
 # Right before words of presence, these deny it or only wish for it.
 _DENYING = {key(f) for f in ("بدون", "عدم", "خواستار", "خواهان", "لزوم", "ضرورت", "امکان", "خلا")}
 _ELECTED = {key("انتخاب"), key("برگزیده"), key("رای"), key("غایب"), key("غیبت")}
@@ -114,13 +115,30 @@ def _placed(cast: Cast, scope: Scope, name: Span) -> Iterator[Told]:
     if into is not None and not any(t.key.startswith(_MESSAGE) for t in scope.tokens[into:at]):
         opening = scope.tokens[into].span.start
         people = outer(cast.within(Span(scope.sentence.start, opening), *PEOPLE))
-        near = people and all(w in LINKING for w in scope.between(people[-1].span.end, opening))
+        near = people and _leads_into(scope.between(people[-1].span.end, opening), scope.tokens[at - 1].key in THIS)
         if near and scope.narrates(people[-1].span):
             yield "attended", name.start, [people[-1].ref]
         if scope.tokens[at - 1].key in THIS:
             yield "attended", name.start, _following(cast, scope, name.end)
     if any(t.key in _HONOURS for t in scope.tokens if t.span in name):
         yield "attended", name.start, [m.ref for m in outer(cast.within(name, Kind.PERSON))]
+
+
+def _leads_into(words: Sequence[str], pointed: bool) -> bool:
+    """Whether the words between someone and `در این نشست` put him there: `رضایی، نماینده صیادان،`, `رضایی برای شرکت`.
+
+    Whoever begins to speak of it with `گفت: در این نشست …` was there too.
+    """
+    if all(w in LINKING for w in words) or _comes(words):
+        return True
+    if pointed and words[-1] == ":" and len(words) <= _LINKS:
+        return True
+    return words[0] == words[-1] == "،" and len(words) <= _REACH + 1 and not any(w in light_verbs() for w in words)
+
+
+def _comes(words: Sequence[str]) -> bool:
+    """Whether words end in someone's coming, and nobody only asks him to."""
+    return words[-1] in _COMING and not set(words) & (_DENYING | {_INVITED})
 
 
 def _following(cast: Cast, scope: Scope, end: int) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract import cancellations, meeting_places
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import IN, THIS, light_verbs
+from kg.extract.gathering_words import FROM, IN, THIS, WITH, light_verbs
 from kg.extract.meeting_presence import LINKING, PEOPLE, Scope, openings, outer, scope_of, told
 from kg.extract.sighting import tokens_in
 from kg.lexicon import words
@@ -58,11 +58,12 @@ def filled(
     hosts = tuple(dict.fromkeys(cast.holder(r) or r for r in slots["hosted"]))
     attendees = [cast.holder(r) or r for r in slots["attended"]]
     attendees += [h for h in hosts if cast.entities[h].kind is Kind.PERSON]
+    first = _is_first(meeting, met, said)
     return replace(
         meeting,
         date=when.date if when else None,
         date_text=document.printed(when.span) if when else None,
-        place=meeting_places.place(document, cast, meeting, hosts, said, first=_is_first(meeting, met, said)),
+        place=meeting_places.place(document, cast, meeting, hosts, said, first=first, held=not off),
         hosts=hosts,
         chairs=chairs,
         attendees=() if off else tuple(dict.fromkeys([*attendees, *chairs])),
@@ -101,7 +102,9 @@ def _parties(cast: Cast, meeting: Meeting, scope: Scope) -> list[str]:
     inside = outer(cast.within(name, *PEOPLE))
     before = [m for m in outer(cast.within(Span(scope.sentence.start, name.start), *PEOPLE)) if scope.narrates(m.span)]
     if meeting.rule != "meetings.verb":
-        before = [m for m in before[-1:] if set(scope.between(m.span.end, name.start)) <= _INTO]
+        tokens = [t.key for t in scope.tokens if t.span in name]
+        whole = any(t in {WITH, FROM} for t in tokens[2:])  # `دیدار صیادان با …` has its parties
+        before = [m for m in before[-1:] if not whole or set(scope.between(m.span.end, name.start)) <= _INTO]
     return [m.ref for m in (*before, *inside)]
 
 
