@@ -15,7 +15,7 @@ THIS = {key("این"), key("همین"), key("آن")}
 SAID = {key("مذکور"), key("مزبور"), key("یادشده")}
 ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله")}
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
-AND, IN, WITH = key("و"), key("در"), key("با")
+AND, IN, WITH, FROM = key("و"), key("در"), key("با"), key("از")
 # How plurals of people end.
 PEOPLE = ("ان", "انی", "های", "ین")
 OPEN, CLOSE = "«", "»"

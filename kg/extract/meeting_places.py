@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import IN, light_verbs
+from kg.extract.gathering_words import IN, THIS, light_verbs
 from kg.extract.sighting import tokens_in
 from kg.lexicon import words
-from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Span, Statement
+from kg.model import Document, Kind, Meeting, Mention, Organization, OrganizationType, Place, PlaceType, Span, Statement
 from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
@@ -19,31 +20,84 @@ _REPORT, _FROM = key("گزارش"), key("از")
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران"), key("خبرگزاری"), key("دفتر")}
 # A dateline's place stands this many words after `به گزارش`, in one of the first sentences.
 _DATELINE, _LEADING = 10, 3
-_PROVINCE = key("استان")
+_PROVINCE, _TOWN = key("استان"), key("شهر")
+# The verb of a gathering starts this near behind its place.
+_VERB = 2
 _DASHES = {"-", "–", "ـ", "/"}
 _BREAKS = {"،", ":", "؛", key("که"), key("را"), key("با"), key("به"), key("از"), key("برای"), key("و")}
 
 
 def place(
-    document: Document, cast: Cast, meeting: Meeting, hosts: Sequence[str], said: Sequence[Statement], *, first: bool
+    document: Document,
+    cast: Cast,
+    meeting: Meeting,
+    hosts: Sequence[str],
+    said: Sequence[Statement],
+    *,
+    first: bool,
+    held: bool,
 ) -> str | None:
-    """The ref of the place of a meeting, None where the article gives none; `first`: no other is named before it.
+    """The ref of the place of a meeting, None where the article gives none. `first`: no other is named before it;
+    `held`: it was not called off.
 
     A county or a province counts only where the text says `در` of it.
     """
     sentences = [s for s in document.sentences if any(m in s for m in meeting.mentions)] or [meeting.evidence]
     within = [m for s in sentences[:2] for m in _put(document, cast, s) if not _spoken(meeting, m, said)]
     inside = [m for s in meeting.mentions for m in cast.within(s, Kind.PLACE)]
-    towns = [h for h in hosts if cast.entities[h].kind is Kind.PLACE]
+    towns = [m.ref for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type != "encounter"]
     near = [m.ref for m in within if _type(cast, m) is PlaceType.CITY]
-    named = [m.ref for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type != "encounter"]
+    named = [m.ref for m in inside if m.ref in towns and not _of_office(cast, m)]
     visited = [m.ref for m in inside if meeting.type == "visit" and _type(cast, m) is not PlaceType.COUNTRY]
     wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
-    chosen = [*near, *towns, *named, *visited]
+    chosen = [*_held(document, cast, within), *near, *_hosting(cast, hosts), *named, *visited]
+    chosen += _pointed(document, cast, sentences[0], meeting)
     if not chosen and first and not _told_elsewhere(document, sentences[0]):
         abroad = meeting.type == "encounter" and any(_type(cast, m) is PlaceType.CITY for m in inside)
         chosen = [m.ref for m in dateline(document, cast) if _dates(document, cast, m) and not abroad]
-    return next(iter([*chosen, *wider]), None)
+    return next(iter([*chosen, *wider, *_seats(cast, hosts), *(towns if held else ())]), None)
+
+
+def _of_office(cast: Cast, mention: Mention) -> bool:
+    """`استیضاح شهردار کرج`: the town of someone's office tells less than others do where a gathering is."""
+    return any(mention.span in m.span for m in cast.mentions if m.kind is Kind.OFFICE)
+
+
+def _held(document: Document, cast: Cast, within: Sequence[Mention]) -> list[str]:
+    """The place right before the verb that tells of the gathering: `در محله کوهسنگی برگزار شد`."""
+    wide = {PlaceType.COUNTRY, PlaceType.PROVINCE}
+    bodies = [m.span for m in cast.mentions if m.kind is Kind.ORGANIZATION]
+    found = [m for m in within if _type(cast, m) not in wide and _before_verb(document, m)]
+    return [m.ref for m in found if _type(cast, m) is PlaceType.CITY or not any(m.span in b for b in bodies)][-1:]
+
+
+def _before_verb(document: Document, mention: Mention) -> bool:
+    at = bisect_left(document.tokens, mention.span.end, key=lambda t: t.span.start)
+    return any(_verbs().match(document.tokens, i) for i in range(at, min(at + _VERB, len(document.tokens))))
+
+
+def _hosting(cast: Cast, hosts: Sequence[str]) -> list[str]:
+    """The places among the hosts."""
+    return [h for h in hosts if cast.entities[h].kind is Kind.PLACE]
+
+
+def _seats(cast: Cast, hosts: Sequence[str]) -> list[str]:
+    """The towns of the municipalities and councils among the hosts."""
+    bodies = {OrganizationType.MUNICIPALITY, OrganizationType.CITY_COUNCIL}
+    seats = {h for h in hosts if isinstance(e := cast.entities[h], Organization) and e.type in bodies}
+    towns = (cast.within(m.span, Kind.PLACE) for m in cast.mentions if m.ref in seats)
+    return [t.ref for found in towns for t in found if _type(cast, t) is PlaceType.CITY]
+
+
+def _pointed(document: Document, cast: Cast, sentence: Span, meeting: Meeting) -> list[str]:
+    """`در تالار کوثر این شهر`: the town named last before."""
+    tokens = tokens_in(document, sentence)
+    for at in (i for i in range(1, len(tokens)) if tokens[i].key == _TOWN and tokens[i - 1].key in THIS):
+        before = [t.key for t in tokens[max(0, at - _VENUE) : at - 1]]
+        if IN in before and not any(m.start > tokens[at].span.start for m in meeting.mentions if m in sentence):
+            towns = cast.within(Span(0, tokens[at].span.start), Kind.PLACE)
+            return [m.ref for m in towns if _type(cast, m) is PlaceType.CITY][-1:]
+    return []
 
 
 def dateline(document: Document, cast: Cast) -> list[Mention]:
@@ -104,6 +158,11 @@ def _told_elsewhere(document: Document, sentence: Span) -> bool:
     """Whether a sentence sets the scene in an interview, so that its place is no meeting's."""
     tokens = tokens_in(document, sentence)
     return any(True for _ in _elsewheres().all(tokens))
+
+
+@cache
+def _verbs() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("gathering_verbs"))
 
 
 @cache

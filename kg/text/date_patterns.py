@@ -17,6 +17,7 @@ WORD = re.compile(rf"[\w{HALF_SPACE}]+|[^\w\s]")
 _ORDINAL = "ام|م"
 DIGITS = re.compile(rf"(\d{{1,2}}){GAP}(?:{_ORDINAL})?")
 _DAY, _MONTH, _YEAR, _IN = "روز", "ماه", "سال", "در"
+SAME_DAY = re.compile(rf"{_EDGE}(?:همان|همین)[ ]+(?:{_DAY}|شب){_STOP}")
 
 
 @cache
@@ -34,9 +35,10 @@ def any_of(*kinds: str) -> str:
 
 @cache
 def openings(*kinds: str) -> frozenset[str]:
-    """The words that the forms of these kinds begin with, alone or glued to a part of the day: `عصرامروز`."""
+    """The words that the forms of these kinds begin with, alone or glued to a part of the day: `عصرامروز`, `شنبه‌شب`."""
     forms = [fold(row["form"]).replace(HALF_SPACE, " ") for row in table("date_words") if row["kind"] in kinds]
     glued = {part + compact(form) for form in forms for part in (*values("part"), _DAY)}
+    glued |= {compact(form) + part for form in forms for part in values("part")}
     return frozenset(glued | {compact(part) for form in forms for part in (form, form.split()[0])})
 
 
@@ -54,6 +56,12 @@ def relative() -> re.Pattern[str]:
     """`امروز`, `عصر دیروز`, `دیروز عصر`."""
     part = f"(?:{any_of('part')})"
     return re.compile(rf"{_EDGE}(?:{part}{GAP})?({any_of('day')}){_STOP}(?:{GAP}{part}{_STOP})?")
+
+
+@cache
+def day_beside() -> re.Pattern[str]:
+    """The day right before a weekday that says the same: `امروز یکشنبه`, `روز گذشته (شنبه)`."""
+    return re.compile(rf"{_EDGE}({any_of('day')})[ ،(]*(?:{_DAY}{GAP})?$")
 
 
 @cache

@@ -49,6 +49,8 @@ _UNSURE = {compact(form) for form in ("می", "مه")}
 # How far before a month its day, and before a date what speaks against it, may stand.
 _BEFORE = 40
 _MONTH = compact("ماه")
+# Only what ends so may be counted: `سه روز گذشته`.
+_PAST = compact("گذشته")
 
 
 def find_dates(document: Document, published: date | None) -> tuple[DateExpression, ...]:
@@ -61,6 +63,8 @@ def find_dates(document: Document, published: date | None) -> tuple[DateExpressi
     for expressions in (reader.numeric(), reader.monthly(), reader.weekdays(), reader.relative(), reader.vague()):
         taken = [f.span for f in found]
         found += [e for e in expressions if not any(e.span.overlaps(t) for t in taken)]
+    found.sort(key=lambda e: e.span)
+    found += reader.anaphoric(found)
     return tuple(sorted((e for e in found if e.span.start >= document.body), key=lambda e: e.span))
 
 
@@ -132,9 +136,19 @@ class _Reader:
             if not self._blocked(span, "weekday"):
                 yield DateExpression(span, self._day_of(match, span), "dates.weekday")
 
+    def anaphoric(self, found: Sequence[DateExpression]) -> Iterator[DateExpression]:
+        """`عصر همان روز`: the day named last."""
+        for match in patterns.SAME_DAY.finditer(self.text):
+            before = [e for e in found if e.precision is Precision.DAY and e.span.end <= match.start()]
+            if before:
+                yield DateExpression(Span(*match.span()), before[-1].date, "dates.anaphoric")
+
     def _day_of(self, match: re.Match[str], span: Span) -> date | None:
         if self.published is None:
             return None
+        named = patterns.day_beside().search(self.text, max(0, span.start - _BEFORE), span.start)
+        if named is not None:  # `امروز یکشنبه`
+            return self.published + timedelta(days=patterns.values("day")[compact(named.group(1))])
         number = patterns.values("weekday")[compact(match.group("weekday"))]
         if match.group("week"):
             return days.weekday_of_week(number, self.published, patterns.values("week")[compact(match.group("week"))])
@@ -175,7 +189,9 @@ class _Reader:
         return before is not None or patterns.blockers("after").match(self.text, span.end) is not None
 
     def _counted(self, span: Span) -> bool:
-        """`سه روز گذشته` counts days and names none."""
+        """`سه روز گذشته` counts days and names none; `ساعت 10 صبح امروز` does."""
+        if not compact(span.of(self.text)).endswith(_PAST):
+            return False
         before = self.text[max(0, span.start - _BEFORE) : span.start].split()
         return bool(before) and (before[-1].isdigit() or compact(before[-1]) in _counts())
 
