@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.drawing import draw, network
     from kg.errors import GraphError, InputError, KgError, OntologyError, QuestionError
     from kg.extract.analysis import analyse
-    from kg.model import Analysis, Article, Document, Holding, Meeting, Mention, Span, Statement, Table
+    from kg.model import Analysis, Article, Document, Holding, Meeting, Mention, Span, Statement, Table, UnreadSentence
     from kg.pipeline import BuildReport, build
     from kg.rdf.queries import ask
     from kg.rdf.shapes import check
@@ -38,7 +38,10 @@ _HOMES = {
     "kg.drawing": ("draw", "network"),
     "kg.errors": ("GraphError", "InputError", "KgError", "OntologyError", "QuestionError"),
     "kg.extract.analysis": ("analyse",),
-    "kg.model": ("Analysis", "Article", "Document", "Holding", "Meeting", "Mention", "Span", "Statement", "Table"),
+    "kg.model": (
+        "Analysis", "Article", "Document", "Holding", "Meeting", "Mention", "Span", "Statement", "Table",
+        "UnreadSentence",
+    ),
     "kg.pipeline": ("BuildReport", "build"),
     "kg.rdf.queries": ("ask",),
     "kg.rdf.shapes": ("check",),
@@ -47,7 +50,7 @@ _HOMES = {
     "kg.scoring": ("score_articles",),
     "kg.sources": ("read",),
     "kg.text.segment": ("read_document",),
-}
+}  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
@@ -74,6 +77,7 @@ __all__ = [
     "Span",
     "Statement",
     "Table",
+    "UnreadSentence",
     "__version__",
     "analyse",
     "ask",

@@ -47,18 +47,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Export(StrEnum):
-    """What a graph is exported as: all of its quads, or the network of who met whom."""
-
-    NQUADS = "nquads"
-    TRIG = "trig"
-    TURTLE = "turtle"
-    JSONLD = "jsonld"
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    JSON = "json"
-
-
+Export = StrEnum("Export", "NQUADS TRIG TURTLE JSONLD GRAPHML GEXF JSON")  # the values are in small letters
 _NETWORKS = frozenset({Export.GRAPHML, Export.GEXF, Export.JSON})
 
 GraphFolder = Annotated[Path, typer.Option("--graph", metavar="DIR", help="The folder of the graph.")]
@@ -130,11 +119,15 @@ def build(
     graph: GraphFolder,
     workers: Annotated[int, typer.Option(min=1, help="How many processes read articles.")] = 1,
     base: Annotated[Optional[str], typer.Option(help="What the IRIs of entities and articles start with.")] = None,  # noqa: UP045
+    unread: Annotated[Path | None, typer.Option("--report", metavar="FILE|-", help="Lists what gave no fact.")] = None,
 ) -> None:
     """Read articles into a graph; articles that it holds already are replaced."""
     from kg.census import counts
     from kg.pipeline import build
+    from kg.unread import report as not_understood
 
+    if unread is not None and str(unread) != "-":
+        unread.open("a").close()  # better now than after a night's build
     with _progress() as progress:
         task = progress.add_task("reading", total=None)
 
@@ -149,6 +142,9 @@ def build(
     if not report.articles:
         _end("nothing was read", NOTHING)
     messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in counts(graph).items()))
+    if unread is not None:
+        text = not_understood(graph, report.files)
+        _print(text) if str(unread) == "-" else unread.write_text(f"{text}\n", encoding="utf-8")
     raise typer.Exit(PARTLY if report.skipped else DONE)
 
 

@@ -32,10 +32,12 @@ Progress = Callable[[str, InputError | None], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many articles it put into the graph, and an error for each that it left out."""
+    """What a build did: how many articles it put into the graph, an error for each that it left out, and the files
+    that it read articles from."""
 
     articles: int
     skipped: tuple[InputError, ...]
+    files: frozenset[str]
 
 
 def quads(article: Article, base: str = BASE) -> str:
@@ -65,6 +67,7 @@ def build(
         progress(error.file, error)
 
     articles = 0
+    files: set[str] = set()
     with closing(open_graph(folder, writable=True, base=base)) as graph:
         try:
             for article, result in run(partial(quads, base=graph.base), _articles(inputs, skip), workers):
@@ -73,11 +76,12 @@ def build(
                     continue
                 graph.put(article.id, result)
                 articles += 1
+                files.add(article.source)
                 progress(article.source, None)
         finally:
             # After an interruption too: what is in the graph by then is a graph in good order.
             graph.finish()
-    return BuildReport(articles, tuple(skipped))
+    return BuildReport(articles, tuple(skipped), frozenset(files))
 
 
 def _articles(inputs: Sequence[str], skip: Skip) -> Iterator[Article]:

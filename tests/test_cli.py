@@ -80,6 +80,32 @@ def test_standard_input_is_built(tmp_path: Path) -> None:
     assert code == 0, err
 
 
+UNREAD = "به گزارش ایسنا، شهردار یاسوج آمد. مردم برای همین موضوع در میدان اصلی تجمع کردند."
+
+
+def test_what_was_not_understood_is_listed(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for name in ("b", "a"):
+        (news / f"{name}.txt").write_text(UNREAD, encoding="utf-8")
+    assert kg("build", news / "b.txt", "--graph", tmp_path / "g", "--report", tmp_path / "first.tsv")[0] == 0
+    code, out, err = kg("build", news, "--graph", tmp_path / "g", "--report", "-", "--workers", "2")
+    assert code == 0, err
+    header, *lines = out.splitlines()
+    assert header.split("\t") == ["article", "start", "trigger", "words", "sentence"]
+    assert [Path(line.split("\t")[0]).name for line in lines] == ["a.txt", "b.txt"]
+    assert all(line.split("\t")[1:] == ["34", "meeting-word", "تجمع", UNREAD[34:]] for line in lines)
+    assert (tmp_path / "first.tsv").read_text(encoding="utf-8").splitlines() == [header, lines[1]]
+    assert kg("ask", "not-understood", "--graph", tmp_path / "g", "--format", "csv")[1].count("تجمع") == 4
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_build(tmp_path: Path) -> None:
+    code, out, err = kg("build", SAMPLES[0], "--graph", tmp_path / "g", "--report", tmp_path / "none" / "r.tsv")
+    assert (code, out) == (2, "")
+    assert err == f"kg: {tmp_path / 'none' / 'r.tsv'}: no such file or directory\n"
+    assert not (tmp_path / "g").exists()
+
+
 def test_questions_are_listed_without_a_graph() -> None:
     code, out, _ = kg("ask", "--format", "csv")
     assert code == 0

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import meetings, offices, organizations, people, places, publication, statements, topics
+from kg.extract import (
+    meetings,
+    offices,
+    organizations,
+    people,
+    places,
+    publication,
+    statements,
+    topics,
+    unread_sentences,
+)
 from kg.extract.cast import Cast
 from kg.extract.casting import cast_of
 from kg.extract.titles import Title
@@ -36,10 +46,11 @@ def analyse_document(document: Document) -> Analysis:
     cast = _without_unused(cast, titles, met, said)
     entities = [*cast.entities.values(), *([published.outlet] if published.outlet else [])]
     headline = document.printed(published.headline) if published.headline else document.article.headline
-    return Analysis(
+    analysis = Analysis(
         document.article, published.date, headline, published.publisher,
         tuple(sorted(entities, key=lambda e: e.ref)), cast.mentions, (*cast.holdings, *met, *said),
     )  # fmt: skip
+    return replace(analysis, unread=unread_sentences.find(document, titles, analysis))
 
 
 def _with_holders(said: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...]:

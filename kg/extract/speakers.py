@@ -46,7 +46,8 @@ class Speaker:
 
 
 @cache
-def _anaphora() -> Phrases[str]:
+def anaphora() -> Phrases[str]:
+    """Words that stand for someone named before, and for whom."""
     return Phrases((row["form"], row["to"]) for row in table("anaphora"))
 
 
@@ -128,7 +129,7 @@ class Speakers:
         return any(m.span.end == end for m in self.cast.within(Span(max(end - 60, 0), end)))
 
     def _subject_at(self, at: int, last: int) -> Subject | None:
-        anaphor = _anaphora().match(self.tokens, at) if _anaphora().may_start(self.tokens[at]) else None
+        anaphor = anaphora().match(self.tokens, at) if anaphora().may_start(self.tokens[at]) else None
         if anaphor is not None and anaphor[0] <= last:
             return Subject(at, anaphor[0], None, anaphoric=True, newcomer=self._newcomer(anaphor[0]))
         mention = self._at.get(at)

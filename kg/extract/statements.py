@@ -25,7 +25,8 @@ _EDGES = f' \t\n.،؛:«»"“”*{HALF_SPACE}'
 
 
 @cache
-def _narration() -> Phrases[bool]:
+def narration() -> Phrases[bool]:
+    """Openings of sentences in which the reporter speaks again."""
     return Phrases((form, True) for form in words("narration"))
 
 
@@ -130,7 +131,7 @@ class _Reader:
 
     def _narrates(self, first: int, last: int) -> bool:
         """Whether the reporter opens a paragraph: by a set phrase, by naming someone, or by telling of an event."""
-        if _narration().match(self.tokens, first) is not None:
+        if narration().match(self.tokens, first) is not None:
             return True
         subject = self.speakers.subject(first, min(first + 1, last))
         if subject is not None and subject.ref is not None and not subject.ref.startswith("organization:"):

@@ -1,4 +1,5 @@
-"""Lowering of where things stand in the text: the mentions of entities, and the sentence that each fact rests on."""
+"""Lowering of where things stand in the text: the mentions of entities, the sentence that each fact rests on, and the
+sentences that gave no fact."""
 
 from __future__ import annotations
 
@@ -28,26 +29,37 @@ def lower(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
                 yield from _meeting_mention(fact, span, analysis, naming)
 
 
+def unread(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+    """The graph of the sentences of one article that promise a fact and gave none."""
+    for found in analysis.unread:
+        node = iri.part(naming.article, f"unread-{found.words.start}-{found.words.end}-{found.trigger}")
+        yield from entities.typed(node, vocab.UNREAD_SENTENCE)
+        yield from _position(node, found.span, analysis, naming)
+        yield node, vocab.TRIGGER, entities.concept("trigger", found.trigger)
+        yield node, vocab.WORDS, Literal(found.words.of(analysis.article.text))
+
+
 def _mention(mention: Mention, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
     node = iri.part(naming.article, f"mention-{mention.span.start}-{mention.span.end}-{mention.kind.value.lower()}")
     yield from entities.typed(node, vocab.MENTION)
     yield node, vocab.REFERS_TO, naming.nodes[mention.ref]
-    yield from _position(node, mention.span, mention.rule, analysis, naming)
+    yield from _position(node, mention.span, analysis, naming)
+    yield node, vocab.RULE, Literal(mention.rule)
 
 
 def _meeting_mention(fact: Meeting, span: Span, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
     node = iri.part(naming.article, f"mention-{span.start}-{span.end}-meeting")
     yield from entities.typed(node, vocab.MENTION)
     yield node, vocab.REFERS_TO, naming.nodes[fact.ref]
-    yield from _position(node, span, fact.rule, analysis, naming)
+    yield from _position(node, span, analysis, naming)
+    yield node, vocab.RULE, Literal(fact.rule)
 
 
-def _position(node: NamedNode, span: Span, rule: str, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+def _position(node: NamedNode, span: Span, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
     yield node, vocab.IN_ARTICLE, naming.article
     yield node, vocab.START, vocab.integer(span.start)
     yield node, vocab.END, vocab.integer(span.end)
     yield node, vocab.EXACT, Literal(span.of(analysis.article.text))
-    yield node, vocab.RULE, Literal(rule)
 
 
 def _evidence(fact: Fact, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
@@ -58,7 +70,8 @@ def _evidence(fact: Fact, analysis: Analysis, naming: Naming) -> Iterator[Triple
     yield node, vocab.SUBJECT, subject
     yield node, vocab.PREDICATE, predicate
     yield node, vocab.OBJECT, value
-    yield from _position(node, fact.evidence, fact.rule, analysis, naming)
+    yield from _position(node, fact.evidence, analysis, naming)
+    yield node, vocab.RULE, Literal(fact.rule)
 
 
 def _claim(fact: Fact, naming: Naming) -> tuple[NamedNode, NamedNode, NamedNode, str]:

@@ -41,6 +41,7 @@ MEETING = term("kg:Meeting")
 STATEMENT = term("kg:Statement")
 MENTION = term("kg:Mention")
 EVIDENCE = term("kg:Evidence")
+UNREAD_SENTENCE = term("kg:UnreadSentence")
 DIRECT = term("kg:Direct")
 INDIRECT = term("kg:Indirect")
 QUOTATION = term("schema:Quotation")
@@ -91,6 +92,8 @@ MENTIONS = term("kg:mentions")
 REFERS_TO = term("kg:refersTo")
 IN_ARTICLE = term("kg:inArticle")
 RULE = term("kg:rule")
+TRIGGER = term("kg:trigger")
+WORDS = term("kg:words")
 
 # The classes of other vocabularies that each of ours is asserted with, so that a user of theirs needs no inference.
 ALSO = {

@@ -5,6 +5,7 @@ Two agencies tell of one assembly in Shiraz and disagree on where it was; a year
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from kg.model import (
@@ -25,6 +26,8 @@ from kg.model import (
     QuotationType,
     Span,
     Statement,
+    Trigger,
+    UnreadSentence,
 )  # fmt: skip
 
 SHIRAZ, TEHRAN, TABRIZ = "115019", "112931", "113646"
@@ -160,7 +163,8 @@ def fourth() -> Analysis:
             "hand.colon", "person:کاویانی", None, "کاویانی", "گفت",
         ),
     )  # fmt: skip
-    return analysis("news/4", text, None, entities, facts)
+    unread = UnreadSentence(span(text, "اعضای انجمن ما نیز سخن گفتند."), Trigger.CUE_VERB, span(text, "سخن گفتند"))
+    return replace(analysis("news/4", text, None, entities, facts), unread=(unread,))
 
 
 ALL = (first, second, third, fourth)
