@@ -120,14 +120,17 @@ def build(
     workers: Annotated[int, typer.Option(min=1, help="How many processes read articles.")] = 1,
     base: Annotated[Optional[str], typer.Option(help="What the IRIs of entities and articles start with.")] = None,  # noqa: UP045
     unread: Annotated[Path | None, typer.Option("--report", metavar="FILE|-", help="Lists what gave no fact.")] = None,
+    finder: Annotated[list[str] | None, typer.Option(metavar="MODULE:NAME", help="Your own; may be repeated.")] = None,
 ) -> None:
     """Read articles into a graph; articles that it holds already are replaced."""
     from kg.census import counts
+    from kg.extract.finders import named
     from kg.pipeline import build
     from kg.unread import report as not_understood
 
     if unread is not None and str(unread) != "-":
         unread.open("a").close()  # better now than after a night's build
+    own = [named(name) for name in finder or ()]
     with _progress() as progress:
         task = progress.add_task("reading", total=None)
 
@@ -136,7 +139,7 @@ def build(
             if error is not None:
                 progress.console.print(f"kg: left out: {error}")
 
-        report = build(inputs, graph, workers=workers, base=base, progress=show)
+        report = build(inputs, graph, workers=workers, base=base, finders=own, progress=show)
     left_out = f", {len(report.skipped)} left out" if report.skipped else ""
     messages.print(f"{report.articles} articles read{left_out}")
     if not report.articles:

@@ -106,6 +106,22 @@ def test_a_report_that_cannot_be_written_is_told_before_the_build(tmp_path: Path
     assert not (tmp_path / "g").exists()
 
 
+def test_finders_of_a_users_own_read_as_well(tmp_path: Path) -> None:
+    (tmp_path / "lines.txt").write_text("شهردار یاسوج گفت: خط ۳ مترو باز شد.", encoding="utf-8")
+    finder = ("--finder", "tests.example_finder:city_lines", "--workers", "2")
+    code, _, err = kg("build", tmp_path / "lines.txt", "--graph", tmp_path / "g", *finder)
+    assert code == 0, err
+    query = "SELECT ?name WHERE { ?m kg:rule 'city_lines.number' ; kg:refersTo ?line . ?line rdfs:label ?name }"
+    assert kg("ask", query, "--graph", tmp_path / "g", "--format", "csv")[1].split("\n")[1] == "خط ۳ مترو"
+
+
+def test_a_finder_that_cannot_be_found_is_named(tmp_path: Path) -> None:
+    code, out, err = kg("build", SAMPLES[0], "--graph", tmp_path / "g", "--finder", "no_such_module:find")
+    assert (code, out) == (2, "")
+    assert err.startswith("kg: finder no_such_module:find: the module cannot be imported: ModuleNotFoundError")
+    assert len(err.splitlines()) == 1
+
+
 def test_questions_are_listed_without_a_graph() -> None:
     code, out, _ = kg("ask", "--format", "csv")
     assert code == 0
