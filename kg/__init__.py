@@ -8,6 +8,10 @@
     data = graph.dataset()                              # an rdflib.Dataset, to go on from there
 
 One article, step by step: `read` (files to articles), `analyse` (what an article says), `lower` (as N-Quads).
+
+A finder of your own reads every article beside the built-in ones: a function that takes a Document and the Analysis so
+far, and gives entities, mentions and facts. It goes to `analyse` and `build` as `finders=(mine,)`; see
+`kg.extract.finders`.
 Names are imported when they are first used, so that `import kg` costs nothing.
 """
 
@@ -19,8 +23,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.census import census
     from kg.drawing import draw, network
-    from kg.errors import GraphError, InputError, KgError, OntologyError, QuestionError
+    from kg.errors import FinderError, GraphError, InputError, KgError, OntologyError, QuestionError
     from kg.extract.analysis import analyse
+    from kg.extract.finders import Finder
+    from kg.extract.findings import Finding
+    from kg.extract.reading import ref
     from kg.model import (
         Amount,
         Analysis,
@@ -28,12 +35,22 @@ if TYPE_CHECKING:
         Commitment,
         Deadline,
         Document,
+        Group,
         Holding,
+        Kind,
         Meeting,
         Mention,
+        Office,
+        Organization,
+        OrganizationType,
+        Person,
+        Place,
+        PlaceType,
+        QuotationType,
         Span,
         Statement,
         Table,
+        UnreadSentence,
     )
     from kg.pipeline import BuildReport, build
     from kg.rdf.queries import ask
@@ -49,11 +66,15 @@ __version__ = "0.1.0"
 _HOMES = {
     "kg.census": ("census",),
     "kg.drawing": ("draw", "network"),
-    "kg.errors": ("GraphError", "InputError", "KgError", "OntologyError", "QuestionError"),
+    "kg.errors": ("FinderError", "GraphError", "InputError", "KgError", "OntologyError", "QuestionError"),
     "kg.extract.analysis": ("analyse",),
+    "kg.extract.finders": ("Finder",),
+    "kg.extract.findings": ("Finding",),
+    "kg.extract.reading": ("ref",),
     "kg.model": (
-        "Amount", "Analysis", "Article", "Commitment", "Deadline", "Document", "Holding", "Meeting", "Mention", "Span",
-        "Statement", "Table",
+        "Amount", "Analysis", "Article", "Commitment", "Deadline", "Document", "Group", "Holding", "Kind", "Meeting",
+        "Mention", "Office", "Organization", "OrganizationType", "Person", "Place", "PlaceType", "QuotationType",
+        "Span", "Statement", "Table", "UnreadSentence",
     ),
     "kg.pipeline": ("BuildReport", "build"),
     "kg.rdf.queries": ("ask",),
@@ -81,18 +102,31 @@ __all__ = [
     "Commitment",
     "Deadline",
     "Document",
+    "Finder",
+    "FinderError",
+    "Finding",
     "Graph",
     "GraphError",
+    "Group",
     "Holding",
     "InputError",
     "KgError",
+    "Kind",
     "Meeting",
     "Mention",
+    "Office",
     "OntologyError",
+    "Organization",
+    "OrganizationType",
+    "Person",
+    "Place",
+    "PlaceType",
     "QuestionError",
+    "QuotationType",
     "Span",
     "Statement",
     "Table",
+    "UnreadSentence",
     "__version__",
     "analyse",
     "ask",
@@ -105,5 +139,6 @@ __all__ = [
     "open_graph",
     "read",
     "read_document",
+    "ref",
     "score_articles",
 ]

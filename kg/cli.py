@@ -35,18 +35,7 @@ app = typer.Typer(
 )  # fmt: skip
 
 
-class Export(StrEnum):
-    """What a graph is exported as: all of its quads, or the network of who met whom."""
-
-    NQUADS = "nquads"
-    TRIG = "trig"
-    TURTLE = "turtle"
-    JSONLD = "jsonld"
-    GRAPHML = "graphml"
-    GEXF = "gexf"
-    JSON = "json"
-
-
+Export = StrEnum("Export", "NQUADS TRIG TURTLE JSONLD GRAPHML GEXF JSON")  # the values are in small letters
 _NETWORKS = frozenset({Export.GRAPHML, Export.GEXF, Export.JSON})
 
 GraphFolder = Annotated[Path, typer.Option("--graph", metavar="DIR", help="The folder of the graph.")]
@@ -98,11 +87,18 @@ def build(
     graph: GraphFolder,
     workers: Annotated[int, typer.Option(min=1, help="How many processes read articles.")] = 1,
     base: Annotated[Optional[str], typer.Option(help="What the IRIs of entities and articles start with.")] = None,  # noqa: UP045
+    unread: Annotated[Path | None, typer.Option("--report", metavar="FILE|-", help="Lists what gave no fact.")] = None,
+    finder: Annotated[list[str] | None, typer.Option(metavar="MODULE:NAME", help="Your own; may be repeated.")] = None,
 ) -> None:
     """Read articles into a graph; articles that it holds already are replaced."""
     from kg.census import counts
+    from kg.extract.finders import named
     from kg.pipeline import build
+    from kg.unread import report as not_understood
 
+    if unread is not None and str(unread) != "-":
+        unread.open("a").close()  # better now than after a night's build
+    own = [named(name) for name in finder or ()]
     with progress() as bar:
         task = bar.add_task("reading", total=None)
 
@@ -111,12 +107,15 @@ def build(
             if error is not None:
                 bar.console.print(f"kg: left out: {error}")
 
-        report = build(inputs, graph, workers=workers, base=base, progress=show)
+        report = build(inputs, graph, workers=workers, base=base, finders=own, progress=show)
     left_out = f", {len(report.skipped)} left out" if report.skipped else ""
     messages.print(f"{report.articles} articles read{left_out}")
     if not report.articles:
         end("nothing was read", NOTHING)
     messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in counts(graph).items()))
+    if unread is not None:
+        text = not_understood(graph, report.files)
+        write(text) if str(unread) == "-" else unread.write_text(f"{text}\n", encoding="utf-8")
     raise typer.Exit(PARTLY if report.skipped else DONE)
 
 

@@ -4,6 +4,7 @@
     ├── InputError       a source that cannot be read: names file, line and value
     ├── QuestionError    a query that does not parse, an unknown question, a missing or ambiguous parameter
     ├── GraphError       a graph folder that is missing, locked or not ours
+    ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
     └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
 
 Every message is one line, fit to be shown to a user as it is.
@@ -39,6 +40,10 @@ class QuestionError(KgError):
 
 class GraphError(KgError):
     """A graph folder cannot be used."""
+
+
+class FinderError(KgError):
+    """A finder of a user's own cannot be used: the message names it and the value."""
 
 
 class OntologyError(KgError):

@@ -263,6 +263,23 @@ class Statement:
 Fact = Holding | Meeting | Statement
 
 
+class Trigger(StrEnum):
+    """What makes a sentence promise a fact; the value is a concept of the scheme of triggers."""
+
+    CUE_VERB = "cue-verb"
+    TITLE = "title"
+    MEETING_WORD = "meeting-word"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadSentence:
+    """A sentence that promises a fact and gave none; `words` are the ones in it that promise it."""
+
+    span: Span
+    trigger: Trigger
+    words: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What one article says. `publisher` is the ref of an organisation; `date` the publication date, where known."""
@@ -274,6 +291,7 @@ class Analysis:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     facts: tuple[Fact, ...] = ()
+    unread: tuple[UnreadSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ NAMESPACES: Mapping[str, str] = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "topic": "https://w3id.org/shahrnameh/topic/",
+    "trigger": "https://w3id.org/shahrnameh/trigger/",
     "unit": "https://w3id.org/shahrnameh/unit/",
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -42,7 +43,8 @@ NAMESPACES: Mapping[str, str] = {
 """The prefixes that every query may use without declaring them."""
 
 SCHEMES: Mapping[str, str] = {
-    "role": "roles", "topic": "topics", "meeting": "meeting-types", "medium": "media", "unit": "units",
+    "role": "roles", "topic": "topics", "meeting": "meeting-types", "medium": "media", "trigger": "triggers",
+    "unit": "units",
 }  # fmt: skip
 """The prefix of each scheme of concepts, and its file."""
 
@@ -94,7 +96,7 @@ def queries() -> Mapping[str, str]:
 
 @cache
 def scheme(prefix: str) -> tuple[Concept, ...]:
-    """The concepts of a scheme (`role`, `topic`, `meeting`, `medium`, `unit`), in the order of their names."""
+    """The concepts of a scheme (a prefix of `SCHEMES`), in the order of their names."""
     described: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
     for triple in triples(f"{SCHEMES[prefix]}.ttl"):
         if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.Literal | ox.NamedNode):

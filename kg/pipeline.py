@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.extract.analysis import analyse
+from kg.extract.finders import Finder, check_portable
 from kg.model import Article
 from kg.ontology import BASE
 from kg.rdf.store import open_graph
@@ -32,15 +33,17 @@ Progress = Callable[[str, InputError | None], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many articles it put into the graph, and an error for each that it left out."""
+    """What a build did: how many articles it put into the graph, an error for each that it left out, and the files
+    that it read articles from."""
 
     articles: int
     skipped: tuple[InputError, ...]
+    files: frozenset[str]
 
 
-def quads(article: Article, base: str = BASE) -> str:
+def quads(article: Article, base: str = BASE, finders: Sequence[Finder] = ()) -> str:
     """What one article says, as sorted N-Quads text."""
-    return lower(analyse(article), base)
+    return lower(analyse(article, finders), base)
 
 
 def build(
@@ -49,15 +52,20 @@ def build(
     *,
     workers: int = 1,
     base: str | None = None,
+    finders: Sequence[Finder] = (),
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
     """Reads files, folders or `-` (standard input) into the graph in `folder`, which is made where it is missing.
 
     An article that the graph already holds is replaced. Articles that cannot be read are left out and reported, never
     raised. `base` is what IRIs start with, for a new graph; a graph that stands keeps the one it was made with.
+    `finders` are functions of your own that find more (`kg.extract.finders`).
 
-    Raises GraphError where the folder cannot be used as a graph.
+    Raises GraphError where the folder cannot be used as a graph, FinderError where several workers cannot use a finder.
     """
+    if workers > 1:
+        check_portable(finders)
+    work = partial(quads, finders=tuple(finders))
     skipped: list[InputError] = []
 
     def skip(error: InputError) -> None:
@@ -65,19 +73,21 @@ def build(
         progress(error.file, error)
 
     articles = 0
+    files: set[str] = set()
     with closing(open_graph(folder, writable=True, base=base)) as graph:
         try:
-            for article, result in run(partial(quads, base=graph.base), _articles(inputs, skip), workers):
+            for article, result in run(partial(work, base=graph.base), _articles(inputs, skip), workers):
                 if isinstance(result, InputError):
                     skip(result)
                     continue
                 graph.put(article.id, result)
                 articles += 1
+                files.add(article.source)
                 progress(article.source, None)
         finally:
             # After an interruption too: what is in the graph by then is a graph in good order.
             graph.finish()
-    return BuildReport(articles, tuple(skipped))
+    return BuildReport(articles, tuple(skipped), frozenset(files))
 
 
 def _articles(inputs: Sequence[str], skip: Skip) -> Iterator[Article]:

@@ -80,6 +80,48 @@ def test_standard_input_is_built(tmp_path: Path) -> None:
     assert code == 0, err
 
 
+UNREAD = "به گزارش ایسنا، شهردار یاسوج آمد. مردم برای همین موضوع در میدان اصلی تجمع کردند."
+
+
+def test_what_was_not_understood_is_listed(tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for name in ("b", "a"):
+        (news / f"{name}.txt").write_text(UNREAD, encoding="utf-8")
+    assert kg("build", news / "b.txt", "--graph", tmp_path / "g", "--report", tmp_path / "first.tsv")[0] == 0
+    code, out, err = kg("build", news, "--graph", tmp_path / "g", "--report", "-", "--workers", "2")
+    assert code == 0, err
+    header, *lines = out.splitlines()
+    assert header.split("\t") == ["article", "start", "trigger", "words", "sentence"]
+    assert [Path(line.split("\t")[0]).name for line in lines] == ["a.txt", "b.txt"]
+    assert all(line.split("\t")[1:] == ["34", "meeting-word", "تجمع", UNREAD[34:]] for line in lines)
+    assert (tmp_path / "first.tsv").read_text(encoding="utf-8").splitlines() == [header, lines[1]]
+    assert kg("ask", "not-understood", "--graph", tmp_path / "g", "--format", "csv")[1].count("تجمع") == 4
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_build(tmp_path: Path) -> None:
+    code, out, err = kg("build", SAMPLES[0], "--graph", tmp_path / "g", "--report", tmp_path / "none" / "r.tsv")
+    assert (code, out) == (2, "")
+    assert err == f"kg: {tmp_path / 'none' / 'r.tsv'}: no such file or directory\n"
+    assert not (tmp_path / "g").exists()
+
+
+def test_finders_of_a_users_own_read_as_well(tmp_path: Path) -> None:
+    (tmp_path / "lines.txt").write_text("شهردار یاسوج گفت: خط ۳ مترو باز شد.", encoding="utf-8")
+    finder = ("--finder", "tests.example_finder:city_lines", "--workers", "2")
+    code, _, err = kg("build", tmp_path / "lines.txt", "--graph", tmp_path / "g", *finder)
+    assert code == 0, err
+    query = "SELECT ?name WHERE { ?m kg:rule 'city_lines.number' ; kg:refersTo ?line . ?line rdfs:label ?name }"
+    assert kg("ask", query, "--graph", tmp_path / "g", "--format", "csv")[1].split("\n")[1] == "خط ۳ مترو"
+
+
+def test_a_finder_that_cannot_be_found_is_named(tmp_path: Path) -> None:
+    code, out, err = kg("build", SAMPLES[0], "--graph", tmp_path / "g", "--finder", "no_such_module:find")
+    assert (code, out) == (2, "")
+    assert err.startswith("kg: finder no_such_module:find: the module cannot be imported: ModuleNotFoundError")
+    assert len(err.splitlines()) == 1
+
+
 def test_questions_are_listed_without_a_graph() -> None:
     code, out, _ = kg("ask", "--format", "csv")
     assert code == 0

@@ -68,7 +68,7 @@ def test_the_base_of_a_graph_stays_its_own(tmp_path: Path) -> None:
 def test_a_crash_in_extraction_costs_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     analyse = kg.pipeline.analyse
 
-    def crash(article: Article) -> Analysis:
+    def crash(article: Article, _: object) -> Analysis:
         if article.source == FILES[1]:
             raise IndexError("list index out of range")
         return analyse(article)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract import (
@@ -16,21 +17,27 @@ from kg.extract import (
     statements,
     titled_names,
     topics,
+    unread_sentences,
 )
 from kg.extract.cast import Cast
 from kg.extract.casting import cast_of
+from kg.extract.finders import Finder, extended
 from kg.extract.groups import with_groups
 from kg.extract.titles import Title
 from kg.model import Analysis, Article, Document, Meeting, Office, Statement
 from kg.text.segment import read_document
 
 
-def analyse(article: Article) -> Analysis:
-    """What an article says: its entities, where it names them, and its facts, each with its evidence and its rule."""
-    return analyse_document(read_document(article))
+def analyse(article: Article, finders: Sequence[Finder] = ()) -> Analysis:
+    """What an article says: its entities, where it names them, and its facts, each with its evidence and its rule.
+
+    `finders` are functions of your own that find more (`kg.extract.finders`). Raises FinderError for one that gives
+    what is no finding.
+    """
+    return analyse_document(read_document(article), finders)
 
 
-def analyse_document(document: Document) -> Analysis:
+def analyse_document(document: Document, finders: Sequence[Finder] = ()) -> Analysis:
     """What a document says; see `analyse`."""
     found_places = places.find(document)
     found_organizations = organizations.find(document, found_places)
@@ -50,10 +57,12 @@ def analyse_document(document: Document) -> Analysis:
     cast = _without_unused(cast, titles, met, said)
     entities = [*cast.entities.values(), *([published.outlet] if published.outlet else [])]
     headline = document.printed(published.headline) if published.headline else document.article.headline
-    return Analysis(
+    analysis = Analysis(
         document.article, published.date, headline, published.publisher,
         tuple(sorted(entities, key=lambda e: e.ref)), cast.mentions, (*cast.holdings, *met, *said),
     )  # fmt: skip
+    analysis = extended(document, analysis, finders)
+    return replace(analysis, unread=unread_sentences.find(document, titles, analysis))
 
 
 def _with_holders(said: tuple[Statement, ...], cast: Cast) -> tuple[Statement, ...]:

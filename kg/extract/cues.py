@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.frame_words import PASSIVE, attributions
 from kg.lexicon import forms, table, words
 from kg.model import Token
 from kg.text.normalize import key
@@ -14,6 +15,7 @@ from kg.text.phrases import Phrases
 WITH = ("با", "ضمن")
 THAT = "که"
 _BECOME = "شدن"
+_PARTICIPLE = "ه"
 AND = key("و")
 # `گفت و گو` is a noun, however it is spaced.
 _CONVERSATION = (key("گفت"), key("گو"))
@@ -105,6 +107,23 @@ def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
             continue
         yield cue
         at = cue.last
+
+
+def reports(tokens: Sequence[Token], first: int, cue: Cue) -> bool:
+    """Whether a verb of speech of the sentence that starts at `first` has a subject: not `گفته می‌شود`, `به گفته وی`."""
+    if cue.last - cue.first == 1 and cue.last < len(tokens) and tokens[cue.last].key in PASSIVE:
+        return False
+    return not any(
+        (found := attributions().match(tokens, at)) and found[0] >= cue.last
+        for at in range(max(cue.first - 3, first), cue.first)
+    )
+
+
+def is_passive(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a participle and a form of `شدن` say what was done, and by no one: `تذکر داده شد`, `فراخوانده شدند`."""
+    if cue.last >= len(tokens) or not tokens[cue.last - 1].key.endswith(_PARTICIPLE):
+        return False
+    return _demand_verbs().match(tokens, cue.last) is not None
 
 
 def _verb_at(tokens: Sequence[Token], at: int, last: int) -> Cue | None:

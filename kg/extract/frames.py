@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.contents import asked, of_preposition, predicate
-from kg.extract.cues import AND, Cue, Opener, demanded, openers, verbs
+from kg.extract.cues import AND, Cue, Opener, demanded, openers, reports, verbs
 from kg.extract.frame_words import (
     COLON,
     COLON_GAP,
     EARLY_COLON,
     FROM,
     OPEN,
-    PASSIVE,
     PAUSES,
     POINTERS,
     PREPOSITIONS,
@@ -44,17 +43,8 @@ class Frame:
     def __init__(self, tokens: Sequence[Token], first: int, last: int, subjects: Subjects) -> None:
         self.tokens, self.first, self.last, self.subjects = tokens, first, last, subjects
         self.sentence = Sentence(tokens, first, last, subjects)
-        self.cues = [c for c in verbs(tokens, first, last) if self.sentence.free(c.first) and self._is_verb(c)]
+        self.cues = [c for c in verbs(tokens, first, last) if self.sentence.free(c.first) and reports(tokens, first, c)]
         self.cues = [c for c in self.cues if not self._in_relative(c)]
-
-    def _is_verb(self, cue: Cue) -> bool:
-        """Not the noun of `به گفته وی`."""
-        if cue.last - cue.first == 1 and self.key(cue.last) in PASSIVE:
-            return False
-        return not any(
-            (found := attributions().match(self.tokens, at)) and found[0] >= cue.last
-            for at in range(max(cue.first - 3, self.first), cue.first)
-        )
 
     def _in_relative(self, cue: Cue) -> bool:
         """Whether a verb closes a clause about the speaker: `X که به زبان تاجیکی سخن می‌گفت، …`."""

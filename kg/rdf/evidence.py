@@ -1,4 +1,5 @@
-"""Lowering of where things stand in the text: the mentions of entities, and the sentence that each fact rests on."""
+"""Lowering of where things stand in the text: the mentions of entities, the sentence that each fact rests on, and the
+sentences that gave no fact."""
 
 from __future__ import annotations
 
@@ -28,6 +29,16 @@ def lower(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
                 yield from _meeting_mention(fact, span, analysis, naming)
 
 
+def unread(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+    """The graph of the sentences of one article that promise a fact and gave none."""
+    for found in analysis.unread:
+        node = iri.part(naming.article, f"unread-{found.words.start}-{found.words.end}-{found.trigger}")
+        yield from entities.typed(node, vocab.UNREAD_SENTENCE)
+        yield from position(node, found.span, None, analysis, naming)
+        yield node, vocab.TRIGGER, entities.concept("trigger", found.trigger)
+        yield node, vocab.WORDS, Literal(found.words.of(analysis.article.text))
+
+
 def _mention(mention: Mention, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
     node = iri.part(naming.article, f"mention-{mention.span.start}-{mention.span.end}-{mention.kind.value.lower()}")
     yield from entities.typed(node, vocab.MENTION)
@@ -42,13 +53,14 @@ def _meeting_mention(fact: Meeting, span: Span, analysis: Analysis, naming: Nami
     yield from position(node, span, fact.rule, analysis, naming)
 
 
-def position(node: NamedNode, span: Span, rule: str, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
-    """Where a passage stands in its article, its words, and the rule that found it."""
+def position(node: NamedNode, span: Span, rule: str | None, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+    """Where a passage stands in its article, its words, and the rule that found it, where one did."""
     yield node, vocab.IN_ARTICLE, naming.article
     yield node, vocab.START, vocab.integer(span.start)
     yield node, vocab.END, vocab.integer(span.end)
     yield node, vocab.EXACT, Literal(span.of(analysis.article.text))
-    yield node, vocab.RULE, Literal(rule)
+    if rule is not None:
+        yield node, vocab.RULE, Literal(rule)
 
 
 def _evidence(fact: Fact, analysis: Analysis, naming: Naming) -> Iterator[Triple]:

@@ -2,6 +2,7 @@
 
     BASE + "article/gold/dev-01"                  an article, and the graph of what it says
     … + "#mentions"                               the graph of where it names whom
+    … + "#unread"                                 the graph of what was not understood of it
     … + "#statement-3", "#mention-15-27-person"   what stands inside it
     BASE + "id/person/علیرضا_زاکانی"               an entity of the whole data set
     BASE + "graph/tenures"                        a graph of what no single article says
@@ -63,6 +64,11 @@ def article(base: str, identifier: str) -> NamedNode:
 def mentions(article_iri: NamedNode) -> NamedNode:
     """The graph of where an article names whom."""
     return NamedNode(f"{article_iri.value}#mentions")
+
+
+def unread(article_iri: NamedNode) -> NamedNode:
+    """The graph of the sentences of an article that promise a fact and gave none."""
+    return NamedNode(f"{article_iri.value}#unread")
 
 
 def part(article_iri: NamedNode, name: str) -> NamedNode:

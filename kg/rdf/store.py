@@ -71,9 +71,9 @@ class Graph:
         for graph in self._graphs(article_id):
             union.drop_graph(self.store, graph)
 
-    def _graphs(self, article_id: str) -> tuple[ox.NamedNode, ox.NamedNode]:
+    def _graphs(self, article_id: str) -> tuple[ox.NamedNode, ...]:
         article = iri.article(self.base, article_id)
-        return article, iri.mentions(article)
+        return article, iri.mentions(article), iri.unread(article)
 
     def _write(self, old: set[ox.Quad], new: set[ox.Quad]) -> None:
         try:

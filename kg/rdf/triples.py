@@ -1,7 +1,8 @@
-"""Lowering: from what one article says to the quads of its two graphs.
+"""Lowering: from what one article says to the quads of its three graphs.
 
 The article's graph holds the article, its entities and its facts; the graph of its mentions holds where the text names
-whom, and which sentence each fact rests on. Entities are typed where the article names them, and nowhere else.
+whom, and which sentence each fact rests on; the graph of what is unread, the sentences that gave no fact. Entities are
+typed where the article names them, and nowhere else.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def lower(analysis: Analysis, base: str = BASE) -> str:
     naming = name_all(analysis, base)
     article = Quads(naming.article, _said(analysis, naming))
     mentioned = Quads(iri.mentions(naming.article), evidence.lower(analysis, naming))
-    return sorted_nquads([*article, *mentioned])
+    unread = Quads(iri.unread(naming.article), evidence.unread(analysis, naming))
+    return sorted_nquads([*article, *mentioned, *unread])
 
 
 def name_all(analysis: Analysis, base: str = BASE) -> Naming:

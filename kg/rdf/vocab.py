@@ -46,6 +46,7 @@ QUANTITY = term("kg:Quantity")
 DEADLINE = term("kg:Deadline")
 MENTION = term("kg:Mention")
 EVIDENCE = term("kg:Evidence")
+UNREAD_SENTENCE = term("kg:UnreadSentence")
 DIRECT = term("kg:Direct")
 INDIRECT = term("kg:Indirect")
 QUOTATION = term("schema:Quotation")
@@ -104,6 +105,8 @@ DUE_ON = term("kg:dueOn")
 REFERS_TO = term("kg:refersTo")
 IN_ARTICLE = term("kg:inArticle")
 RULE = term("kg:rule")
+TRIGGER = term("kg:trigger")
+WORDS = term("kg:words")
 
 # The classes of other vocabularies that each of ours is asserted with, so that a user of theirs needs no inference.
 ALSO = {

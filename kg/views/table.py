@@ -74,6 +74,11 @@ def _csv(table: Table) -> str:
     return output.getvalue().removesuffix("\n")
 
 
+def _tsv(table: Table) -> str:
+    """A line a row, whatever stands in its cells."""
+    return "\n".join("\t".join(_flat(cell) for cell in row) for row in (table.columns, *table.rows))
+
+
 def _json(table: Table) -> str:
     kinds = _kinds(table)
     bindings = [
@@ -114,5 +119,7 @@ def _kinds(table: Table) -> tuple[str, ...]:
     return table.kinds or ("text",) * len(table.columns)
 
 
-FORMATS: Mapping[str, Callable[[Table], str]] = {"table": _terminal, "csv": _csv, "json": _json, "markdown": _markdown}
+FORMATS: Mapping[str, Callable[[Table], str]] = {
+    "table": _terminal, "csv": _csv, "tsv": _tsv, "json": _json, "markdown": _markdown,
+}  # fmt: skip
 """Every format by its name."""

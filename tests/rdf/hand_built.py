@@ -6,6 +6,7 @@ promises buses.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +31,8 @@ from kg.model import (
     QuotationType,
     Span,
     Statement,
+    Trigger,
+    UnreadSentence,
 )  # fmt: skip
 
 SHIRAZ, TEHRAN, TABRIZ = "115019", "112931", "113646"
@@ -165,7 +168,8 @@ def fourth() -> Analysis:
             "hand.colon", "person:کاویانی", None, "کاویانی", "گفت",
         ),
     )  # fmt: skip
-    return analysis("news/4", text, None, entities, facts)
+    unread = UnreadSentence(span(text, "اعضای انجمن ما نیز سخن گفتند."), Trigger.CUE_VERB, span(text, "سخن گفتند"))
+    return replace(analysis("news/4", text, None, entities, facts), unread=(unread,))
 
 
 def fifth() -> Analysis:

@@ -40,6 +40,11 @@ def test_markdown_lets_no_cell_break_the_table() -> None:
     assert lines[3] == r"| a\|b &lt;b&gt; |  | 12 | urn:b |"
 
 
+def test_tabs_part_cells_and_nothing_else() -> None:
+    lines = render(Table(("a", "b"), (("x\ty\nz", "1"), ("", "سارا\x1b"))), "tsv").splitlines()
+    assert lines == ["a\tb", "x y z\t1", "\tسارا"]
+
+
 def test_terminal_isolates_persian_and_shows_no_control_character() -> None:
     shown = render(Table(("نام",), (("سارا\x1b[31m",),)))
     assert "\u2068سارا" in shown
