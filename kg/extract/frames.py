@@ -183,7 +183,7 @@ class Frame:
         elif until == cue.first and "ra" in cue.takes and not opener.clause:
             last = next((i for i in range(opener.last, cue.first) if self.key(i) in PAUSES), last)
         last = self.sentence.trimmed(opener.last, last)
-        if last - opener.last < (2 if opener.clause else 1):
+        if last - opener.last < 2:
             return None
         rule = "statements.clause" if opener.clause else "statements.phrase"
         return Piece(opener.last, last, False, (self.first, opener.first), rule, (cue.first, cue.last))

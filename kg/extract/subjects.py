@@ -142,7 +142,8 @@ class Subjects:
         for at in range(first, last):
             before = self.tokens[at - 1].key if at > first else ""
             opens = at == first or before in PAUSES or before == AND or before in _openings() or self._after_this(at)
-            end = groups.group_at(self.document, self.cast, at, last) if opens else None
+            free = opens and at not in self._at  # what is an organisation is no group
+            end = groups.group_at(self.document, self.cast, at, last) if free else None
             if end is not None:
                 return self._of_group(at, end)
         return None

@@ -43,6 +43,10 @@ def test_a_paragraph_of_the_reporter_ends_direct_words(paragraph: str) -> None:
             "وی از بخشدار خواست راه پشته را باز کند و هشدار داد علوفه دام‌ها تا جمعه تمام می‌شود.",
             ["راه پشته را باز کند", "علوفه دام‌ها تا جمعه تمام می‌شود"],
         ),
+        (
+            "وی هشدار داد باران به ریزش دیوارها بینجامد و از اهالی خواست پشت‌بام‌ها را بپوشانند.",
+            ["باران به ریزش دیوارها بینجامد", "پشت‌بام‌ها را بپوشانند"],
+        ),
         ("وی پذیرفت که صف نانوایی‌ها دراز شده است.", ["صف نانوایی‌ها دراز شده است"]),
         # what someone says in words that are direct without a colon is part of them
         (
@@ -91,6 +95,22 @@ def test_a_clause_about_a_noun_reports_nothing(sentence: str, expected: list[str
 def test_whose_message_is_read_out_speaks_in_it() -> None:
     text = LEAD + ("پیام فرماندار دهلران را سنجرانی قرائت کرد. در این پیام آمده است: درخت‌های سوخته دوباره کاشته می‌شود.")
     assert speakers(text)[1:] == ["فرماندار دهلران"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("دو روز بعد مهناز کلانتری فرماندار مهران در یادداشتی نوشت: پل بسته می‌ماند.", "مهناز کلانتری"),
+        ("بنا بر اعلام دبیرخانه جشنواره، مهلت ارسال عکس تمدید شده است.", "دبیرخانه جشنواره"),
+    ],
+)
+def test_who_speaks_some_days_later_and_a_secretariat(sentence: str, expected: str) -> None:
+    assert speakers(LEAD + sentence)[1:] == [expected]
+
+
+def test_one_word_of_praise_is_no_statement() -> None:
+    text = LEAD + "وی ضمن دفاع از لایحه گفت: کتابخانه دو ساعت دیرتر بسته می‌شود."
+    assert [w for _, w, _ in said(text)[1:]] == ["کتابخانه دو ساعت دیرتر بسته می‌شود"]
 
 
 def test_a_member_of_a_body_is_the_speaker_before() -> None:
