@@ -44,8 +44,14 @@ ON_BEHALF = {
     key("گروهی"),
     key("عده‌ای"),
     key("تنی"),
+    key("نفر"),
+    key("تن"),
 }
 FROM = key("از")
+BUT = {key("اما"), key("ولی"), key("لیکن")}
+NEITHER = key("نه")
+# A noun with this ending, and `که` after it, opens a clause about the noun.
+INDEFINITE = key("ی")
 PREPOSITIONS = {
     "az": (("از",),),
     "bar": (("بر",), ("روی",)),

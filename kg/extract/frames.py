@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.contents import asked, of_preposition, predicate
-from kg.extract.cues import AND, Cue, Opener, demanded, openers, reports, verbs
+from kg.extract.cues import AND, Cue, Opener, demanded, openers
 from kg.extract.frame_words import (
+    BUT,
     COLON,
     COLON_GAP,
     EARLY_COLON,
@@ -19,10 +20,8 @@ from kg.extract.frame_words import (
     PAUSES,
     POINTERS,
     PREPOSITIONS,
-    RELATIVE,
     SETTINGS,
     SOURCE_LENGTH,
-    SUCH,
     THAT,
     THIS,
     WITH_WORDS,
@@ -30,6 +29,7 @@ from kg.extract.frame_words import (
     Subjects,
     attributions,
 )
+from kg.extract.reporting_verbs import reporting
 from kg.extract.sentence import Sentence
 from kg.extract.text_words import TEXT, TEXT_OPENING, text_noun, text_openings
 from kg.extract.verb_forms import is_of_oneself
@@ -43,20 +43,7 @@ class Frame:
     def __init__(self, tokens: Sequence[Token], first: int, last: int, subjects: Subjects) -> None:
         self.tokens, self.first, self.last, self.subjects = tokens, first, last, subjects
         self.sentence = Sentence(tokens, first, last, subjects)
-        self.cues = [c for c in verbs(tokens, first, last) if self.sentence.free(c.first) and reports(tokens, first, c)]
-        self.cues = [c for c in self.cues if not self._in_relative(c)]
-
-    def _in_relative(self, cue: Cue) -> bool:
-        """Whether a verb closes a clause about the speaker: `X که به زبان تاجیکی سخن می‌گفت، …`."""
-        before = [c.last for c in self.cues if c.last <= cue.first]
-        start = before[-1] if before else self.first
-        opens = any(self.key(i) == RELATIVE and self.key(i - 1) not in SUCH for i in range(start + 1, cue.first))
-        return (
-            opens
-            and self.key(cue.last) in PAUSES
-            and any(c.first >= cue.last for c in self.cues)
-            and cue.last - start < 25
-        )
+        self.cues = reporting(self.sentence)
 
     def key(self, at: int) -> str:
         """The word at a token; empty outside the sentence."""
@@ -161,10 +148,16 @@ class Frame:
             floors[cue.first] = max(piece.last if piece else opener.last, floors.get(cue.first, 0))
             if piece is not None and not self._points_back(piece):
                 yield piece
+        told = self.first
         for cue in closing:
-            if cue.first in inside or (colon and cue == colon[0] and not cue.takes & set(PREPOSITIONS)):
+            if (
+                cue.first < told
+                or cue.first in inside
+                or (colon and cue == colon[0] and not cue.takes & set(PREPOSITIONS))
+            ):
                 continue
             piece = self._of_verb(cue, closing, colon, floors.get(cue.first, 0))
+            told = piece.last if piece is not None and piece.direct else told
             if piece is not None and not self._points_back(piece):
                 yield piece
 
@@ -190,7 +183,7 @@ class Frame:
         elif until == cue.first and "ra" in cue.takes and not opener.clause:
             last = next((i for i in range(opener.last, cue.first) if self.key(i) in PAUSES), last)
         last = self.sentence.trimmed(opener.last, last)
-        if last - opener.last < (2 if opener.clause else 1):
+        if last - opener.last < 2:
             return None
         rule = "statements.clause" if opener.clause else "statements.phrase"
         return Piece(opener.last, last, False, (self.first, opener.first), rule, (cue.first, cue.last))
@@ -234,6 +227,8 @@ class Frame:
         follows = self.key(cue.last)
         if "after_ke" in cue.takes:
             return follows in THAT
+        if follows in PAUSES and self.key(cue.last + 1) in BUT:
+            return False
         return "after" in cue.takes and follows not in {AND, ".", ""}
 
     def _lost_colon(self, cue: Cue, first: int, last: int) -> bool:
@@ -244,7 +239,13 @@ class Frame:
     def _opens_frame(self, at: int, cue: Cue) -> bool:
         """Whether the words before a verb of speech begin at a token: with its preposition, or with a setting."""
         own = [key(w) for name in PREPOSITIONS if name in cue.takes for w, *_ in PREPOSITIONS[name]]
+        if "ask" in cue.takes and self.key(at) == FROM:
+            return True
         return self.key(at) in own or (self.key(at) in SETTINGS | WITH_WORDS and self.key(cue.last) in {COLON} | THAT)
+
+    def _carries(self, cue: Cue) -> bool:
+        """Whether a clause follows a verb of speech that needs no `که`."""
+        return "after" in cue.takes and self.last - cue.last >= 3 and self.key(cue.last) not in {AND, COLON} | PAUSES
 
     def _clause_end(self, first: int, cue: Cue, closing: Sequence[Cue], colon: tuple[Cue, int] | None) -> int:
         """A clause runs to the end of the sentence, or to the `و` before the next verb of speech of the same frame."""
@@ -252,6 +253,13 @@ class Frame:
         for other in later:
             joint = next((i for i in range(other.first, first, -1) if self.key(i) == AND), None)
             if joint is not None and other.first - joint <= 6 and (colon is not None or self.key(other.last) in THAT):
+                return joint
+            if (
+                joint is not None
+                and joint == other.first - 1
+                and self.sentence.verb(joint - 1)
+                and self._carries(other)
+            ):
                 return joint
             apart = [i for i in self.sentence.joints(first, other.first) if self._opens_frame(i + 1, other)]
             if apart:

@@ -74,7 +74,9 @@ class Sentence:
             return at
         pauses = [i for i in range(start, last) if self.key(i) in PAUSES and self.free(i)]
         told = [i for i in pauses if self.verb(i - 1)]
-        return told[0] + 1 if told else pauses[0] + 1 if pauses else start + 1
+        if told or pauses:
+            return (told or pauses)[0] + 1
+        return next((i + 1 for i in range(start + 2, last) if self.verb(i)), start + 1)
 
     def trimmed(self, first: int, last: int) -> int:
         """Without the pause, and the asides between it and the verb, at the end of a content."""

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract import groups, interviews, inversions, leads
+from kg.extract import groups, interviews, inversions, leads, seams
 from kg.extract.cast import Cast
-from kg.extract.frame_words import Piece, narration
+from kg.extract.frame_words import Piece, attributions, narration
 from kg.extract.frames import Frame
 from kg.extract.groups import hearsay
 from kg.extract.quotations import closing, paired, quotation, trimmed
@@ -64,14 +64,15 @@ class _Reader:
         self.done = 0
         self.pending: tuple[Speaker, Piece, Span] | None = None
         starts = [t.span.start for t in self.tokens]
-        self._sentences = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in document.sentences]
+        self._spans = seams.sentences(document, self.subjects)
+        self._sentences = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in self._spans]
         self._paragraphs = {p.start for p in document.paragraphs}
         self._lines = set(document.paragraphs)
 
     def read(self) -> tuple[Statement, ...]:
         answers = interviews.find(self.document, self.cast)
         start = answers[0].span.start if answers else len(self.document.folded)
-        for number, (span, (_, last)) in enumerate(zip(self.document.sentences, self._sentences, strict=True)):
+        for number, (span, (_, last)) in enumerate(zip(self._spans, self._sentences, strict=True)):
             if span.end > start:
                 break
             if (self.document.headline is not None and span in self.document.headline) or last <= self.done:
@@ -127,9 +128,7 @@ class _Reader:
     def _inverted(self, span: Span, number: int) -> bool:
         paragraph = next(p for p in self.document.paragraphs if span.start < p.end)
         following = [
-            f
-            for f, s in zip(self._sentences[number:], self.document.sentences[number:], strict=True)
-            if s.start < paragraph.end
+            f for f, s in zip(self._sentences[number:], self._spans[number:], strict=True) if s.start < paragraph.end
         ]
         found = inversions.find(self.tokens, self.subjects, following, following[-1][1])
         if found is None:
@@ -143,7 +142,7 @@ class _Reader:
 
     def _heads(self, number: int) -> bool:
         """Whether a sentence is a heading between two parts of the article: a short line of its own, without a verb."""
-        span, (_, last) = self.document.sentences[number], self._sentences[number]
+        span, (_, last) = self._spans[number], self._sentences[number]
         alone = span in self._lines and number + 1 < len(self._sentences)
         closed = self.tokens[last - 1].key in _ENDS_OF_SENTENCES or ends_clause(self.tokens[last - 1])
         return alone and len(span) <= _HEADING_LENGTH and not closed
@@ -167,10 +166,10 @@ class _Reader:
 
     def _narrates(self, first: int, last: int) -> bool:
         """Whether the reporter opens a paragraph: by a set phrase, by naming someone, or by telling of an event."""
-        if narration().match(self.tokens, first) is not None:
+        if narration().match(self.tokens, first) is not None or attributions().match(self.tokens, first) is not None:
             return True
         subject = self.subjects.subject(first, min(first + 1, last))
-        if subject is not None and subject.ref is not None and not subject.ref.startswith("organization:"):
+        if subject is not None and (subject.anaphoric or not (subject.ref or "").startswith("organization:")):
             return True
         return any(_events().match(self.tokens, at) for at in range(max(first, last - 5), last))
 

@@ -103,7 +103,11 @@ class Subjects:
         """
         if plural and (group := self._group(first, last)) is not None:
             return group
-        found = [s for s in self._standing(first, last, plural) if not self._carries(s)]
+        found = [
+            s
+            for s in self._standing(first, last, plural)
+            if not self._carries(s) and not groups.hearsay(self.tokens, s.first, s.last)
+        ]
         hidden = self._relatives(first, last)
         found = [s for s in found if not any(a < s.first < b for a, b in hidden)] or found
         bodies = [s for s in found if s.ref and s.ref.startswith("organization:")]
@@ -138,7 +142,8 @@ class Subjects:
         for at in range(first, last):
             before = self.tokens[at - 1].key if at > first else ""
             opens = at == first or before in PAUSES or before == AND or before in _openings() or self._after_this(at)
-            end = groups.group_at(self.document, self.cast, at, last) if opens else None
+            free = opens and at not in self._at  # what is an organisation is no group
+            end = groups.group_at(self.document, self.cast, at, last) if free else None
             if end is not None:
                 return self._of_group(at, end)
         return None
@@ -180,11 +185,18 @@ class Subjects:
         """The subject that starts at a token, whatever stands before it."""
         anaphor = anaphora().match(self.tokens, at) if anaphora().may_start(self.tokens[at]) else None
         if anaphor is not None and anaphor[0] <= last:
-            return Subject(
-                at, anaphor[0], None, anaphoric=True, newcomer=self._newcomer(anaphor[0]), they=anaphor[1] == _THEY
-            )
+            end = self._with_body(at, anaphor[0])
+            return Subject(at, end, None, anaphoric=True, newcomer=self._newcomer(end), they=anaphor[1] == _THEY)
         mention = self._at.get(at)
         return self._chain(at, mention, last) if mention is not None else None
+
+    def _with_body(self, first: int, last: int) -> int:
+        """The token after `این عضو`, and after the body that stands beside it: `این عضو شورای شهر`."""
+        if self.tokens[first].key not in THIS:
+            return last
+        beside = [m for at in range(first + 1, last + 1) if (m := self._at.get(at)) and m.kind is not Kind.PERSON]
+        office = self._at.get(last)
+        return max([last, *(self._after(m) for m in beside if m is not office or m.kind is Kind.ORGANIZATION)])
 
     def _newcomer(self, at: int) -> bool:
         """Whether a word after a name says that another speaks now: `رضایی، از اعضای شورا، هم گفت`."""

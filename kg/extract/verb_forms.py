@@ -15,6 +15,7 @@ _SELVES = ("م", "یم", "ید")
 _WE = "یم"
 _OTHERS = ("د", "ند")
 _MOODS = ("ب", "ن", "")
+_LONG, _SHORT, _GLIDE = "آ", "ا", key("ی")
 # Forms that are other words far more often than they are verbs.
 _OTHER_WORDS = {key(form) for form in ("مردم", "شدید", "خرید", "دید", "رسید", "بردار", "بند", "کند", "خورد", "برید")}
 _ONESELF = {key(form) for form in ("من", "ما", "شما", "خودم", "خودمان", "خودتان", "بنده", "هستم", "هستیم", "هستید")}
@@ -25,10 +26,20 @@ def _of(person: tuple[str, ...], moods: tuple[str, ...]) -> Iterator[str]:
     for row in table("verb_stems"):
         past, present = key(row["past"]), key(row["present"])
         for ending in person:
-            yield from (f"{prefix}{past}{ending}" for prefix in ("", _NOT, _ONGOING, _NOT + _ONGOING))
+            yield from (f"{prefix}{past}{ending}" for prefix in ("", _ONGOING, _NOT + _ONGOING))
+            yield _joined(_NOT, row["past"]) + ending
             yield from (f"{prefix}{present}{ending}" for prefix in (_ONGOING, _NOT + _ONGOING))
-            yield from (f"{mood}{present}{ending}" for mood in moods if mood or ending == _WE)
+            yield from (f"{_joined(mood, row['present'])}{ending}" for mood in moods if mood or ending == _WE)
             yield _SHALL + ending
+
+
+def _joined(prefix: str, stem: str) -> str:
+    """A stem after `ب` or `ن`, which a glide parts from a vowel: `بیاور`, `نیامد`, `بینداز`."""
+    if prefix and stem.startswith(_LONG):
+        return prefix + _GLIDE + _SHORT + key(stem.removeprefix(_LONG))
+    if prefix and stem.startswith(_SHORT):
+        return prefix + _GLIDE + key(stem.removeprefix(_SHORT))
+    return prefix + key(stem)
 
 
 @cache
@@ -38,7 +49,9 @@ def _first_and_second() -> frozenset[str]:
 
 @cache
 def _third() -> frozenset[str]:
-    pasts = {key(row["past"]) for row in table("verb_stems")}
+    stems = [row["past"] for row in table("verb_stems")]
+    pasts = {prefix + key(stem) for stem in stems for prefix in ("", _ONGOING, _NOT + _ONGOING)}
+    pasts |= {_joined(_NOT, stem) for stem in stems}
     return frozenset(_of(_OTHERS, ("ب", "ن"))) | pasts | _STANDING | {key(f.split()[-1]) for f in light_forms()}
 
 

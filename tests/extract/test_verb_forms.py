@@ -13,7 +13,9 @@ def token(word: str) -> Token:
     return Token(Span(0, len(word)), compact(word))
 
 
-@pytest.mark.parametrize("word", ["می‌دانم", "نمی‌رویم", "کردیم", "بدانید", "ما", "نداریم", "خواهیم"])
+@pytest.mark.parametrize(
+    "word", ["می‌دانم", "نمی‌رویم", "کردیم", "بدانید", "ما", "نداریم", "خواهیم", "بیاوریم", "نیامدیم", "بیندازیم"]
+)
 def test_first_and_second_person(word: str) -> None:
     assert is_of_oneself(token(word)) and (ends_clause(token(word)))
 
@@ -23,7 +25,7 @@ def test_other_words(word: str) -> None:
     assert not is_of_oneself(token(word))
 
 
-@pytest.mark.parametrize("word", ["می‌رود", "است", "شدند", "بپردازد", "نشست"])
+@pytest.mark.parametrize("word", ["می‌رود", "است", "شدند", "بپردازد", "نشست", "نشد", "نیامد", "می‌رفت"])
 def test_verbs_end_clauses(word: str) -> None:
     assert ends_clause(token(word))
 
