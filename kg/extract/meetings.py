@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extract import meeting_groups, meeting_purposes, meeting_slots, settings
+from kg.extract import cancellations, meeting_groups, meeting_purposes, meeting_slots, settings
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import EDITION, bodies, match_words, nouns, times
+from kg.extract.gathering_words import EDITION, IN, bodies, match_words, nouns, times
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
@@ -29,6 +29,7 @@ _LISTED = {"،", key("و")}
 _SPORTING = 3
 _MARKS = '«»"،'
 _HOLDING = key("برگزاری")
+_COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته")}
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 
@@ -44,7 +45,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
     kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
-    groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said))
+    groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
     met = [_meeting(document, group) for group in groups]
     filled = (meeting_slots.filled(document, cast, m, met, days, said) for m in met)
     return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
@@ -89,6 +90,10 @@ def _narrated(document: Document, sighting: Sighting, said: Sequence[Statement])
     return not any(document.tokens[sighting.first].span in s.span for s in said)
 
 
+def _is_off(document: Document, sighting: Sighting) -> bool:
+    return cancellations.called_off(document, [span_of(document.tokens, sighting.first, sighting.last)], ())
+
+
 def _sentence(document: Document, sighting: Sighting) -> Span:
     span = document.tokens[sighting.first].span
     return next(s for s in document.sentences if span in s)
@@ -100,7 +105,20 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool
     if sighting.ordinal is not None:
         return True
     near = any(d in sentence and abs(d.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates)
-    return near and (sighting.acted or meeting_slots.takes_place(document, sentence))
+    put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
+    if put and _spoken_there(document, sighting):
+        return True
+    return near and (sighting.acted or put or meeting_slots.takes_place(document, sentence))
+
+
+def _spoken_there(document: Document, sighting: Sighting) -> bool:
+    """`در جلسه شورای سلامت گفت`: whether a verb of speech follows right after a gathering."""
+    return _following(document, sighting) in _SPOKE
+
+
+def _following(document: Document, sighting: Sighting) -> str:
+    """The word right after a gathering."""
+    return document.tokens[sighting.last].key if sighting.last < len(document.tokens) else ""
 
 
 def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
@@ -111,6 +129,8 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     if meeting_slots.takes_place(document, sentence):
         return True
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
+    if before == IN and _following(document, sighting) in _COMING:  # `در میزگرد … شرکت کند`
+        return True
     if before == _HOLDING and meeting_slots.announces(document, sentence):
         return True
     return before not in _LISTED and _implied(document, sighting, sentence, said)
@@ -180,7 +200,8 @@ def attach(
     document: Document, cast: Cast, met: Sequence[Meeting], said: Sequence[Statement]
 ) -> tuple[tuple[Meeting, ...], tuple[Statement, ...]]:
     """Which statement was made at which meeting; whoever speaks at one attends it."""
-    found = settings.find(document, met, said)
+    off = {m.ref for m in met if cancellations.called_off(document, m.mentions, said)}
+    found = settings.find(document, [m for m in met if m.ref not in off], said)
     statements = tuple(replace(s, meeting=m) for s, m in zip(said, found, strict=True))
     return tuple(_with_speakers(document, m, cast, statements) for m in met), statements
 
