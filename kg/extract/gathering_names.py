@@ -24,6 +24,7 @@ from kg.extract.gathering_words import (
     presence,
     times,
 )
+from kg.extract.sighting import OF_NEXT
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Token
 from kg.text.jalali import DateExpression
@@ -36,8 +37,6 @@ _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
 _LISTED = 10
-# `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
-_OF_NEXT = "ین"
 # The longest title in guillemets, in tokens.
 _QUOTED = 12
 
@@ -55,7 +54,7 @@ class NameReader:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""
         index, number = at, None
         late = ordinal_at(self.tokens, at) if at < len(self.tokens) and at not in self._dated else None
-        if late is not None and not self._month(late[0]) and not self.tokens[late[0] - 1].key.endswith(_OF_NEXT):
+        if late is not None and not self._month(late[0]) and not self.tokens[late[0] - 1].key.endswith(OF_NEXT):
             index, number = late
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)

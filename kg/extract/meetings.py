@@ -13,7 +13,7 @@ from datetime import date
 
 from kg.extract import cancellations, meeting_groups, meeting_purposes, meeting_slots, settings
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import EDITION, IN, bodies, match_words, nouns, times
+from kg.extract.gathering_words import EDITION, FORMING, IN, bodies, match_words, nouns, times
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
@@ -28,8 +28,9 @@ _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport.
 _SPORTING = 3
 _MARKS = '«»"،'
-_HOLDING = key("برگزاری")
+_HOLDING, _HOST = key("برگزاری"), key("میزبان")
 _COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته")}
+_WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 
@@ -79,11 +80,12 @@ def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
 
 
 def _is_match(document: Document, sighting: Sighting) -> bool:
-    """Whether sport is spoken of around a `دیدار`; of one that only points back, whether it is in the whole article."""
-    if any(t.key in match_words() for t in tokens_in(document, _sentence(document, sighting))):
+    """Whether sport is spoken of around a `دیدار`; where only a word or none tells, in the whole article."""
+    here = sum(t.key in match_words() for t in tokens_in(document, _sentence(document, sighting)))
+    if here > 1:
         return True
     pointing = sighting.pointed or sighting.bare
-    return pointing and sum(t.key in match_words() for t in document.tokens) >= _SPORTING
+    return (here > 0 or pointing) and sum(t.key in match_words() for t in document.tokens) >= _SPORTING
 
 
 def _narrated(document: Document, sighting: Sighting, said: Sequence[Statement]) -> bool:
@@ -124,6 +126,8 @@ def _following(document: Document, sighting: Sighting) -> str:
 def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
     """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
     sentence = _sentence(document, sighting)
+    if _wished(document, sighting):
+        return False
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
         return True
     if meeting_slots.takes_place(document, sentence):
@@ -131,9 +135,17 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
     if before == IN and _following(document, sighting) in _COMING:  # `در میزگرد … شرکت کند`
         return True
+    if before == _HOST:
+        return True
     if before == _HOLDING and meeting_slots.announces(document, sentence):
         return True
     return before not in _LISTED and _implied(document, sighting, sentence, said)
+
+
+def _wished(document: Document, sighting: Sighting) -> bool:
+    """`خواستار برگزاری جلسه … شد`: what is only asked for is no gathering yet."""
+    before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
+    return len(before) == 2 and before[0] in _WISHES and before[1] in {_HOLDING, FORMING}
 
 
 def _implied(document: Document, sighting: Sighting, sentence: Span, said: Sequence[Statement]) -> bool:

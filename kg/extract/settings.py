@@ -40,6 +40,8 @@ _WAS = (compact("بود"), compact("بودند"))
 _QUOTED = re.compile(r"«[^«»]{60,}»")
 _INTERVIEW, _ATTRIBUTION = "interview", "statements.attribution"
 _WILL = {"خواهد", "خواهند"}
+# The verbs of a gathering that is still to come: `فردا برگزار می‌شود`.
+_COMING_UP = {key("می‌شود"), key("شود")}
 _NEXT = {key("بعدی"), key("آینده"), key("آتی"), key("قبلی")}
 
 
@@ -164,7 +166,7 @@ def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
     before = [t.key for t in document.tokens[max(0, at - _REACH) : at] if t.span.start >= sentence.start]
     outside = _MARGIN in before or _is_outside(before)
     put = _is_put(before) or meeting.rule == "meetings.verb"
-    after = [t.key for t in document.tokens[at : at + _ALLUSION] if span.end <= t.span.start < sentence.end]
+    after = [t.key for t in document.tokens[at : at + _ALLUSION] if span.end <= t.span.end <= sentence.end]
     alluded = any(b == _ALLUDE and a not in _WITH for a, b in pairwise(after))
     outside = outside or alluded
     told = not _planned(document, meeting, sentence) and _takes_place(document, sentence)
@@ -192,7 +194,7 @@ def _is_put(before: Sequence[str]) -> bool:
 
 def _takes_place(document: Document, sentence: Span) -> bool:
     tokens = document.tokens[_index(document, sentence.start) : _index(document, sentence.end)]
-    return any(True for _ in _verbs().all(tokens))
+    return any(tokens[last - 1].key not in _COMING_UP for _, last, _ in _verbs().all(tokens))
 
 
 def _planned(document: Document, meeting: Meeting, sentence: Span) -> bool:

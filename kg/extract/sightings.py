@@ -9,9 +9,11 @@ from kg.extract.gathering_names import NameReader
 from kg.extract.gathering_words import (
     AND,
     ANY,
+    COURSE,
     EACH_OTHER,
     FORMING,
     GROUPS,
+    HALLS,
     IN,
     PEOPLE,
     SAID,
@@ -91,7 +93,7 @@ class Finder:
             return self._indefinite(at)
         after, noun = found
         before = self.tokens[at - 1].key if at else ""
-        if before in ANY or cardinal(before) is not None:
+        if before in ANY | HALLS or cardinal(before) is not None:
             return None
         hidden = at in self._inside or self._headline(at)
         following = self.tokens[after].key if after < len(self.tokens) else ""
@@ -108,6 +110,7 @@ class Finder:
         last, late = self.names.end(after, noun)
         if pointed or self._spoken_in(after, noun):  # `در این بازدید علی رضایی گفت`
             last = after
+        pointed = pointed or (noun.alone and last == after and before in COURSE)  # `در ادامه نشست خبری وی گفت`
         return Sighting(first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden)
 
     def _sits(self, at: int, noun: Noun) -> bool:
