@@ -9,6 +9,7 @@ from kg.extract.gathering_words import (
     AND,
     CLOSE,
     COPULAS,
+    JOINT,
     OPEN,
     PEOPLE,
     QUOTES,
@@ -23,11 +24,12 @@ from kg.extract.gathering_words import (
     presence,
     times,
 )
+from kg.extract.sighting import OF_NEXT
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Token
 from kg.text.jalali import DateExpression
 from kg.text.numerals import ordinal_at
-from kg.text.phrases import indices_within
+from kg.text.phrases import indices_within, span_of
 
 _LONGEST_NAME = 16
 _TRAILING = {AND, "،", "با", "از", "«", "ـ", "-", "–", '"'}
@@ -35,8 +37,6 @@ _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
 _LISTED = 10
-# `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
-_OF_NEXT = "ین"
 # The longest title in guillemets, in tokens.
 _QUOTED = 12
 
@@ -54,14 +54,14 @@ class NameReader:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""
         index, number = at, None
         late = ordinal_at(self.tokens, at) if at < len(self.tokens) and at not in self._dated else None
-        if late is not None and not self._month(late[0]) and not self.tokens[late[0] - 1].key.endswith(_OF_NEXT):
+        if late is not None and not self._month(late[0]) and not self.tokens[late[0] - 1].key.endswith(OF_NEXT):
             index, number = late
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
         be = index + 1 < len(self.tokens) and self.tokens[index + 1].key in COPULAS  # `خلاق خواهد بود`
-        if at + 1 < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be:
+        if at < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be:
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
         while index > at and self.timely(index - 1) and not all(self.timely(i) for i in range(at, index)):
             index -= 1
@@ -78,7 +78,7 @@ class NameReader:
         if quoted is not None:
             return quoted
         named = self.named(index)
-        if named is None or index == at:
+        if named is None or (index == at and named.kind is Kind.ORGANIZATION):
             return index + 1
         while index < len(self.tokens) and self.tokens[index].span.start < named.span.end:
             index += 1
@@ -101,7 +101,7 @@ class NameReader:
         word, before = self.tokens[index].key, self.tokens[index - 1].key
         if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
             return not self._presence(index)
-        if word == WITH and index - at <= 1 and self._company(index + 1):
+        if word == WITH and (index - at <= 1 or self._joint(at, index)) and self._company(index + 1):
             return True
         if (before, word) in kept():
             return not self._presence(index)
@@ -123,6 +123,15 @@ class NameReader:
         if index >= len(self.tokens) or not self.nominal(index):
             return False
         return self.named(index) is not None or self.tokens[index].key.endswith(PEOPLE)
+
+    def _joint(self, at: int, index: int) -> bool:
+        """`نشست مشترک شورا با مدیران`, `جلسه شهردار با مدیران`: whether `با` names the other side."""
+        if any(self.tokens[i].key == JOINT for i in range(at, index)):
+            return True
+        return any(
+            m.span.end == self.tokens[index - 1].span.end and m.span.start == self.tokens[at].span.start
+            for m in self.cast.within(span_of(self.tokens, at, index), Kind.PERSON, Kind.OFFICE)
+        )
 
     def timely(self, index: int) -> bool:
         """Whether a token is a word of time, which interrupts a name and ends none."""

@@ -14,22 +14,36 @@ THIS = {key("این"), key("همین"), key("آن")}
 # `نشست مذکور` points back as `این نشست` does.
 SAID = {key("مذکور"), key("مزبور"), key("یادشده")}
 ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی"), key("سلسله")}
+# `سالن همایش‌های شهر`: what is named after gatherings is none.
+HALLS = {key("سالن"), key("تالار"), key("ساختمان"), key("مجتمع")}
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
 AND, IN, WITH, FROM = key("و"), key("در"), key("با"), key("از")
+JOINT = key("مشترک")
 # How plurals of people end.
 PEOPLE = ("ان", "انی", "های", "ین")
+# Words for people together: `جمعی از …`, `هیأت …`.
+GROUPS = {key(form) for form in ("جمعی", "گروهی", "شماری", "تعدادی", "هیئت", "هیأت", "هیات", "هیئتی", "هیأتی")}
+# What is known already goes on, begins or ends: `در ادامه نشست خبری`.
+COURSE = {key("ادامه"), key("پایان"), key("ابتدای"), key("خلال"), key("جریان"), key("آغاز")}
+FORMING = key("تشکیل")
+# `نشست` is a verb too: `بر صندلی … نشست`.
+SITTING, SEATS = "نشست", {key(form) for form in ("صندلی", "کرسی", "مسند", "پای", "سوگ", "ثمر", "بار", "گل", "خاک")}
 OPEN, CLOSE = "«", "»"
 QUOTES = {OPEN, CLOSE, '"'}
 # The ending of the indefinite is written otherwise after a silent letter: `جلسه‌ای`.
 _H, _AFTER_H = "ه", "ای"
+_ARE = "اند"
 # The type of what is told as an edition of a series, until the series is known.
 EDITION = "edition"
+_BEEN = "شده"  # `گنجانده‌شده`
+# `آورد` → `نیاورد`
+_NOT, _GLIDE, _OPEN_VOWEL = "ن", "یا", compact("آ")
 _VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", "ی"
 # The verbs that make one of a noun of meeting: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`.
 _ACTING = {"کردن", "داشتن"}
 # `میزبان همایش شهرهای خلاق است`: what stands before these makes no verb with them.
 COPULAS = frozenset(compact(form) for form in ("است", "بود", "هستند"))
-_FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند"))
+_FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند", "شود", "شوند", "گردد"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,7 @@ def _noun(row: dict[str, str]) -> Noun:
 def nouns() -> Phrases[Noun]:
     """The nouns of gatherings, as they stand with a name or a number."""
     rows = [(r["form"], _noun(dict(r))) for r in table("meeting_cues")]
+    rows += [(form + _ARE, noun) for form, noun in rows if not form.endswith(_H)]  # `مهمان این اجلاس‌اند`
     return Phrases([*rows, *((form, Noun(form, EDITION, False, frozenset())) for form in words("meeting_editions"))])
 
 
@@ -141,5 +156,15 @@ def is_verb(word: str) -> bool:
     """Whether a word that the word list lacks has the form of a verb: `می‌تواند`, `بدهند`."""
     if vocabulary().get(word, (0,))[0] > 0:
         return False
+    if word in _denials() or (word.endswith(_BEEN) and word != _BEEN):
+        return True
     subjunctive = word.startswith(_SUBJUNCTIVE) and word.endswith(_PLURAL)
     return len(word) > 4 and (word.startswith(_VERBAL) or subjunctive)
+
+
+@cache
+def _denials() -> frozenset[str]:
+    """`نکرد`, `نیاورد`: the negative of every past form of the verbs of reports."""
+    forms_ = {compact(form.split()[0]) for row in table("light_verbs") for form in forms(row["forms"])} - COPULAS
+    past = {form for form in forms_ if not form.startswith(_VERBAL)}
+    return frozenset(_NOT + (_GLIDE + form[1:] if form.startswith(_OPEN_VOWEL) else form) for form in past)

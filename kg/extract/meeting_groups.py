@@ -72,6 +72,7 @@ def _meant(
     same = [g for g in groups if g[0].noun.type == sighting.noun.type or g[0].noun.form == sighting.noun.form]
     if sighting.pointed or (sighting.bare and not sighting.others):
         near = [g for g in told if g[0].noun.form == sighting.noun.form] or [g for g in same if g in told]
+        near = near or [g for g in same if not told and g[0].noun.form == sighting.noun.form]
         any_kind = sighting.pointed and sighting.noun.type not in _OF_ITS_KIND
         return near[-1] if near else (told[-1] if told and any_kind else None)
     if _is_part(sighting) and groups:

@@ -29,12 +29,16 @@ _REACH, _LINKS = 4, 4
 _HONOURS = {key("معارفه"), key("تودیع"), key("تکریم")}
 # What may stand between someone and the words that put him somewhere: `رضایی که او هم از دیگر …`.
 LINKING = {"،", ",", _THAT, *(key(f) for f in ("او", "وی", "نیز", "هم", "از", "دیگر", "نخستین", "اولین", "پیش"))}
+# `در پیامی به …`, `در خصوص …`, `درباره …` put nobody at a gathering.
+_MESSAGE, _ABOUT = key("پیام"), {key("باره"), key("خصوص"), key("مورد"), key("رابطه"), key("پی")}
 _JOINTS = {"،", AND}
 _COMING, _INVITED = {key("شرکت"), key("حضور"), key("سخنرانی")}, key("دعوت")
 # Right before words of presence, these deny it or only wish for it.
 _DENYING = {key(f) for f in ("بدون", "عدم", "خواستار", "خواهان", "لزوم", "ضرورت", "امکان", "خلا")}
 _ELECTED = {key("انتخاب"), key("برگزیده"), key("رای"), key("غایب"), key("غیبت")}
-_MESSAGE, _OBJECT = key("پیام"), key("را")
+# Who is named right after these is dead or not meant: `خانواده شهید …`, `مرحوم …`.
+_LATE = {key(f) for f in ("شهید", "شهیدان", "شهدای", "مرحوم", "خانواده", "زنده‌یاد", "شادروان", "مزار", "پیکر", "حضرت")}
+_OBJECT = key("را")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,11 @@ def _presence() -> Phrases[bool]:
 
 
 @cache
+def _absence() -> Phrases[bool]:
+    return Phrases((form, True) for form in words("absence_verbs"))
+
+
+@cache
 def _list_enders() -> frozenset[str]:
     return frozenset(compact(form) for form in words("list_enders"))
 
@@ -103,7 +112,10 @@ def told(cast: Cast, scope: Scope, meeting: Meeting) -> Iterator[Told]:
     yield from _present(cast, scope)
     yield from _presiding(cast, scope, meeting)
     yield from _hosting(cast, scope, meeting)
+    absent = [scope.tokens[first].span.start for first, _, _ in _absence().all(scope.tokens)]
     for name in (m for m in meeting.mentions if m in scope.sentence and scope.narrates(m)):
+        if any(name.end <= at and len(scope.between(name.end, at)) < _LINKS for at in absent):
+            continue
         yield from _placed(cast, scope, name)
         yield from _invited(cast, scope, name)
 
@@ -112,16 +124,17 @@ def _placed(cast: Cast, scope: Scope, name: Span) -> Iterator[Told]:
     """Who stands right before or after `در این نشست` is there; so is whom a ceremony introduces or bids farewell."""
     at = next((i for i, t in enumerate(scope.tokens) if t.span.start >= name.start), 0)
     into = next((i for i in range(at - 1, max(-1, at - _REACH), -1) if scope.tokens[i].key == IN), None)
-    if into is not None and not any(t.key.startswith(_MESSAGE) for t in scope.tokens[into:at]):
+    if into is not None and not any(t.key.startswith(_MESSAGE) or t.key in _ABOUT for t in scope.tokens[into:at]):
         opening = scope.tokens[into].span.start
         people = outer(cast.within(Span(scope.sentence.start, opening), *PEOPLE))
         near = people and _leads_into(scope.between(people[-1].span.end, opening), scope.tokens[at - 1].key in THIS)
-        if near and scope.narrates(people[-1].span):
+        invited = any(t.key.startswith(_INVITED) for t in scope.tokens)
+        if near and not invited and scope.narrates(people[-1].span):
             yield "attended", name.start, [people[-1].ref]
         if scope.tokens[at - 1].key in THIS:
             yield "attended", name.start, _following(cast, scope, name.end)
     if any(t.key in _HONOURS for t in scope.tokens if t.span in name):
-        yield "attended", name.start, [m.ref for m in outer(cast.within(name, Kind.PERSON))]
+        yield "attended", name.start, [m.ref for m in present(cast, scope, name, Kind.PERSON)]
 
 
 def _leads_into(words: Sequence[str], pointed: bool) -> bool:
@@ -138,7 +151,7 @@ def _leads_into(words: Sequence[str], pointed: bool) -> bool:
 
 def _comes(words: Sequence[str]) -> bool:
     """Whether words end in someone's coming, and nobody only asks him to."""
-    return words[-1] in _COMING and not set(words) & (_DENYING | {_INVITED})
+    return words[-1] in _COMING and not set(words) & _DENYING
 
 
 def _following(cast: Cast, scope: Scope, end: int) -> list[str]:
@@ -176,7 +189,7 @@ def _invited(cast: Cast, scope: Scope, name: Span) -> Iterator[Told]:
     people = outer(cast.within(Span(scope.sentence.start, guest.span.start), *PEOPLE))
     people = [m for m in people if scope.narrates(m.span)]
     if people and all(w in LINKING for w in scope.between(people[-1].span.end, guest.span.start)[-_LINKS:]):
-        found = _joined(scope, people[::-1]) if _guests()[guest.key] else people[-1:]
+        found = _joined(scope, people[::-1])[::-1] if _guests()[guest.key] else people[-1:]
         yield "attended", name.start, [m.ref for m in found]
 
 
@@ -190,7 +203,7 @@ def _opened(cast: Cast, scope: Scope) -> Iterator[Told]:
             continue
         start = scope.tokens[last - 1].span.end
         if slot == "attended":
-            found = outer(cast.within(Span(start, _list_end(cast, scope, last)), *PEOPLE))
+            found = present(cast, scope, Span(start, _list_end(cast, scope, last)), *PEOPLE)
         else:
             kinds = _HOSTS if slot == "hosted" else PEOPLE
             near = outer(cast.within(Span(start, min(start + 2 * _NEAR, scope.sentence.end)), *kinds))
@@ -217,7 +230,7 @@ def _present(cast: Cast, scope: Scope) -> Iterator[Told]:
     for first, _, _ in _presence().all(scope.tokens):
         verb = scope.tokens[first].span
         if scope.narrates(verb):
-            found = outer(cast.within(Span(scope.start(verb), verb.start), *PEOPLE))
+            found = present(cast, scope, Span(scope.start(verb), verb.start), *PEOPLE)
             yield "attended", verb.start, [m.ref for m in found if scope.narrates(m.span)]
 
 
@@ -263,6 +276,17 @@ def _right_after(scope: Scope, meeting: Meeting, token: Token, mention: Mention)
     stretch = [t for t in scope.tokens if token.span.end <= t.span.start < mention.span.start]
     rest = [t.key for t in stretch if not any(t.span in name for name in names)]
     return all(w in {*THIS, *SAID, "،", ":"} for w in rest)
+
+
+def present(cast: Cast, scope: Scope, span: Span, *kinds: Kind) -> list[Mention]:
+    """Who is named in a stretch of a sentence and may be there, not only remembered: `خانواده شهید کریمی`."""
+    return [m for m in outer(cast.within(span, *kinds)) if not _is_late(scope, m)]
+
+
+def _is_late(scope: Scope, mention: Mention) -> bool:
+    before = [t.key for t in scope.tokens if t.span.end <= mention.span.start]
+    first = next((t.key for t in scope.tokens if t.span.start >= mention.span.start), "")
+    return bool(before) and (before[-1] in _LATE or first in _LATE)
 
 
 def outer(mentions: Sequence[Mention]) -> list[Mention]:

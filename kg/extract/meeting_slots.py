@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extract import cancellations, meeting_places
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import FROM, IN, THIS, WITH, light_verbs
-from kg.extract.meeting_presence import LINKING, PEOPLE, Scope, openings, outer, scope_of, told
+from kg.extract.meeting_presence import LINKING, PEOPLE, Scope, openings, outer, present, scope_of, told
 from kg.extract.sighting import tokens_in
 from kg.lexicon import words
 from kg.model import Document, Kind, Meeting, Span, Statement
@@ -99,7 +99,7 @@ def _owner(sentence: Span, at: int, met: Sequence[Meeting]) -> Meeting | None:
 def _parties(cast: Cast, meeting: Meeting, scope: Scope) -> list[str]:
     """Those who meet or visit: whom the name holds, and who stands before it."""
     name = next(m for m in meeting.mentions if m in scope.sentence)
-    inside = outer(cast.within(name, *PEOPLE))
+    inside = present(cast, scope, name, *PEOPLE)
     before = [m for m in outer(cast.within(Span(scope.sentence.start, name.start), *PEOPLE)) if scope.narrates(m.span)]
     if meeting.rule != "meetings.verb":
         tokens = [t.key for t in scope.tokens if t.span in name]

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extract import meeting_groups, meeting_purposes, meeting_slots, settings
+from kg.extract import cancellations, meeting_groups, meeting_purposes, meeting_slots, settings
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import EDITION, bodies, match_words, nouns, times
+from kg.extract.gathering_words import EDITION, FORMING, IN, bodies, match_words, nouns, times
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
@@ -28,7 +28,9 @@ _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport.
 _SPORTING = 3
 _MARKS = '«»"،'
-_HOLDING = key("برگزاری")
+_HOLDING, _HOST = key("برگزاری"), key("میزبان")
+_COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته")}
+_WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 
@@ -44,7 +46,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
     kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
-    groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said))
+    groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
     met = [_meeting(document, group) for group in groups]
     filled = (meeting_slots.filled(document, cast, m, met, days, said) for m in met)
     return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
@@ -78,15 +80,20 @@ def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
 
 
 def _is_match(document: Document, sighting: Sighting) -> bool:
-    """Whether sport is spoken of around a `دیدار`; of one that only points back, whether it is in the whole article."""
-    if any(t.key in match_words() for t in tokens_in(document, _sentence(document, sighting))):
+    """Whether sport is spoken of around a `دیدار`; where only a word or none tells, in the whole article."""
+    here = sum(t.key in match_words() for t in tokens_in(document, _sentence(document, sighting)))
+    if here > 1:
         return True
     pointing = sighting.pointed or sighting.bare
-    return pointing and sum(t.key in match_words() for t in document.tokens) >= _SPORTING
+    return (here > 0 or pointing) and sum(t.key in match_words() for t in document.tokens) >= _SPORTING
 
 
 def _narrated(document: Document, sighting: Sighting, said: Sequence[Statement]) -> bool:
     return not any(document.tokens[sighting.first].span in s.span for s in said)
+
+
+def _is_off(document: Document, sighting: Sighting) -> bool:
+    return cancellations.called_off(document, [span_of(document.tokens, sighting.first, sighting.last)], ())
 
 
 def _sentence(document: Document, sighting: Sighting) -> Span:
@@ -100,20 +107,45 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool
     if sighting.ordinal is not None:
         return True
     near = any(d in sentence and abs(d.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates)
-    return near and (sighting.acted or meeting_slots.takes_place(document, sentence))
+    put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
+    if put and _spoken_there(document, sighting):
+        return True
+    return near and (sighting.acted or put or meeting_slots.takes_place(document, sentence))
+
+
+def _spoken_there(document: Document, sighting: Sighting) -> bool:
+    """`در جلسه شورای سلامت گفت`: whether a verb of speech follows right after a gathering."""
+    return _following(document, sighting) in _SPOKE
+
+
+def _following(document: Document, sighting: Sighting) -> str:
+    """The word right after a gathering."""
+    return document.tokens[sighting.last].key if sighting.last < len(document.tokens) else ""
 
 
 def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
     """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
     sentence = _sentence(document, sighting)
+    if _wished(document, sighting):
+        return False
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
         return True
     if meeting_slots.takes_place(document, sentence):
         return True
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
+    if before == IN and _following(document, sighting) in _COMING:  # `در میزگرد … شرکت کند`
+        return True
+    if before == _HOST:
+        return True
     if before == _HOLDING and meeting_slots.announces(document, sentence):
         return True
     return before not in _LISTED and _implied(document, sighting, sentence, said)
+
+
+def _wished(document: Document, sighting: Sighting) -> bool:
+    """`خواستار برگزاری جلسه … شد`: what is only asked for is no gathering yet."""
+    before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
+    return len(before) == 2 and before[0] in _WISHES and before[1] in {_HOLDING, FORMING}
 
 
 def _implied(document: Document, sighting: Sighting, sentence: Span, said: Sequence[Statement]) -> bool:
@@ -180,7 +212,8 @@ def attach(
     document: Document, cast: Cast, met: Sequence[Meeting], said: Sequence[Statement]
 ) -> tuple[tuple[Meeting, ...], tuple[Statement, ...]]:
     """Which statement was made at which meeting; whoever speaks at one attends it."""
-    found = settings.find(document, met, said)
+    off = {m.ref for m in met if cancellations.called_off(document, m.mentions, said)}
+    found = settings.find(document, [m for m in met if m.ref not in off], said)
     statements = tuple(replace(s, meeting=m) for s, m in zip(said, found, strict=True))
     return tuple(_with_speakers(document, m, cast, statements) for m in met), statements
 

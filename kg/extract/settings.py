@@ -14,16 +14,16 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.gathering_words import IN, THIS, light_verbs
-from kg.extract.sighting import tokens_in
 from kg.lexicon import words
 from kg.model import Document, Meeting, Span, Statement
-from kg.text.normalize import key
+from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
 # `در پاسخ به خبرنگار ما` may well be an answer at a press conference.
 _ANSWER = key("پاسخ")
 _MARGIN = key("حاشیه")
 _OUTSIDE = {key(form) for form in ("پس", "پیش", "قبل", "بعد", "درباره", "خصوص", "مورد", "درخصوص", "پیرامون", "باره")}
+_OVER = {key("پس"), key("بعد")}
 _ADVERBIAL = {*THIS, key("ظهر")}
 _GOVERNED = 4
 _MESSAGE = key("پیام")
@@ -35,34 +35,31 @@ _ABSENT = ([key("از")], [key("برای")])
 _BREAKS = {key("به"), key("برای"), key("را"), key("که"), key("با"), "،", ":"}
 # `به کنگره … اشاره کرد` only alludes to it.
 _ALLUDE, _ALLUSION = key("اشاره"), 16
-_PERFECT, _WAS = "ه", key("بود")
+_WAS = (compact("بود"), compact("بودند"))
 # Guillemets around so many letters hold another's words and no title.
 _QUOTED = re.compile(r"«[^«»]{60,}»")
 _INTERVIEW, _ATTRIBUTION = "interview", "statements.attribution"
 _WILL = {"خواهد", "خواهند"}
-# The verb of a sentence stands among so many words at its end.
-_CLOSING = 4
+# The verbs of a gathering that is still to come: `فردا برگزار می‌شود`.
+_COMING_UP = {key("می‌شود"), key("شود")}
 _NEXT = {key("بعدی"), key("آینده"), key("آتی"), key("قبلی")}
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A gathering named by the reporter: `within` says whether the words put what is told at it."""
+    """A gathering named by the reporter: `within` says that the words put what is told at it, `outside` that they
+    put it elsewhere, and `over` that the gathering is past by then."""
 
     span: Span
     meeting: str
     within: bool
     outside: bool
+    over: bool
 
 
 @cache
 def _elsewheres() -> Phrases[bool]:
     return Phrases((form, True) for form in words("other_settings"))
-
-
-@cache
-def _calls_off() -> Phrases[bool]:
-    return Phrases((form, True) for form in words("cancelled_words"))
 
 
 @cache
@@ -96,12 +93,15 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
         elif own and own[-1].within and by_message(document, statement):  # which another reads out there
             aside = None
             found.append(own[-1].meeting)
+        elif not own and _recounts(statement):
+            found.append(None)
         elif statement.medium == _INTERVIEW or _elsewhere(document, statement) or (own and own[-1].outside):
             aside = statement.speaker
+            here = None if own and own[-1].over else here
             found.append(None)
         elif own:
             aside = None
-            here = here if _recounts(document, statement) else own[-1].meeting
+            here = here if _recounts(statement) else own[-1].meeting
             found.append(own[-1].meeting)
         else:
             aside = aside if statement.speaker == aside else None
@@ -114,9 +114,9 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
     return _presupposed(document, met, found, beside)
 
 
-def _recounts(document: Document, statement: Statement) -> bool:
+def _recounts(statement: Statement) -> bool:
     """`گفته بود` looks back, and sets no scene for what follows."""
-    return any(a.key.endswith(_PERFECT) and b.key == _WAS for a, b in pairwise(tokens_in(document, statement.evidence)))
+    return statement.cue is not None and compact(statement.cue).endswith(_WAS)
 
 
 def _narrated(scenes: Sequence[_Scene], stretch: Span, here: str | None) -> str | None:
@@ -166,21 +166,11 @@ def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
     before = [t.key for t in document.tokens[max(0, at - _REACH) : at] if t.span.start >= sentence.start]
     outside = _MARGIN in before or _is_outside(before)
     put = _is_put(before) or meeting.rule == "meetings.verb"
-    after = [t.key for t in document.tokens[at : at + _ALLUSION] if span.end <= t.span.start < sentence.end]
+    after = [t.key for t in document.tokens[at : at + _ALLUSION] if span.end <= t.span.end <= sentence.end]
     alluded = any(b == _ALLUDE and a not in _WITH for a, b in pairwise(after))
     outside = outside or alluded
-    if _cancelled(document, sentence, before):
-        return _Scene(span, meeting.ref, False, False)
     told = not _planned(document, meeting, sentence) and _takes_place(document, sentence)
-    return _Scene(span, meeting.ref, (put or told) and not outside, outside and not alluded)
-
-
-def _cancelled(document: Document, sentence: Span, before: Sequence[str]) -> bool:
-    """Whether a gathering is spoken of that never took place: `لغو نشست مشترک`, `جلسه به حد نصاب نرسید`."""
-    if any(word in _calls_off() for word in before[-_GOVERNED:]):
-        return True
-    tokens = tokens_in(document, sentence)
-    return any(_calls_off().match(tokens, i) for i in range(max(len(tokens) - _CLOSING, 0), len(tokens)))
+    return _Scene(span, meeting.ref, (put or told) and not outside, outside and not alluded, bool(_OVER & set(before)))
 
 
 def _is_outside(before: Sequence[str]) -> bool:
@@ -204,7 +194,7 @@ def _is_put(before: Sequence[str]) -> bool:
 
 def _takes_place(document: Document, sentence: Span) -> bool:
     tokens = document.tokens[_index(document, sentence.start) : _index(document, sentence.end)]
-    return any(True for _ in _verbs().all(tokens))
+    return any(tokens[last - 1].key not in _COMING_UP for _, last, _ in _verbs().all(tokens))
 
 
 def _planned(document: Document, meeting: Meeting, sentence: Span) -> bool:

@@ -10,6 +10,9 @@ from kg.extract.gathering_words import Noun
 from kg.model import Document, Span, Token
 from kg.text.numerals import ordinal_at
 
+# `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
+OF_NEXT = "ین"
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -47,7 +50,12 @@ def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
 
 
 def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
-    """Where the ordinal right before a token starts, and its number; the token itself where there is none."""
+    """Where the ordinal right before a token starts, and its number; the token itself where there is none.
+
+    `روز ششم جشنواره` counts days: only `ششمین` counts what follows it.
+    """
+    if at == 0 or not tokens[at - 1].key.endswith(OF_NEXT):
+        return at, None
     for first in range(max(at - 8, 0), at):
         found = ordinal_at(tokens, first)
         if found is not None and found[0] == at:

@@ -7,28 +7,40 @@ from collections.abc import Iterator, Sequence
 from kg.extract.cast import Cast
 from kg.extract.gathering_names import NameReader
 from kg.extract.gathering_words import (
+    AND,
     ANY,
+    COURSE,
     EACH_OTHER,
+    FORMING,
+    GROUPS,
+    HALLS,
     IN,
+    PEOPLE,
     SAID,
+    SEATS,
+    SITTING,
     THIS,
     Noun,
     acting_verbs,
     bodies,
     generics,
     indefinites,
+    kept,
     light_verbs,
     nouns,
 )
 from kg.extract.sighting import Sighting, numbered
 from kg.extract.titles import stop_words
-from kg.model import Document, Kind, Place, PlaceType, Span, Token
+from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
+from kg.text.normalize import compact
 from kg.text.numerals import cardinal
 from kg.text.phrases import indices_within, span_of
 
 # The furthest that the object of a verb of meeting may reach back, in tokens.
 _LONGEST_NAME = 16
+# The longest phrase for those unnamed who meet or visit; and how near before its verb a seat stands.
+_LONGEST_SUBJECT, _SEAT = 9, 5
 # What is told of a ceremony names it.
 _TOLD = "ceremony"
 _SAT = {"session", "summit", "conference", "assembly"}
@@ -81,11 +93,15 @@ class Finder:
             return self._indefinite(at)
         after, noun = found
         before = self.tokens[at - 1].key if at else ""
-        if before in ANY or cardinal(before) is not None:
+        if before in ANY | HALLS or cardinal(before) is not None:
             return None
         hidden = at in self._inside or self._headline(at)
         following = self.tokens[after].key if after < len(self.tokens) else ""
         pointed = before in THIS or following in SAID
+        if self._sits(at, noun):
+            return None
+        if not hidden and (session := self._convenes(at, after, noun)) is not None:
+            return session
         if following and acting_verbs().match(self.tokens, after) and noun.opens and not pointed and not hidden:
             return self._acted(at, after, noun)
         if following in generics() or self._parliament(after, noun):
@@ -94,7 +110,27 @@ class Finder:
         last, late = self.names.end(after, noun)
         if pointed or self._spoken_in(after, noun):  # `در این بازدید علی رضایی گفت`
             last = after
+        pointed = pointed or (noun.alone and last == after and before in COURSE)  # `در ادامه نشست خبری وی گفت`
         return Sighting(first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden)
+
+    def _sits(self, at: int, noun: Noun) -> bool:
+        """`بر صندلی شهرداری نشست`: the verb of sitting, which is no gathering."""
+        return noun.form == SITTING and any(t.key in SEATS for t in self.tokens[max(0, at - _SEAT) : at])
+
+    def _convenes(self, at: int, after: int, noun: Noun) -> Sighting | None:
+        """`کمیسیون فرهنگی شورا فردا تشکیل جلسه می‌دهد`: a body that sits tells of its session."""
+        verb = after < len(self.tokens) and self.tokens[after].key in light_verbs()
+        if noun.type not in _SAT or at == 0 or self.tokens[at - 1].key != FORMING or not verb:
+            return None
+        before = Span(self._sentence(at).start, self.tokens[at].span.start)
+        bodies_ = [m for m in self.cast.within(before, Kind.ORGANIZATION) if self._convening(m)]
+        if not bodies_:
+            return None
+        body = " ".join(self.document.printed(bodies_[0].span).split())
+        return Sighting(at, after, noun, f"{noun.form} {body}", acted=True)
+
+    def _convening(self, mention: Mention) -> bool:
+        return compact(self.document.printed(mention.span).split()[0]) in bodies()
 
     def _parliament(self, at: int, noun: Noun) -> bool:
         """`کنگره آمریکا` is no gathering but a body."""
@@ -146,7 +182,8 @@ class Finder:
                 break
         opened = self.tokens[first].key in noun.opens and first < at - 1
         mutual = opened and self.tokens[first + 1].key in EACH_OTHER
-        subject = self._subject(sentence, self.tokens[first if opened else at].span.start)
+        start = self.tokens[first if opened else at].span.start
+        subject = self._subject(sentence, start) or self._people(sentence, start)
         if not subject and (mutual or not opened):
             return None
         end = at
@@ -167,6 +204,26 @@ class Finder:
         if len(whole) > 90:
             whole = found[0].span
         return " ".join(self.document.printed(whole).split())
+
+    def _people(self, sentence: Span, end: int) -> str:
+        """`جمعی از پزشکان ملایر امروز با فرماندار دیدار کردند`: those unnamed who open a sentence and act in it."""
+        stretch = [i for i, t in enumerate(self.tokens) if sentence.start <= t.span.start and t.span.end <= end]
+        while stretch and (self.names.timely(stretch[-1]) or self.tokens[stretch[-1]].key in stop_words()):
+            stretch.pop()
+        last = stretch[-1] + 1 if stretch else 0
+        first = last
+        while stretch and first > stretch[0] and self._in_phrase(first - 1):
+            first -= 1
+        while first < last and self.tokens[first].key in stop_words():
+            first += 1
+        plural = any(self.tokens[i].key.endswith(PEOPLE) or self.tokens[i].key in GROUPS for i in range(first, last))
+        return self._printed(first, last) if plural and last - first <= _LONGEST_SUBJECT else ""
+
+    def _in_phrase(self, at: int) -> bool:
+        if self.names.timely(at):
+            return False
+        kept_ = at > 0 and (self.tokens[at - 1].key, self.tokens[at].key) in kept()
+        return kept_ or self.names.nominal(at) or self.tokens[at].key == AND
 
     def _sentence(self, at: int) -> Span:
         return next(s for s in self.document.sentences if self.tokens[at].span in s)

@@ -26,3 +26,27 @@ def test_a_meeting_about_the_future_is_no_future_meeting() -> None:
         "سنجرانی گفت: سقف بازار را نو می‌کنیم."
     )
     assert places_of_speech(text) == ["نشست تخصصی آینده بازار مهران"]
+
+
+def test_what_looks_back_was_not_said_there() -> None:
+    text = FORUM + "شهردار پیشین مهران سال گذشته وعده داده بود که نانوایی‌ها نوسازی شوند."
+    assert places_of_speech(text) == ["نخستین همایش نان سنتی", None]
+
+
+def test_after_a_meeting_nobody_speaks_there() -> None:
+    text = (
+        FORUM + "بهروز سنجرانی پس از پایان این همایش در جمع خبرنگاران گفت: راضی هستم.\n"
+        "فرماندار مهران این سخن را شتاب‌زده خواند و هشدار داد: آرد کم است."
+    )
+    assert places_of_speech(text)[:2] == ["نخستین همایش نان سنتی", None]
+    assert set(places_of_speech(text)[2:]) == {None}
+
+
+def test_a_gathering_still_to_come_sets_no_scene() -> None:
+    text = FORUM + "جشنواره آش مهران هفته آینده برگزار می‌شود.\nوی گفت: همه مهمان ما هستند."
+    assert set(places_of_speech(text)) == {"نخستین همایش نان سنتی"}
+
+
+def test_whoever_alludes_to_a_gathering_does_not_speak_there() -> None:
+    text = FORUM + "وی به کنگره انار ایران اشاره کرد و گفت: آن هم در مهران برگزار می‌شود."
+    assert places_of_speech(text) == ["نخستین همایش نان سنتی"] * 2
