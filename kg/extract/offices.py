@@ -194,7 +194,7 @@ class _Grammar:
         found = ministries().match(self.tokens, at)
         if found is None:
             return None
-        country = self._places.get(found[0])
+        country = self._places.get(found[0]) or self._places.get(found[0] - 1)  # `وزیر کشور فلسطین`
         if country is not None and isinstance(country[1].entity, Place):
             return country[0], country[1].entity, None
         return found[0], None, None

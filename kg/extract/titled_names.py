@@ -17,6 +17,7 @@ from kg.extract.name_words import (
     is_nameable,
     is_surname,
     person_titles,
+    surnames,
 )  # fmt: skip
 from kg.extract.people import Name
 from kg.extract.titles import Title
@@ -91,8 +92,15 @@ class _Beside:
         keys = [self.tokens[i].key for i in range(first, last)]
         rare = sum(frequency(k) < USUAL for k in keys)
         if len(keys) == 1:
-            return first > 0 and self.tokens[first - 1].key in {"،", "و"} and is_listed_surname(keys[0]) and bool(rare)
+            return first > 0 and is_listed_surname(keys[0]) and bool(rare) and self._apart(first, last)
         return 2 <= len(keys) < _LONGEST and rare >= len(keys) - 1 and _opens_or_ends(keys)
+
+    def _apart(self, first: int, last: int) -> bool:
+        """Whether a surname alone stands after a pause, or is nothing else and stands right before the title."""
+        if self.tokens[first - 1].key in {"،", "و"}:
+            return True
+        word = self.tokens[first].key
+        return word in surnames() and not frequency(word) and self.around.is_head(last)
 
     def _framed(self, first: int, last: int) -> bool:
         """Whether all the words from where a sentence or a pause begins up to a title open and end as names do."""
