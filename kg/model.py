@@ -1,16 +1,13 @@
 """The values that every stage speaks in.
 
 An `Article` is read, never edited. A `Document` is the article with its folded text, sentences and tokens. Extraction
-turns a document into an `Analysis`: the entities that the article names, where it names them, and the facts it
-states. Linking gives every entity its key. Lowering writes it all as quads.
-
-Every `Span` counts Unicode code points in `Article.text`, from 0, end exclusive, at every stage: folding keeps the
-length of a text, so no value ever needs converting.
+turns a document into an `Analysis`: the entities that the article names, where it names them, and the facts it states.
+Every `Span` counts Unicode code points in `Article.text`, from 0, end exclusive: folding keeps the length of a text.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -115,8 +112,6 @@ class QuotationType(StrEnum):
 
 # An entity's `ref` names it within one article ("person:علی رضایی"); linking gives it its key over all articles.
 # `names` holds the fullest form first, then every other form met, without honorifics.
-
-
 @dataclass(frozen=True, slots=True)
 class Person:
     ref: str
@@ -301,5 +296,5 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
     title: str = ""
-    kinds: tuple[str, ...] = field(default=())
+    kinds: tuple[str, ...] = ()
     """For each column, how to show it: `text`, `iri`, `date` or `number`; empty where unknown."""

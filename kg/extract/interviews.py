@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from kg.extract.cast import Cast
+from kg.extract.cues import verbs
 from kg.extract.frame_words import narration
 from kg.model import Document, Kind, Span
 from kg.text.normalize import compact
@@ -22,6 +23,7 @@ _LABEL = re.compile(r"(?:^|(?<=\n)|[*•●■])[ \t]*([^\n:*•؟.،«»]{2,30}
 _MARKED = re.compile(r"[*•●■\-–][ \t]*")
 _ASIDE = re.compile(r"\([^)\n]{0,40}\)[ \t]*")
 _QUESTION = "؟?"
+_COLON = ":"
 # So many questions make an interview.
 _FEWEST = 2
 
@@ -57,7 +59,7 @@ def _labelled(document: Document, cast: Cast) -> Iterator[Answer]:
 
 def _between_questions(document: Document, cast: Cast) -> Iterator[Answer]:
     paragraphs = [p for p in document.paragraphs if p != document.headline]
-    questions = [i for i, p in enumerate(paragraphs) if _asks(document.folded, p)]
+    questions = [i for i, p in enumerate(paragraphs) if _asks(document.folded, p) and not _reported(document, p)]
     ended = [i for i in questions if document.folded[paragraphs[i].end - 1] in _QUESTION]
     if len(ended) < _FEWEST or questions[-1] == len(paragraphs) - 1:
         return
@@ -77,6 +79,14 @@ def _asks(folded: str, paragraph: Span) -> bool:
     text = paragraph.of(folded)
     closed = text.count("«") == text.count("»")
     return bool(_MARKED.match(text)) or (text[-1] in _QUESTION and closed)
+
+
+def _reported(document: Document, paragraph: Span) -> bool:
+    """Whether a reporter tells in a paragraph who speaks: `وی افزود: … چرا نباید؟` asks nobody."""
+    first = bisect_left(document.tokens, paragraph.start, key=lambda t: t.span.start)
+    last = bisect_left(document.tokens, paragraph.end, key=lambda t: t.span.start)
+    ends = (cue.last for cue in verbs(document.tokens, first, last))
+    return any(end < last and document.tokens[end].key == _COLON for end in ends)
 
 
 def _narrated(document: Document, start: int, end: int) -> int:

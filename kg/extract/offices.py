@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.extract.name_words import is_given, person_titles
 from kg.extract.reading import Reading, by_token, ref
 from kg.extract.titles import (
+    ONE_OF,
     Head,
     Title,
     concept,
@@ -20,9 +21,10 @@ from kg.extract.titles import (
     identity,
     list_nouns,
     ministries,
+    nominal,
     place_words,
+    singular,
     skip_modifiers,
-    stop_words,
 )
 from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Token
 from kg.text.normalize import key
@@ -31,11 +33,10 @@ from kg.text.phrases import span_of
 AND = {key("و"), "،"}
 IN = key("در")
 THIS = key("این")
-ONE_OF = (key("یکی"), key("از"))
 WAS = {key("بود"), key("بوده"), key("بوده است")}
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
-# A field of work before the body it belongs to is no longer than this (`معاون برنامه‌ریزی و امور عمرانی استانداری`).
-_LONGEST_FIELD = 8
+# The longest field of work before its body, and how deep titles nest (`معاون برنامه‌ریزی و امور عمرانی استانداری`).
+_LONGEST_FIELD, _DEEPEST = 8, 4
 Completion = tuple[int, Place | None, Organization | None] | None
 """What completes a title: the token after it, its place and its organisation; None where nothing does."""
 
@@ -48,6 +49,7 @@ class _Grammar:
         self.tokens: Sequence[Token] = document.tokens
         self._places = by_token(self.tokens, places)
         self._organizations = by_token(self.tokens, organizations)
+        self._nested = 0
 
     def titles(self) -> Iterator[Title]:
         at = 0
@@ -68,7 +70,7 @@ class _Grammar:
         """One of many (`یکی از اعضای شورا`), a list of places, or the members of a body named before it."""
         if at >= 2 and tuple(t.key for t in self.tokens[at - 2 : at]) == ONE_OF:
             found = [t for t in self._single(at - 2, after, head) if not t.weak]
-            names = [self._singular(t, head) for t in found]
+            names = [singular(t, head) for t in found]
             yield from (
                 replace(t, office=replace(t.office, names=(*t.office.names, n)))
                 for t, n in zip(found, names, strict=True)
@@ -80,16 +82,10 @@ class _Grammar:
         body = self._body(end) if not listed and head.takes == "body" else None
         if body is not None and body[2] is not None:
             title = self._title(at, body[0], head, body[1], body[2], former)
-            names_ = (self._singular(title, head), *(f"{head.form} {n}" for n in body[2].names))
+            names_ = (singular(title, head), *(f"{head.form} {n}" for n in body[2].names))
             yield replace(
                 title, office=replace(title.office, names=tuple(dict.fromkeys(names_))), rule="offices.members"
             )
-
-    def _singular(self, title: Title, head: Head) -> str:
-        """The name of one holder's office, from a plural title."""
-        printed = title.office.names[0].split()
-        start = 1 + len(ONE_OF) if tuple(key(w) for w in printed[: len(ONE_OF)]) == ONE_OF else 1
-        return " ".join([head.form, *printed[start:]])
 
     def _single(self, at: int, after: int, head: Head) -> Iterator[Title]:
         end, former = skip_modifiers(self.tokens, after)
@@ -129,7 +125,7 @@ class _Grammar:
             last += last < len(self.tokens) and self.tokens[last].key == THIS
             last = last + 1 if last < len(self.tokens) and self.tokens[last].key in place_words() else end
         if head.takes in {"body", "unit"}:
-            while last < len(self.tokens) and last - end < 4 and self._nominal(last):
+            while last < len(self.tokens) and last - end < 4 and nominal(self.tokens[last]):
                 last += 1
         span = span_of(self.tokens, at, max(last, end))
         name = " ".join(self.document.printed(span).split())
@@ -137,10 +133,6 @@ class _Grammar:
         placed = head.takes in {"place", "province"}
         rule = "offices.bare.place" if placed else "offices.bare"
         return Title(span, office, rule, weak=True, last=last if placed else end)
-
-    def _nominal(self, at: int) -> bool:
-        token = self.tokens[at]
-        return token.key[0].isalpha() and token.key not in stop_words() and token.key not in AND
 
     def _complete(self, at: int, head: Head) -> Completion:
         if at >= len(self.tokens):
@@ -220,22 +212,30 @@ class _Grammar:
             outer = heads().match(self.tokens, index)
             if outer is not None and outer[1].takes != "never":
                 return self._outer(index, outer)
-            if not (self._nominal(index) or (self.tokens[index].key in AND | {"ـ", "-"} and self._joins(index))):
+            if not (nominal(self.tokens[index]) or (self.tokens[index].key in AND | {"ـ", "-"} and self._joins(index))):
                 return None
             index += 1
         return None
 
     def _outer(self, at: int, outer: tuple[int, Head]) -> Completion:
         """The title that a nested one hangs on: `معاون عمرانی استاندار همدان`."""
+        if self._nested >= _DEEPEST:
+            return None
         end, _ = skip_modifiers(self.tokens, outer[0])
+        self._nested += 1
         completed = self._complete(end, outer[1])
+        self._nested -= 1
         if completed is None and outer[1].takes in {"free", "whole"}:
             return end, None, None
         return completed
 
     def _joins(self, at: int) -> bool:
         """A `و` or a comma inside a field of work, not between two titles or people; a comma wants a `و` soon after."""
-        if at + 1 >= len(self.tokens) or not self._nominal(at + 1) or heads().match(self.tokens, at + 1) is not None:
+        if (
+            at + 1 >= len(self.tokens)
+            or not nominal(self.tokens[at + 1])
+            or heads().match(self.tokens, at + 1) is not None
+        ):
             return False
         if self.tokens[at].key != "،":
             return True

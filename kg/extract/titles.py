@@ -11,7 +11,8 @@ from kg.model import Office, Organization, OrganizationType, Place, Span, Token
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
-_VOWELS = "او"
+ONE_OF = (key("یکی"), key("از"))
+_VOWELS, _AND = "او", key("و")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,18 @@ def ministries() -> Phrases[str]:
 def stop_words() -> frozenset[str]:
     """Words at which a noun phrase ends."""
     return frozenset(key(form) for form in words("stop_words"))
+
+
+def singular(title: Title, head: Head) -> str:
+    """The name of one holder's office, from a plural title."""
+    printed = title.office.names[0].split()
+    start = 1 + len(ONE_OF) if tuple(key(w) for w in printed[: len(ONE_OF)]) == ONE_OF else 1
+    return " ".join([head.form, *printed[start:]])
+
+
+def nominal(token: Token) -> bool:
+    """Whether a word may stand inside a noun phrase: neither a mark, nor `و`, nor a word at which phrases end."""
+    return token.key[0].isalpha() and token.key not in stop_words() and token.key != _AND
 
 
 @cache

@@ -28,8 +28,6 @@ def unread(text: str) -> list[tuple[Trigger, str]]:
     [
         # who reports is not said, and so nothing is attributed
         ("همین دو سه نفر هم چند روز پیش اعتراض خود را ابراز داشتند.", [(CUE, "ابراز داشتند")]),
-        # the reporter speaks again, and the direct words before it have taken the sentence in
-        ("وی افزود: زمین آماده است. وی ارتباط تازه با مردم را نیز خواستار شد.", [(CUE, "خواستار شد")]),
         ("قرار است معاون فرهنگی، برگزیده شود.", [(TITLE, "معاون فرهنگی")]),
         ("وی افزود: من پنج سال مسئول فنی و اداری آنجا بودم.", [(TITLE, "مسئول فنی")]),
         ("مردم برای همین موضوع در میدان اصلی تجمع کردند.", [(MEETING, "تجمع")]),
