@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
-from kg.text.normalize import HALF_SPACE, align, compact, fold, key
+from kg.text.normalize import HALF_SPACE, KEPT, align, compact, fold, key
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
@@ -127,15 +127,30 @@ def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: i
     found: list[Token] = []
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
-        for piece in (word,) if word.isalnum() else _MARK.split(word):
+        if word.isalnum():  # most are: nothing to strip, nothing to trim
+            first = normalized.find(word, at, end)
+            if first >= 0:
+                at = first + len(word)
+                _add(found, folded, origins[first], origins[at - 1] + 1)
+            continue
+        for piece in _MARK.split(word):
             # A half-space that hazm adds beside a word comes from the character next to the word.
             part = piece.strip(HALF_SPACE)
             first = normalized.find(part, at, end) if part else -1
             if first < 0:
                 continue
             at = first + len(part)
-            found += unglued(folded, _trimmed(folded, Span(origins[first], origins[at - 1] + 1)))
+            span = _trimmed(folded, Span(origins[first], origins[at - 1] + 1))
+            _add(found, folded, span.start, span.end)
     return found
+
+
+def _add(tokens: list[Token], folded: str, start: int, end: int) -> None:
+    word, cut = _word(folded[start:end])
+    if cut:
+        tokens += unglued(folded, Span(start, end))
+    elif word:
+        tokens.append(Token(Span(start, end), word))
 
 
 @cache
@@ -196,10 +211,16 @@ def _cut(word: str) -> int:
 _FREQUENT = 20_000
 
 
+@lru_cache(KEPT)
+def _word(printed: str) -> tuple[str, int]:
+    """The key of a word, and after how many letters of it a second one starts; 0 where none does."""
+    word = compact(printed)
+    return word, _cut(word) if len(word) > 3 else 0
+
+
 def unglued(folded: str, span: Span) -> list[Token]:
     """The token at the span, or the two or more that it is made of."""
-    word = compact(span.of(folded))
-    cut = _cut(word) if len(word) > 3 else 0
+    word, cut = _word(span.of(folded))
     if not cut:
         return [Token(span, word)] if word else []
     middle = span.start
