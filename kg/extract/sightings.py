@@ -42,7 +42,7 @@ class Finder:
         self.tokens: Sequence[Token] = document.tokens
         self.names = NameReader(document, cast, dates)
         names = (m.span for m in cast.mentions if m.kind is not Kind.PLACE)
-        self._inside = indices_within(self.tokens, [Span(n.start + 1, n.end) for n in names])
+        self._inside = indices_within(document.starts, [Span(n.start + 1, n.end) for n in names])
 
     def sightings(self) -> Iterator[Sighting]:
         at = 0

@@ -79,7 +79,7 @@ class Subjects:
 
     def __post_init__(self) -> None:
         self.tokens: Sequence[Token] = self.document.tokens
-        self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
+        self._index = self.document.index
         self._starts = {s.start for s in self.document.sentences}
         self._at: dict[int, Mention] = {}
         for mention in self.cast.mentions:
