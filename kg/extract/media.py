@@ -56,7 +56,9 @@ def _assigned(document: Document, cast: Cast, statement: Statement, words: Set[i
     frame = _frame(document, statement, words)
     medium = statement.medium or _medium(document.tokens, frame, statement)
     to = _addressee(document, cast, frame, statement)
-    return replace(statement, medium=medium, addressee=to if to != statement.speaker else None)
+    to = to if to != statement.speaker else None
+    known = medium == statement.medium and to == statement.addressee
+    return statement if known else replace(statement, medium=medium, addressee=to)
 
 
 def _frame(document: Document, statement: Statement, words: Set[int]) -> list[int]:

@@ -38,5 +38,5 @@ def assign(
     """The meetings and statements with their topics: a meeting's by its names, a statement's by its words."""
     return (
         tuple(replace(m, topics=find(document, m.mentions or (m.evidence,))) for m in met),
-        tuple(replace(s, topics=find(document, (s.span,))) for s in said),
+        tuple(replace(s, topics=topics) if (topics := find(document, (s.span,))) else s for s in said),
     )

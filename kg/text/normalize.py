@@ -7,6 +7,7 @@ further, for comparing words: half-spaces, diacritics and the spelling of the ha
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kg.lexicon import table
@@ -70,14 +71,14 @@ def compact(text: str) -> str:
     return key(text).replace(" ", "")
 
 
-def align(source: str, normalized: str) -> list[int] | None:
+def align(source: str, normalized: str) -> Sequence[int] | None:
     """For each character of `normalized`, the offset in `source` it comes from; None where they differ in letters.
 
     The two may differ in spaces and half-spaces only. An added space takes the offset of the character that follows.
     """
     source, normalized = _one_blank(source), _one_blank(normalized)
     if source == normalized:
-        return list(range(len(source)))
+        return range(len(source))
     origins: list[int] = []
     at, done, size = 0, 0, len(normalized)
     while done < size:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -102,36 +103,62 @@ def _headline(folded: str, paragraphs: tuple[Span, ...]) -> Span | None:
 def _normalized(folded: str, paragraphs: Sequence[Span]) -> list[str]:
     """Each paragraph as hazm normalises it: all in one call, which costs hazm as much as one paragraph's own."""
     texts = [p.of(folded) for p in paragraphs]
-    lines = normalizer().normalize("\n".join(texts)).split("\n") if texts else []
-    return lines if len(lines) == len(texts) else [normalizer().normalize(text) for text in texts]
+    lines = _spaced("\n".join(texts)).split("\n") if texts else []
+    return lines if len(lines) == len(texts) else [_spaced(text) for text in texts]
+
+
+@cache
+def _changed() -> frozenset[str]:
+    """The letters of other alphabets that hazm changes before it looks at the spacing."""
+    return frozenset(normalizer().translation_src)
+
+
+def _spaced(text: str) -> str:
+    """What hazm's `normalize` makes of a text, without the step that is slow and seldom has anything to do."""
+    tool = normalizer()
+    spaced: str = (
+        tool.seperate_mi(tool.correct_spacing(text)) if _changed().isdisjoint(text) else tool.normalize(text)
+    )
+    return spaced
 
 
 def _sentences(folded: str, paragraph: Span, normalized: str) -> Iterator[tuple[Span, list[Token]]]:
     text = paragraph.of(folded)
     origins = align(text, normalized)
     if origins is None:
-        normalized, origins = text, list(range(len(text)))
-    origins = [paragraph.start + o for o in origins]
+        normalized, origins = text, range(len(text))
+    line = _Line(folded, paragraph.start, normalized, origins)
     at = 0
     for sentence in sentence_tokenizer().tokenize(normalized):
         start = normalized.find(sentence, at)
         if start < 0:
             continue
         at = start + len(sentence)
-        tokens = _tokens(folded, normalized, origins, start, at)
+        tokens = _tokens(line, start, at)
         if tokens:
             yield Span(tokens[0].span.start, tokens[-1].span.end), tokens
 
 
-def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: int) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph of the folded text from `start` on, as hazm spaces it, and where in it each character comes from."""
+
+    folded: str
+    start: int
+    normalized: str
+    origins: Sequence[int]
+
+
+def _tokens(line: _Line, start: int, end: int) -> list[Token]:
     found: list[Token] = []
+    folded, normalized, origins, shift = line.folded, line.normalized, line.origins, line.start
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
         if word.isalnum():  # most are: nothing to strip, nothing to trim
             first = normalized.find(word, at, end)
             if first >= 0:
                 at = first + len(word)
-                _add(found, folded, origins[first], origins[at - 1] + 1)
+                _add(found, folded, shift + origins[first], shift + origins[at - 1] + 1)
             continue
         for piece in _MARK.split(word):
             # A half-space that hazm adds beside a word comes from the character next to the word.
@@ -140,7 +167,7 @@ def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: i
             if first < 0:
                 continue
             at = first + len(part)
-            span = _trimmed(folded, Span(origins[first], origins[at - 1] + 1))
+            span = _trimmed(folded, Span(shift + origins[first], shift + origins[at - 1] + 1))
             _add(found, folded, span.start, span.end)
     return found
 
