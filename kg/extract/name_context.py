@@ -30,7 +30,9 @@ class Surroundings:
     def openings(self) -> frozenset[int]:
         """The tokens at which a sentence begins, or goes on after `به گزارش ایرنا`."""
         reports = (at for at, token in enumerate(self.tokens) if token.key == _REPORT)
-        near = {at for report in reports for at in range(report + 2, min(report + _LONGEST_SOURCE + 3, len(self.tokens)))}
+        near = {
+            at for report in reports for at in range(report + 2, min(report + _LONGEST_SOURCE + 3, len(self.tokens)))
+        }
         return frozenset({self._index[start] for start in self.starts} | {at for at in near if self._reported(at)})
 
     def is_head(self, at: int) -> bool:

@@ -46,7 +46,9 @@ class Finder:
 
     def sightings(self) -> Iterator[Sighting]:
         after = 0
-        opening = sorted({*starting(self.tokens, nouns().beginnings), *(at + 1 for at in starting(self.tokens[:-1], {IN}))})
+        opening = sorted(
+            {*starting(self.tokens, nouns().beginnings), *(at + 1 for at in starting(self.tokens[:-1], {IN}))}
+        )
         for at in opening:
             sighting = self._at(at) if at >= after else None
             if sighting is not None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import compress, count
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from kg.model import Span, Token
 from kg.text.normalize import compact
 
 Value = TypeVar("Value")
+_KEY = attrgetter("key")
 
 
 class Phrases(Generic[Value]):
@@ -71,9 +74,9 @@ def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
     return Span(tokens[first].span.start, tokens[last - 1].span.end)
 
 
-def starting(tokens: Sequence[Token], beginnings: Container[str], first: int = 0) -> Iterator[int]:
-    """The indices of the tokens from `first` on with which a phrase may start: the quickest look at many of them."""
-    return (at for at, token in enumerate(tokens, first) if token.key in beginnings)
+def starting(tokens: Iterable[Token], beginnings: Container[str], first: int = 0) -> Iterator[int]:
+    """The indices of tokens, counted from `first`, with which a phrase may start: the quickest look at many of them."""
+    return compress(count(first), map(beginnings.__contains__, map(_KEY, tokens)))
 
 
 def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:

@@ -116,9 +116,7 @@ def _changed() -> frozenset[str]:
 def _spaced(text: str) -> str:
     """What hazm's `normalize` makes of a text, without the step that is slow and seldom has anything to do."""
     tool = normalizer()
-    spaced: str = (
-        tool.seperate_mi(tool.correct_spacing(text)) if _changed().isdisjoint(text) else tool.normalize(text)
-    )
+    spaced: str = tool.seperate_mi(tool.correct_spacing(text)) if _changed().isdisjoint(text) else tool.normalize(text)
     return spaced
 
 
