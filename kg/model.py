@@ -7,7 +7,8 @@ Every `Span` counts Unicode code points in `Article.text`, from 0, end exclusive
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -67,6 +68,15 @@ class Document:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     tokens: tuple[Token, ...]
+    starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where each token starts."""
+    index: Mapping[int, int] = field(init=False, repr=False, compare=False)
+    """Each token by where it starts."""
+
+    def __post_init__(self) -> None:
+        starts = tuple([token.span.start for token in self.tokens])
+        object.__setattr__(self, "starts", starts)
+        object.__setattr__(self, "index", dict(zip(starts, range(len(starts)), strict=True)))
 
     def printed(self, span: Span) -> str:
         """The words as printed."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kg.extract.cast import Cast
@@ -11,7 +11,7 @@ from kg.extract.name_words import as_title
 from kg.extract.titles import Title, stop_words
 from kg.lexicon import table, words
 from kg.model import Document, Holding, Kind, Mention, Office, Span
-from kg.text.normalize import compact, key
+from kg.text.normalize import KEPT, compact, key
 
 # Between a name and the title in a clause about it stand at most so many words.
 _LONGEST_CLAUSE = 6
@@ -100,10 +100,11 @@ def _time_words() -> frozenset[str]:
     return frozenset(compact(row["form"]) for row in table("date_words")) | frozenset(map(key, words("seasons")))
 
 
-def _split(word: str) -> Iterable[str]:
+@lru_cache(KEPT)
+def _split(word: str) -> tuple[str, ...]:
     for mark in '،(),«»؛"':
         word = word.replace(mark, f" {mark} ")
-    return word.split()
+    return tuple(word.split())
 
 
 def members_before(document: Document, title: Title, named: Sequence[Mention]) -> list[Mention]:

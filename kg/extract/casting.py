@@ -15,7 +15,7 @@ from kg.extract.reading import Reading, ref
 from kg.extract.titles import Title
 from kg.model import Document, Entity, Holding, Kind, Mention, Person, Span, Token
 from kg.text.normalize import compact
-from kg.text.phrases import Phrases, indices_within, span_of
+from kg.text.phrases import Phrases, indices_within, span_of, starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +144,18 @@ def _surnames(document: Document, known: Sequence[_Known], taken: Sequence[Span]
         for first in range(1, person.given + 1):  # `عیسی زاده` of `مهدی عیسی زاده` as well
             by_surname.setdefault(compact(" ".join(person.full[first:])), []).append(person)
     tokens = document.tokens
-    busy = indices_within(tokens, taken)
+    busy = indices_within(document.starts, taken)
     starts = {s.start for s in document.sentences}
     names = Phrases((surname, bearers) for surname, bearers in by_surname.items())
-    at = 0
-    while at < len(tokens):
-        last, found = (names.match(tokens, at) if names.may_start(tokens[at]) else None) or (at, [])
+    after = 0
+    for at in starting(tokens, names.beginnings):
+        last, found = (names.match(tokens, at) if at >= after else None) or (at, [])
         if found and at not in busy and (not is_common(tokens[at].key) or _subject_place(tokens, at, last, starts)):
             before = [k for k in found if k.first <= tokens[at].span.start]
             person = (before or found)[-1]
             span = span_of(tokens, at, last)
             yield Mention(span, _ref(person), Kind.PERSON, _printed(document, span), "people.surname")
-            at = last
-        else:
-            at += 1
+            after = last
 
 
 def _subject_place(tokens: Sequence[Token], at: int, last: int, starts: set[int]) -> bool:

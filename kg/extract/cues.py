@@ -10,7 +10,7 @@ from kg.extract.frame_words import PASSIVE, attributions
 from kg.lexicon import forms, table, words
 from kg.model import Token
 from kg.text.normalize import key
-from kg.text.phrases import Phrases
+from kg.text.phrases import Phrases, starting
 
 WITH = ("با", "ضمن")
 THAT = "که"
@@ -99,14 +99,12 @@ def _demand_verbs() -> Phrases[bool]:
 
 def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
     """The verbs of speech between two tokens, from the left, none overlapping another."""
-    at = first
-    while at < last:
-        cue = _verb_at(tokens, at, last) if _verbs().may_start(tokens[at]) else None
-        if cue is None:
-            at += 1
-            continue
-        yield cue
-        at = cue.last
+    after = first
+    for at in starting(tokens[first:last], _verbs().beginnings, first):
+        cue = _verb_at(tokens, at, last) if at >= after else None
+        if cue is not None:
+            yield cue
+            after = cue.last
 
 
 def reports(tokens: Sequence[Token], first: int, cue: Cue) -> bool:
@@ -159,11 +157,9 @@ def demanded(tokens: Sequence[Token], first: int, last: int) -> int | None:
 
 def openers(tokens: Sequence[Token], first: int, last: int) -> Iterator[Opener]:
     """The phrases that open content before the verb of speech, from the left."""
-    at = first
-    while at < last:
-        found = _openers().match(tokens, at) if _openers().may_start(tokens[at]) else None
-        if found is None or found[0] > last:
-            at += 1
-            continue
-        yield Opener(at, found[0], found[1])
-        at = found[0]
+    after = first
+    for at in starting(tokens[first:last], _openers().beginnings, first):
+        found = _openers().match(tokens, at) if at >= after else None
+        if found is not None and found[0] <= last:
+            yield Opener(at, found[0], found[1])
+            after = found[0]

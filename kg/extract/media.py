@@ -6,7 +6,7 @@ Only the frame of the words themselves counts, so that nothing is carried over t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -42,26 +42,30 @@ def _openers() -> Phrases[bool]:
 
 def assign(document: Document, cast: Cast, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with their media and addressees, where the article tells them."""
-    spans = [s.span for s in said]
-    return tuple(_assigned(document, cast, s, spans) for s in said)
+    words = {at for statement in said for at in _inside(document, statement.span)}
+    return tuple(_assigned(document, cast, s, words) for s in said)
 
 
-def _assigned(document: Document, cast: Cast, statement: Statement, spans: Sequence[Span]) -> Statement:
-    frame = list(_frame(document, statement, spans))
+def _inside(document: Document, span: Span) -> range:
+    """The tokens that lie in a span as a whole."""
+    first, last = bisect_left(document.starts, span.start), bisect_left(document.starts, span.end)
+    return range(first, last - (first < last and document.tokens[last - 1].span.end > span.end))
+
+
+def _assigned(document: Document, cast: Cast, statement: Statement, words: Set[int]) -> Statement:
+    frame = _frame(document, statement, words)
     medium = statement.medium or _medium(document.tokens, frame, statement)
     to = _addressee(document, cast, frame, statement)
-    return replace(statement, medium=medium, addressee=to if to != statement.speaker else None)
+    to = to if to != statement.speaker else None
+    known = medium == statement.medium and to == statement.addressee
+    return statement if known else replace(statement, medium=medium, addressee=to)
 
 
-def _frame(document: Document, statement: Statement, spans: Sequence[Span]) -> Iterator[int]:
-    """The tokens of the reporter before the words, in the sentence that reports them."""
-    start = bisect_left(document.tokens, statement.evidence.start, key=lambda t: t.span.start)
-    for at in range(start, len(document.tokens)):
-        span = document.tokens[at].span
-        if span.start >= min(statement.span.start, statement.evidence.end):
-            return
-        if not any(span in s for s in spans):
-            yield at
+def _frame(document: Document, statement: Statement, words: Set[int]) -> list[int]:
+    """The tokens of the reporter before the words, in the sentence that reports them; `words` are all that is said."""
+    start = bisect_left(document.starts, statement.evidence.start)
+    end = bisect_left(document.starts, min(statement.span.start, statement.evidence.end))
+    return [at for at in range(start, end) if at not in words]
 
 
 def _medium(tokens: Sequence[Token], frame: Sequence[int], statement: Statement) -> str | None:

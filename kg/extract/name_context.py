@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from kg.extract.cues import WITH, openers, verbs
 from kg.extract.name_words import buildings, is_ambiguous, is_given, is_surname, person_titles, today_words
@@ -23,6 +24,16 @@ class Surroundings:
         self.tokens: Sequence[Token] = document.tokens
         self.starts = {s.start for s in document.sentences}
         self.ends = {s.end for s in document.sentences}
+        self._index = document.index
+
+    @cached_property
+    def openings(self) -> frozenset[int]:
+        """The tokens at which a sentence begins, or goes on after `به گزارش ایرنا`."""
+        reports = (at for at, token in enumerate(self.tokens) if token.key == _REPORT)
+        near = {
+            at for report in reports for at in range(report + 2, min(report + _LONGEST_SOURCE + 3, len(self.tokens)))
+        }
+        return frozenset({self._index[start] for start in self.starts} | {at for at in near if self._reported(at)})
 
     def is_head(self, at: int) -> bool:
         return heads().match(self.tokens, at) is not None
@@ -39,10 +50,8 @@ class Surroundings:
             or next(openers(self.tokens, at, min(at + 5, len(self.tokens))), None) is not None
         )
 
-    def opens(self, at: int) -> bool:
-        """Whether a sentence begins at a token, or goes on there after `به گزارش ایرنا`."""
-        if self.tokens[at].span.start in self.starts:
-            return True
+    def _reported(self, at: int) -> bool:
+        """Whether `به گزارش ایرنا` goes before a token."""
         before = at - 1 - (self.tokens[at - 1].key == "،")
         ahead = [t.key for t in self.tokens[max(before - _LONGEST_SOURCE, 0) : before]]
         return _REPORT in ahead and before >= 0 and bool(agencies().match(self.tokens, before))

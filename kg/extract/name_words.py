@@ -150,6 +150,12 @@ def is_given(word: str) -> bool:
 
 
 @cache
+def may_open(word: str) -> bool:
+    """Whether a name may start with a word wherever it stands: a given name, a title before one, or a known name."""
+    return is_given(word) or word in person_titles().beginnings or word in well_known().beginnings
+
+
+@cache
 def is_ambiguous(word: str) -> bool:
     """Whether a given name reads as a word or a place first."""
     if word in given_names():

@@ -28,7 +28,7 @@ from kg.extract.titles import (
 )
 from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Token
 from kg.text.normalize import key
-from kg.text.phrases import span_of
+from kg.text.phrases import span_of, starting
 
 AND = {key("و"), "،"}
 IN = key("در")
@@ -47,20 +47,19 @@ class _Grammar:
     def __init__(self, document: Document, places: Sequence[Reading], organizations: Sequence[Reading]) -> None:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
-        self._places = by_token(self.tokens, places)
-        self._organizations = by_token(self.tokens, organizations)
+        self._places = by_token(document, places)
+        self._organizations = by_token(document, organizations)
         self._nested = 0
 
     def titles(self) -> Iterator[Title]:
-        at = 0
-        while at < len(self.tokens):
-            head = heads().match(self.tokens, at) if heads().may_start(self.tokens[at]) else None
+        after = 0
+        for at in starting(self.tokens, heads().beginnings):
+            head = heads().match(self.tokens, at) if at >= after else None
             if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)):
-                at += 1
                 continue
             found = list(self._plural(at, *head) if head[1].plural else self._single(at, *head))
             yield from found
-            at = max([at + 1, *(title.last for title in found)])
+            after = max([at + 1, *(title.last for title in found)])
 
     def _in_body(self, at: int) -> bool:
         """Whether a plural stands inside the name of an organisation: `مجمع شهرداران کلانشهرها`."""

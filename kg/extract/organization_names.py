@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.reading import ref
 from kg.lexicon import forms, table
 from kg.model import Kind, Organization, OrganizationType
-from kg.text.normalize import compact
+from kg.text.normalize import KEPT, compact
 from kg.text.phrases import Phrases
 
 _COUNCIL, _SHORT_COUNCIL = "شورای اسلامی شهر", "شورای شهر"
@@ -94,6 +94,7 @@ def traps() -> Phrases[bool]:
     return Phrases((row["form"], row["scope"] == "start") for row in table("organization_traps"))
 
 
+@lru_cache(KEPT)
 def same_name(name: str) -> str:
     """The form in which the names of one article are compared."""
     fixed, agency = fixed_names().get(name), agencies().get(name)

@@ -8,6 +8,7 @@ the noun takes names of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.organization_names import Found, Head, fixed_names, heads, traps
 from kg.extract.organization_phrase import AND, COMMA, Line, Phrase
@@ -17,11 +18,17 @@ from kg.extract.titles import ministries, place_words
 from kg.model import Document, OrganizationType, Place, PlaceType, Token
 from kg.text.normalize import key
 from kg.text.numerals import cardinal
-from kg.text.phrases import span_of
+from kg.text.phrases import span_of, starting
 
 _IN, _EZAFE = key("در"), "ی"
 _ENVIRONS = [AND, key("حومه")]
 _DISTRICTS = {key("منطقه"), key("ناحیه")}
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What a noun that opens a name, or a name of the tables, may begin with."""
+    return heads().beginnings | fixed_names().beginnings
 
 
 class Walk:
@@ -35,7 +42,7 @@ class Walk:
 
     def _by_token(self, places: Sequence[Reading]) -> dict[int, tuple[int, Place]]:
         found: dict[int, tuple[int, Place]] = {}
-        for first, (last, reading) in by_token(self.tokens, places).items():
+        for first, (last, reading) in by_token(self.document, places).items():
             if last == first or not isinstance(reading.entity, Place):
                 continue  # only a part of the token is the place
             found[first] = last, reading.entity
@@ -45,9 +52,7 @@ class Walk:
 
     def all(self) -> Iterator[Found]:
         head, fixed = heads(), fixed_names()
-        for at, token in enumerate(self.tokens):
-            if not head.may_start(token) and not fixed.may_start(token):
-                continue
+        for at in starting(self.tokens, _beginnings()):
             if head.match(self.tokens, at) or fixed.match(self.tokens, at):
                 yield from self._at(at)
 

@@ -27,6 +27,7 @@ from kg.extract.name_words import (
     is_listed_surname,
     is_nameable,
     is_surname,
+    may_open,
     person_titles,
     well_known,
     words_of_surnames,
@@ -55,26 +56,30 @@ class _Names:
     def __init__(self, document: Document, blocked: Sequence[Span]) -> None:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
-        self._blocked = indices_within(document.tokens, blocked)
+        self._blocked = indices_within(document.starts, blocked)
         self.around = Surroundings(document)
-        self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
 
     def all(self) -> Iterator[Name]:
-        at = 0
-        while at < len(self.tokens):
-            name = self._name(at)
-            if name is None:
-                at += 1
-                continue
-            yield name
-            at = name.last
+        after = 0
+        for at in self._openings():
+            name = self._name(at) if at >= after else None
+            if name is not None:
+                yield name
+                after = name.last
+
+    def _openings(self) -> Sequence[int]:
+        """The tokens at which a name may start: few, and by what is known of their words alone."""
+        keys = [token.key for token in self.tokens]
+        found = {at for at, word in enumerate(keys) if may_open(word)}
+        found.update(at - 1 for at, word in enumerate(keys) if word.startswith(ARTICLE) and at)
+        return sorted(found | self.around.openings)
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
         opens = self._given_length(at) or person_titles().may_start(token)
         found = self._full(at) if opens else None
         found = found or (self._known(at) if well_known().may_start(token) else None)
-        return found or (self._speaking(at) if self.around.opens(at) else None)
+        return found or (self._speaking(at) if at in self.around.openings else None)
 
     def _known(self, at: int) -> Name | None:
         """A name that is known by itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.extract.place_choice import can_be, cities, is_village_name, of_type, preferred
 from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, is_word, named, named_at
@@ -22,9 +23,24 @@ from kg.extract.place_words import (
 )
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace
 from kg.model import PlaceType, Token
+from kg.text.normalize import KEPT
 
 _QUOTES = frozenset({"«", "»", '"'})
 _PREFIXES = ("در", "از", "به", "با")
+
+
+@lru_cache(KEPT)
+def _glued_to(word: str) -> tuple[Named, ...]:
+    """The places that a word names after the preposition that a feed has run together with it."""
+    if len(word) < 5 or not word.startswith(_PREFIXES) or is_word(word):
+        return ()
+    return tuple(n for n in named(word[2:]) if n.asks is Strength.NONE)
+
+
+@lru_cache(KEPT)
+def may_hide(word: str) -> bool:
+    """Whether a word that begins no name of the tables may be one, or hold one."""
+    return (word.endswith(ABAD) and len(word) > LONG) or bool(_glued_to(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +63,15 @@ class Scan:
     carried: _Carried | None = None
 
     def run(self) -> Scan:
-        at = 0
-        while at < len(self.tokens):
-            at = self._step(at) if self.tokens[at].key in openings() else self._unknown_word(at)
+        at, size, opening = 0, len(self.tokens), openings()
+        while at < size:
+            word = self.tokens[at].key
+            if word in opening:
+                at = self._step(at)
+            elif (self.carried is not None and self.carried.at == at) or may_hide(word):
+                at = self._unknown_word(at)
+            else:
+                at += 1
         return self
 
     def _step(self, at: int) -> int:
@@ -202,9 +224,7 @@ class Scan:
     def _glued(self, at: int) -> list[Sighting]:
         """A place that a feed has run together with the preposition before it (`درکرج`)."""
         word = self.tokens[at].key
-        if len(word) < 5 or not word.startswith(_PREFIXES) or is_word(word):
-            return []
-        free = [n for n in named(word[2:]) if n.asks is Strength.NONE]
+        free = _glued_to(word)
         return [replace(self._sighted(at, at + 1, preferred(free), "places.glued"), skip=2)] if free else []
 
     # The words around a name.

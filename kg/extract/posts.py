@@ -48,6 +48,8 @@ def merged_offices(titles: Sequence[Title]) -> tuple[dict[str, Office], list[Men
 def _merged(first: Office | None, second: Office) -> Office:
     if first is None:
         return second
+    if second == first:
+        return first
     names = tuple(dict.fromkeys([*first.names, *second.names]))
     return replace(
         first, names=names, place=first.place or second.place, organization=first.organization or second.organization

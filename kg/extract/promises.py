@@ -57,7 +57,7 @@ class _Desk:
     def __init__(self, document: Document, published: date | None) -> None:
         self.document, self.published = document, published
         self._keys = [token.key for token in document.tokens]
-        self._starts = [token.span.start for token in document.tokens]
+        self._starts = document.starts
         self._opened = [sentence.start for sentence in document.sentences]
         self._slash = published is not None and published.year >= _UNTURNED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Entity, Kind, Span, Token
+from kg.model import Document, Entity, Kind, Span
 from kg.text.normalize import compact
 
 
@@ -23,12 +23,12 @@ def ref(kind: Kind, name: str) -> str:
     return f"{kind.value.lower()}:{compact(name)}"
 
 
-def by_token(tokens: Sequence[Token], readings: Sequence[Reading]) -> dict[int, tuple[int, Reading]]:
+def by_token(document: Document, readings: Sequence[Reading]) -> dict[int, tuple[int, Reading]]:
     """The readings by the token that they start with: the token after the last, and the longest of them."""
-    index = {t.span.start: i for i, t in enumerate(tokens)}
+    tokens = document.tokens
     found: dict[int, tuple[int, Reading]] = {}
     for reading in sorted(readings, key=lambda r: (r.span.start, r.span.end)):
-        first = index.get(reading.span.start)
+        first = document.index.get(reading.span.start)
         if first is None:
             continue
         last = first

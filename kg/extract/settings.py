@@ -212,4 +212,4 @@ def _elsewhere(document: Document, statement: Statement) -> bool:
 
 
 def _index(document: Document, offset: int) -> int:
-    return bisect_left(document.tokens, offset, key=lambda t: t.span.start)
+    return bisect_left(document.starts, offset)

@@ -45,8 +45,7 @@ class Sighting:
 
 def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
     """The tokens that start inside a span."""
-    first = bisect_left(document.tokens, span.start, key=lambda t: t.span.start)
-    return document.tokens[first : bisect_left(document.tokens, span.end, key=lambda t: t.span.start)]
+    return document.tokens[bisect_left(document.starts, span.start) : bisect_left(document.starts, span.end)]
 
 
 def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:

@@ -35,7 +35,7 @@ from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
 from kg.text.normalize import compact
 from kg.text.numerals import cardinal
-from kg.text.phrases import indices_within, span_of
+from kg.text.phrases import indices_within, span_of, starting
 
 # The furthest that the object of a verb of meeting may reach back, in tokens.
 _LONGEST_NAME = 16
@@ -54,17 +54,18 @@ class Finder:
         self.tokens: Sequence[Token] = document.tokens
         self.names = NameReader(document, cast, dates)
         names = (m.span for m in cast.mentions if m.kind is not Kind.PLACE)
-        self._inside = indices_within(self.tokens, [Span(n.start + 1, n.end) for n in names])
+        self._inside = indices_within(document.starts, [Span(n.start + 1, n.end) for n in names])
 
     def sightings(self) -> Iterator[Sighting]:
-        at = 0
-        while at < len(self.tokens):
-            sighting = self._at(at)
-            if sighting is None:
-                at += 1
-                continue
-            yield sighting
-            at = max(sighting.last, at + 1)
+        after = 0
+        opening = sorted(
+            {*starting(self.tokens, nouns().beginnings), *(at + 1 for at in starting(self.tokens[:-1], {IN}))}
+        )
+        for at in opening:
+            sighting = self._at(at) if at >= after else None
+            if sighting is not None:
+                yield sighting
+                after = sighting.last
 
     def body_at(self, at: int, noun: Noun) -> Sighting | None:
         """The session of a body in which someone speaks: `در کارگروه بهداشت و درمان افزود`."""

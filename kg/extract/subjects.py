@@ -79,7 +79,7 @@ class Subjects:
 
     def __post_init__(self) -> None:
         self.tokens: Sequence[Token] = self.document.tokens
-        self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
+        self._index = self.document.index
         self._starts = {s.start for s in self.document.sentences}
         self._at: dict[int, Mention] = {}
         for mention in self.cast.mentions:
@@ -115,15 +115,16 @@ class Subjects:
 
     def _standing(self, first: int, last: int, plural: bool) -> list[Subject]:
         found: list[Subject] = []
-        at = first
-        while at < last:
+        opens, after = anaphora().beginnings, first
+        for at in range(first, last):
+            if at < after or (at not in self._at and self.tokens[at].key not in opens):
+                continue
             subject = self.standing_at(at, last)
             if subject is None or (subject.they and not plural):
-                at += 1
                 continue
             if self._may_stand(at, first):
                 found.append(subject)
-            at = max(subject.last, at + 1)
+            after = subject.last
         return found
 
     def _relatives(self, first: int, last: int) -> list[tuple[int, int]]:

@@ -35,8 +35,8 @@ class _Beside:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
         self.around = Surroundings(document)
-        self._blocked = indices_within(document.tokens, blocked)
-        self._index = {t.span.start: i for i, t in enumerate(self.tokens)}
+        self._blocked = indices_within(document.starts, blocked)
+        self._index = self.document.index
 
     def name(self, title: Span) -> Name | None:
         """Two words or more before a title, or after it, that can only be a name."""

@@ -22,8 +22,9 @@ def _signals() -> Phrases[tuple[str, ...]]:
     return Phrases((form, tuple(sorted(set(names)))) for form, names in found.items())
 
 
-def find(document: Document, starts: Sequence[int], spans: Sequence[Span]) -> tuple[str, ...]:
-    """The names of the topics that words in the spans signal; `starts` are those of the document's tokens."""
+def find(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The names of the topics that words in the spans signal."""
+    starts = document.starts
     found: set[str] = set()
     for span in spans:
         inside = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
@@ -35,8 +36,7 @@ def assign(
     document: Document, met: Sequence[Meeting], said: Sequence[Statement]
 ) -> tuple[tuple[Meeting, ...], tuple[Statement, ...]]:
     """The meetings and statements with their topics: a meeting's by its names, a statement's by its words."""
-    starts = [t.span.start for t in document.tokens]
     return (
-        tuple(replace(m, topics=find(document, starts, m.mentions or (m.evidence,))) for m in met),
-        tuple(replace(s, topics=find(document, starts, (s.span,))) for s in said),
+        tuple(replace(m, topics=find(document, m.mentions or (m.evidence,))) for m in met),
+        tuple(replace(s, topics=topics) if (topics := find(document, (s.span,))) else s for s in said),
     )

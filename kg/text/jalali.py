@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import table
 from kg.model import Document, Span
 from kg.text import date_patterns as patterns
 from kg.text import days
-from kg.text.normalize import compact, fold
+from kg.text.normalize import KEPT, compact, fold
 from kg.text.numerals import ordinal
+from kg.text.phrases import starting
 
 
 class Precision(StrEnum):
@@ -166,19 +167,17 @@ class _Reader:
     def _matches(self, pattern: re.Pattern[str], openings: frozenset[str]) -> Iterator[re.Match[str]]:
         """What a pattern finds at the words that it may begin with, from the left, none overlapping another."""
         end = 0
-        for token in self.document.tokens:
-            if token.key in openings and token.span.start >= end:
-                match = pattern.match(self.text, token.span.start)
-                if match is not None:
-                    end = match.end()
-                    yield match
+        for at in starting(self.document.tokens, openings):
+            start = self.document.starts[at]
+            match = pattern.match(self.text, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
 
     def _months(self) -> Iterator[re.Match[str]]:
         """The names of months, which feeds glue to the day before them and to `ماه` after them."""
-        names = patterns.openings("month", "gregorian")
         for token in self.document.tokens:
-            word = token.key.lstrip("0123456789")
-            if word in names or word.removesuffix(_MONTH) in names:
+            if _names_month(token.key):
                 match = patterns.month().search(self.text, token.span.start, len(self.text))
                 if match is not None and match.start() < token.span.end:
                     yield match
@@ -207,6 +206,13 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
     for earlier in words.finditer(document.folded, sentence.start, span.start) if said is None else ():
         said = earlier
     return None if said is None else tenses[compact(said.group())]
+
+
+@lru_cache(KEPT)
+def _names_month(word: str) -> bool:
+    names = patterns.openings("month", "gregorian")
+    word = word.lstrip("0123456789")
+    return word in names or word.removesuffix(_MONTH) in names
 
 
 @cache

@@ -6,17 +6,17 @@ further, for comparing words: half-spaces, diacritics and the spelling of the ha
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kg.lexicon import table
 
 HALF_SPACE = "\u200c"
-_BLANKS = f" {HALF_SPACE}\n\t"
-_RUNS = re.compile(f"[{_BLANKS}]+|[^{_BLANKS}]+")
+# How many characters are compared at once.
+_STRIDE = 64
 # Words come again and again: so many of their keys are kept, however many articles are read.
-_KEPT = 1 << 16
+KEPT = 1 << 16
 
 
 @cache
@@ -59,59 +59,55 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def key(text: str) -> str:
     """The form in which words are compared: folded, without half-spaces, with single spaces."""
     return " ".join(fold(text).translate(_KEYING).split())
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def compact(text: str) -> str:
     """The form in which phrases are compared: a key without any space, since feeds lose and add them."""
     return key(text).replace(" ", "")
 
 
-def align(source: str, normalized: str) -> list[int] | None:
+def align(source: str, normalized: str) -> Sequence[int] | None:
     """For each character of `normalized`, the offset in `source` it comes from; None where they differ in letters.
 
     The two may differ in spaces and half-spaces only. An added space takes the offset of the character that follows.
     """
+    source, normalized = _one_blank(source), _one_blank(normalized)
     if source == normalized:
-        return list(range(len(source)))
+        return range(len(source))
     origins: list[int] = []
-    at = 0
-    for run in _RUNS.finditer(normalized):
-        text = run.group()
-        if text[0] in _BLANKS:
-            at = _over_blanks(source, at, len(text), origins)
+    at, done, size = 0, 0, len(normalized)
+    while done < size:
+        same = _same(source, at, normalized, done)
+        origins.extend(range(at, at + same))
+        at, done = at + same, done + same
+        if done == size:
+            break
+        if normalized[done] == " ":  # one more than the source has
+            origins.append(at)
+        elif at < len(source) and source[at] == " ":  # one fewer
+            at += 1
             continue
-        while at < len(source) and source[at] in _BLANKS:
-            at += 1
-        ahead = _matched(source, at, text, origins)
-        if ahead is None:
+        else:
             return None
-        at = ahead
-    return origins if not source[at:].strip(_BLANKS) else None
+        done += 1
+    return origins if not source[at:].strip(" ") else None
 
 
-def _over_blanks(source: str, at: int, count: int, origins: list[int]) -> int:
-    """Gives so many blanks the offsets of the source's own blanks, and of what follows these where they are fewer."""
-    for _ in range(count):
-        origins.append(min(at, len(source)))
-        at += at < len(source) and source[at] in _BLANKS
-    return at
+def _one_blank(text: str) -> str:
+    return text.replace(HALF_SPACE, " ").replace("\n", " ").replace("\t", " ")
 
 
-def _matched(source: str, at: int, text: str, origins: list[int]) -> int | None:
-    """Gives a run of letters the offsets of the same letters in the source, over blanks; None where they differ."""
-    if source.startswith(text, at):
-        origins.extend(range(at, at + len(text)))
-        return at + len(text)
-    for character in text:
-        while at < len(source) and source[at] in _BLANKS:
-            at += 1
-        if at >= len(source) or source[at] != character:
-            return None
-        origins.append(at)
-        at += 1
-    return at
+def _same(source: str, at: int, normalized: str, done: int) -> int:
+    """How many characters are the same in both from here on."""
+    start, step = done, _STRIDE
+    while step and done < len(normalized):
+        if source.startswith(normalized[done : done + step], at + done - start):
+            done = min(done + step, len(normalized))
+        else:
+            step //= 2
+    return done - start

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import compress, count
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from kg.model import Span, Token
 from kg.text.normalize import compact
 
 Value = TypeVar("Value")
+_KEY = attrgetter("key")
 
 
 class Phrases(Generic[Value]):
@@ -21,11 +24,12 @@ class Phrases(Generic[Value]):
         for phrase, value in rows:
             self._phrases.append(phrase)
             self._values.setdefault(compact(phrase), value)
-        self._beginnings = {p[:n] for p in self._values for n in range(1, len(p) + 1)}
+        self.beginnings = frozenset(p[:n] for p in self._values for n in range(1, len(p) + 1))
+        """What the text of a phrase may begin with: a token with another key starts none."""
 
     def may_start(self, token: Token) -> bool:
         """Whether a phrase may start with a token: a quick look before `match`, for where most tokens start none."""
-        return token.key in self._beginnings
+        return token.key in self.beginnings
 
     def __iter__(self) -> Iterator[str]:
         """The phrases as they stand in their table."""
@@ -39,28 +43,30 @@ class Phrases(Generic[Value]):
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
         """The longest phrase that starts at token `at`: the index after its last token, and its value."""
-        if tokens[at].key not in self._beginnings:  # most tokens start no phrase
+        seen = tokens[at].key
+        beginnings = self.beginnings
+        if seen not in beginnings:  # most tokens start no phrase
             return None
+        values, size = self._values, len(tokens)
         found: tuple[int, Value] | None = None
-        seen = ""
-        for index in range(at, len(tokens)):
-            seen += tokens[index].key
-            if seen not in self._beginnings:
-                break
-            value = self._values.get(seen)
+        while seen in beginnings:
+            at += 1
+            value = values.get(seen)
             if value is not None:
-                found = index + 1, value
+                found = at, value
+            if at == size:
+                break
+            seen += tokens[at].key
         return found
 
     def all(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
         """Every longest match from the left, none overlapping another: first token, token after the last, value."""
-        at = 0
-        while at < len(tokens):
-            if tokens[at].key not in self._beginnings or (found := self.match(tokens, at)) is None:
-                at += 1
-                continue
-            yield at, found[0], found[1]
-            at = found[0]
+        after = 0
+        for at in starting(tokens, self.beginnings):
+            found = self.match(tokens, at) if at >= after else None
+            if found is not None:
+                yield at, found[0], found[1]
+                after = found[0]
 
 
 def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
@@ -68,7 +74,11 @@ def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
     return Span(tokens[first].span.start, tokens[last - 1].span.end)
 
 
-def indices_within(tokens: Sequence[Token], spans: Iterable[Span]) -> set[int]:
-    """The indices of the tokens that start inside any of the spans."""
-    starts = [t.span.start for t in tokens]
+def starting(tokens: Iterable[Token], beginnings: Container[str], first: int = 0) -> Iterator[int]:
+    """The indices of tokens, counted from `first`, with which a phrase may start: the quickest look at many of them."""
+    return compress(count(first), map(beginnings.__contains__, map(_KEY, tokens)))
+
+
+def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
+    """The indices of the tokens that start inside any of the spans, by where the tokens of a document start."""
     return {i for s in spans for i in range(bisect_left(starts, s.start), bisect_left(starts, s.end))}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
-from kg.text.normalize import HALF_SPACE, align, compact, fold, key
+from kg.text.normalize import HALF_SPACE, KEPT, align, compact, fold, key
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
@@ -102,40 +103,79 @@ def _headline(folded: str, paragraphs: tuple[Span, ...]) -> Span | None:
 def _normalized(folded: str, paragraphs: Sequence[Span]) -> list[str]:
     """Each paragraph as hazm normalises it: all in one call, which costs hazm as much as one paragraph's own."""
     texts = [p.of(folded) for p in paragraphs]
-    lines = normalizer().normalize("\n".join(texts)).split("\n") if texts else []
-    return lines if len(lines) == len(texts) else [normalizer().normalize(text) for text in texts]
+    lines = _spaced("\n".join(texts)).split("\n") if texts else []
+    return lines if len(lines) == len(texts) else [_spaced(text) for text in texts]
+
+
+@cache
+def _changed() -> frozenset[str]:
+    """The letters of other alphabets that hazm changes before it looks at the spacing."""
+    return frozenset(normalizer().translation_src)
+
+
+def _spaced(text: str) -> str:
+    """What hazm's `normalize` makes of a text, without the step that is slow and seldom has anything to do."""
+    tool = normalizer()
+    spaced: str = tool.seperate_mi(tool.correct_spacing(text)) if _changed().isdisjoint(text) else tool.normalize(text)
+    return spaced
 
 
 def _sentences(folded: str, paragraph: Span, normalized: str) -> Iterator[tuple[Span, list[Token]]]:
     text = paragraph.of(folded)
     origins = align(text, normalized)
     if origins is None:
-        normalized, origins = text, list(range(len(text)))
-    origins = [paragraph.start + o for o in origins]
+        normalized, origins = text, range(len(text))
+    line = _Line(folded, paragraph.start, normalized, origins)
     at = 0
     for sentence in sentence_tokenizer().tokenize(normalized):
         start = normalized.find(sentence, at)
         if start < 0:
             continue
         at = start + len(sentence)
-        tokens = _tokens(folded, normalized, origins, start, at)
+        tokens = _tokens(line, start, at)
         if tokens:
             yield Span(tokens[0].span.start, tokens[-1].span.end), tokens
 
 
-def _tokens(folded: str, normalized: str, origins: list[int], start: int, end: int) -> list[Token]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph of the folded text from `start` on, as hazm spaces it, and where in it each character comes from."""
+
+    folded: str
+    start: int
+    normalized: str
+    origins: Sequence[int]
+
+
+def _tokens(line: _Line, start: int, end: int) -> list[Token]:
     found: list[Token] = []
+    folded, normalized, origins, shift = line.folded, line.normalized, line.origins, line.start
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
-        for piece in (word,) if word.isalnum() else _MARK.split(word):
+        if word.isalnum():  # most are: nothing to strip, nothing to trim
+            first = normalized.find(word, at, end)
+            if first >= 0:
+                at = first + len(word)
+                _add(found, folded, shift + origins[first], shift + origins[at - 1] + 1)
+            continue
+        for piece in _MARK.split(word):
             # A half-space that hazm adds beside a word comes from the character next to the word.
             part = piece.strip(HALF_SPACE)
             first = normalized.find(part, at, end) if part else -1
             if first < 0:
                 continue
             at = first + len(part)
-            found += unglued(folded, _trimmed(folded, Span(origins[first], origins[at - 1] + 1)))
+            span = _trimmed(folded, Span(shift + origins[first], shift + origins[at - 1] + 1))
+            _add(found, folded, span.start, span.end)
     return found
+
+
+def _add(tokens: list[Token], folded: str, start: int, end: int) -> None:
+    word, cut = _word(folded[start:end])
+    if cut:
+        tokens += unglued(folded, Span(start, end))
+    elif word:
+        tokens.append(Token(Span(start, end), word))
 
 
 @cache
@@ -196,10 +236,16 @@ def _cut(word: str) -> int:
 _FREQUENT = 20_000
 
 
+@lru_cache(KEPT)
+def _word(printed: str) -> tuple[str, int]:
+    """The key of a word, and after how many letters of it a second one starts; 0 where none does."""
+    word = compact(printed)
+    return word, _cut(word) if len(word) > 3 else 0
+
+
 def unglued(folded: str, span: Span) -> list[Token]:
     """The token at the span, or the two or more that it is made of."""
-    word = compact(span.of(folded))
-    cut = _cut(word) if len(word) > 3 else 0
+    word, cut = _word(span.of(folded))
     if not cut:
         return [Token(span, word)] if word else []
     middle = span.start
