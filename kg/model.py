@@ -11,7 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+
+from kg.kinds import Kind as Kind
+from kg.kinds import OrganizationType as OrganizationType
+from kg.kinds import PlaceType as PlaceType
+from kg.kinds import QuotationType as QuotationType
+from kg.kinds import Trigger as Trigger
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,43 +86,6 @@ class Document:
     def printed(self, span: Span) -> str:
         """The words as printed."""
         return span.of(self.article.text)
-
-
-class Kind(StrEnum):
-    """The kinds of entity; the value is the local name of the class in the ontology."""
-
-    PERSON = "Person"
-    OFFICE = "Office"
-    PLACE = "Place"
-    ORGANIZATION = "Organization"
-    GROUP = "Group"
-    MEETING = "Meeting"
-
-
-class PlaceType(StrEnum):
-    """The value is the local name of the class; OTHER is `kg:Place` alone."""
-
-    CITY = "City"
-    PROVINCE = "Province"
-    COUNTY = "County"
-    DISTRICT = "District"
-    COUNTRY = "Country"
-    OTHER = "Place"
-
-
-class OrganizationType(StrEnum):
-    """The value is the local name of the class; OTHER is `kg:Organization` alone."""
-
-    MUNICIPALITY = "Municipality"
-    CITY_COUNCIL = "CityCouncil"
-    NEWS_AGENCY = "NewsAgency"
-    GOVERNMENT_BODY = "GovernmentBody"
-    OTHER = "Organization"
-
-
-class QuotationType(StrEnum):
-    DIRECT = "Direct"
-    INDIRECT = "Indirect"
 
 
 # An entity's `ref` names it within one article ("person:علی رضایی"); linking gives it its key over all articles.
@@ -266,14 +234,6 @@ class Statement:
 
 
 Fact = Holding | Meeting | Statement
-
-
-class Trigger(StrEnum):
-    """What makes a sentence promise a fact; the value is a concept of the scheme of triggers."""
-
-    CUE_VERB = "cue-verb"
-    TITLE = "title"
-    MEETING_WORD = "meeting-word"
 
 
 @dataclass(frozen=True, slots=True)
