@@ -70,7 +70,7 @@ def _meant(
     if sighting.noun.type == EDITION:
         return _same_edition(sighting, groups)
     same = [g for g in groups if g[0].noun.type == sighting.noun.type or g[0].noun.form == sighting.noun.form]
-    if sighting.pointed or (sighting.bare and not sighting.others):
+    if sighting.pointed or sighting.dated or (sighting.bare and not sighting.others):
         near = [g for g in told if g[0].noun.form == sighting.noun.form] or [g for g in same if g in told]
         near = near or [g for g in same if not told and g[0].noun.form == sighting.noun.form]
         any_kind = sighting.pointed and sighting.noun.type not in _OF_ITS_KIND

@@ -133,7 +133,7 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     if meeting_slots.takes_place(document, sentence):
         return True
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
-    if before == IN and _following(document, sighting) in _COMING:  # `در میزگرد … شرکت کند`
+    if before == IN and _following(document, sighting) in _COMING | _SPOKE:  # `در میزگرد … شرکت کند`
         return True
     if before == _HOST:
         return True

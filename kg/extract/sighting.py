@@ -19,7 +19,7 @@ class Sighting:
     """One place where the text speaks of a gathering: tokens `first` to `last`, exclusive.
 
     `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `hidden`: it stands in a headline or
-    in another name, and only tells what is pointed at. `others`: further names for it.
+    in another name, and only tells what is pointed at. `others`: further names for it. `dated`: only its day names it.
     """
 
     first: int
@@ -31,6 +31,7 @@ class Sighting:
     acted: bool = False
     hidden: bool = False
     others: tuple[str, ...] = ()
+    dated: bool = False
 
     @property
     def bare(self) -> bool:

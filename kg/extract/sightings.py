@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.cast import Cast
@@ -43,6 +44,7 @@ _LONGEST_NAME = 16
 _LONGEST_SUBJECT, _SEAT = 9, 5
 # What is told of a ceremony names it.
 _TOLD = "ceremony"
+_DATED = {"dates.day", "dates.numeric"}
 _SAT = {"session", "summit", "conference", "assembly"}
 
 
@@ -53,6 +55,10 @@ class Finder:
         self.document, self.cast = document, cast
         self.tokens: Sequence[Token] = document.tokens
         self.names = NameReader(document, cast, dates)
+        ends = {d.span.start: d.span.end for d in dates if d.rule in _DATED}
+        starts = {t.span.start: i for i, t in enumerate(self.tokens) if t.span.start in ends}
+        # Where a date of day and month starts: the token after it. `در جلسه دهم مهر` is known by its day.
+        self._dated = {i: bisect_left(self.tokens, ends[o], key=lambda t: t.span.start) for o, i in starts.items()}
         names = (m.span for m in cast.mentions if m.kind is not Kind.PLACE)
         self._inside = indices_within(document.starts, [Span(n.start + 1, n.end) for n in names])
 
@@ -109,10 +115,14 @@ class Finder:
             return None
         first, number = numbered(self.tokens, at)
         last, late = self.names.end(after, noun)
+        dated = last == after and before == IN and after in self._dated
+        last = self._dated[after] if dated else last
         if pointed or self._spoken_in(after, noun):  # `در این بازدید علی رضایی گفت`
             last = after
         pointed = pointed or (noun.alone and last == after and before in COURSE)  # `در ادامه نشست خبری وی گفت`
-        return Sighting(first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden)
+        return Sighting(
+            first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden, dated=dated
+        )
 
     def _sits(self, at: int, noun: Noun) -> bool:
         """`بر صندلی شهرداری نشست`: the verb of sitting, which is no gathering."""

@@ -214,6 +214,12 @@ def _joinable() -> tuple[str, ...]:
 
 
 @cache
+def _gatherings() -> frozenset[str]:
+    """The nouns of gatherings, which feeds glue to `در`: `درآیین`."""
+    return frozenset(compact(row["form"]) for row in table("meeting_cues") if " " not in row["form"])
+
+
+@cache
 def _cut(word: str) -> int:
     """After how many letters of its key a word falls into two that a feed has run together; 0 where it does not."""
     if word in _glued():
@@ -227,7 +233,8 @@ def _cut(word: str) -> int:
         return 1
     for first in _joinable():
         rest = word[len(first) :]
-        if word.startswith(first) and len(rest) > 2 and vocabulary().get(rest, (0,))[0] > _FREQUENT:
+        known = rest in _gatherings() or (len(rest) > 2 and vocabulary().get(rest, (0,))[0] > _FREQUENT)
+        if word.startswith(first) and known:
             return len(first)
     return 0
 
