@@ -42,7 +42,7 @@ def test_results_come_in_the_order_of_the_articles(workers: int) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("crash", "left out, ValueError at test_workers.py:24 (two lines)"),
+        ("crash", "left out, ValueError at test_workers.py:25 (two lines)"),
         ("refuse", "no such graph"),
         ("recurse", "left out, RecursionError at test_workers.py"),
     ],
