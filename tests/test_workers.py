@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -41,7 +42,7 @@ def test_results_come_in_the_order_of_the_articles(workers: int) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("crash", "left out, ValueError at test_workers.py:24 (two lines)"),
+        ("crash", "left out, ValueError at test_workers.py:25 (two lines)"),
         ("refuse", "no such graph"),
         ("recurse", "left out, RecursionError at test_workers.py"),
     ],
@@ -79,3 +80,8 @@ def test_articles_are_taken_as_they_are_needed(workers: int) -> None:
 
 def test_no_article_gives_no_result() -> None:
     assert list(run(work, [], 2)) == []
+
+
+def test_what_the_first_article_loads_is_kept_from_the_garbage_collector() -> None:
+    list(run(work, [article(1)]))
+    assert gc.get_freeze_count() > 0

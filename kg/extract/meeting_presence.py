@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import AND, IN, SAID, THIS, light_verbs, times
@@ -290,5 +290,11 @@ def _is_late(scope: Scope, mention: Mention) -> bool:
 
 
 def outer(mentions: Sequence[Mention]) -> list[Mention]:
-    """Without mentions that stand inside others."""
-    return [m for m in mentions if not any(m is not o and m.span in o.span and m.span != o.span for o in mentions)]
+    """Without mentions that stand inside others; they come in the order of a cast, whatever holds one before it."""
+    found: list[Mention] = []
+    reached = -1
+    for span, same in groupby(mentions, key=lambda m: m.span):
+        if span.end > reached:
+            found.extend(same)
+        reached = max(reached, span.end)
+    return found

@@ -41,6 +41,11 @@ def name_parts(place: str) -> frozenset[str]:
 
 
 @cache
+def _longest_part() -> int:
+    return max(len(part) for part in name_parts("first"))
+
+
+@cache
 def is_compound(word: str) -> bool:
     """Whether a word is two parts of given names written as one; the first may take an article's `ال` with it."""
     if frequency(word) > COMMON:  # `امداد`
@@ -51,7 +56,7 @@ def is_compound(word: str) -> bool:
         and (
             word[cut:] in last or (word[:cut].endswith(ARTICLE) and (word[cut:] in given_names() or word[cut:] in last))
         )
-        for cut in range(2, len(word) - 1)
+        for cut in range(2, min(len(word) - 1, _longest_part() + 1))
     ) or (word.startswith(_DESCENDANT) and len(word) > 5 and is_given(word[len(_DESCENDANT) :]))
 
 

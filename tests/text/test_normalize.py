@@ -95,7 +95,7 @@ def test_aligning_finds_every_letter_again(words: list[str], data: st.DataObject
     spaced = "".join(data.draw(blanks) + word for word in words)
     origins = align(source, spaced)
     assert origins is not None and len(origins) == len(spaced)
-    assert origins == sorted(origins)
+    assert list(origins) == sorted(origins)
     for character, origin in zip(spaced, origins, strict=True):
         assert 0 <= origin <= len(source)
         assert character in BLANKS or source[origin] == character
