@@ -16,7 +16,8 @@ ROOT = Path(__file__).parent.parent
 SETS = {
     "24 of our own and a real one": ROOT.parent / "shared" / "gold",
     "61 real ones (Fars News, 2003–2020)": ROOT.parent / "shared" / "gold" / "real",
-    "20 of our own, written apart": ROOT / "tests" / "gold" / "articles",
+    "60 of our own, annotated before the program read them": ROOT / "tests" / "gold" / "articles",
+    "14 of our own, never tuned on": ROOT / "tests" / "gold" / "unseen",
 }
 
 

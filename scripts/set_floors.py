@@ -18,7 +18,8 @@ ROOT = Path(__file__).parent.parent
 FLOORS = ROOT / "tests" / "gold" / "floors.json"
 SETS = {
     "golden": ROOT / "tests" / "golden",
-    "held out": ROOT / "tests" / "gold" / "articles",
+    "own": ROOT / "tests" / "gold" / "articles",
+    "unseen": ROOT / "tests" / "gold" / "unseen",
     "shared": ROOT.parent / "shared" / "gold",
     "real": ROOT.parent / "shared" / "gold" / "real",
 }
@@ -34,7 +35,7 @@ def main() -> None:
         scores = score_articles(folder)
         found = {"overall": scores.overall} | {kind: scores.total[kind].f1 for kind in HEADLINE}
         print(name, {kind: round(value, 3) for kind, value in found.items()})
-        floors[name] = {k: max(floors[name].get(k, 0.0), round(max(0.0, v - margin), 3)) for k, v in found.items()}
+        floors[name] = {k: max(floors.get(name, {}).get(k, 0.0), round(max(0.0, v - margin), 3)) for k, v in found.items()}
     FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
 
 

@@ -20,7 +20,8 @@ ROOT = HERE.parent.parent
 FLOORS: dict[str, dict[str, float]] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
 SETS = {
     "golden": ROOT / "tests" / "golden",
-    "held out": HERE / "articles",
+    "own": HERE / "articles",
+    "unseen": HERE / "unseen",
     "shared": ROOT.parent / "shared" / "gold",
     "real": ROOT.parent / "shared" / "gold" / "real",
 }

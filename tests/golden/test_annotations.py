@@ -13,7 +13,7 @@ from kg.text.normalize import compact
 
 TESTS = Path(__file__).parents[1]
 SAMPLES = TESTS.parent / "samples"
-FOLDERS = (TESTS / "golden", TESTS / "gold" / "articles")
+FOLDERS = (TESTS / "golden", TESTS / "gold" / "articles", TESTS / "gold" / "unseen")
 ARTICLES = [pytest.param(gold, folder, id=gold.name) for folder in FOLDERS for gold in read_gold(folder)]
 
 
