@@ -42,12 +42,16 @@ class Phrases(Generic[Value]):
         return self._values.get(compact(phrase))
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
-        """The longest phrase that starts at token `at`: the index after its last token, and its value."""
-        seen = tokens[at].key
+        """The longest phrase that starts at token `at`: the index after its last token, and its value.
+
+        None as well after the last token, where callers look for what may follow.
+        """
+        size = len(tokens)
+        seen = tokens[at].key if at < size else ""
         beginnings = self.beginnings
         if seen not in beginnings:  # most tokens start no phrase
             return None
-        values, size = self._values, len(tokens)
+        values = self._values
         found: tuple[int, Value] | None = None
         while seen in beginnings:
             at += 1
