@@ -26,11 +26,13 @@ def sentences() -> Iterator[str]:
     """The Persian texts in the tests of extraction, implicit joins of strings as one."""
     for path in sorted(HERE.glob("test_*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        docs = {ast.get_docstring(n, clean=False) for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef)}
+        docs = {
+            ast.get_docstring(n, clean=False) for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef)
+        }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and PERSIAN.search(node.value):
-                if node.value not in docs:
-                    yield node.value
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and text not in docs and PERSIAN.search(text):
+                yield text
 
 
 @pytest.mark.parametrize("folder", GOLD, ids=lambda path: path.name)
@@ -52,3 +54,36 @@ def test_every_rule_that_has_a_name_is_used_by_a_sentence_of_the_tests() -> None
     sources = (path.read_text(encoding="utf-8") for path in (ROOT / "kg" / "extract").glob("*.py"))
     named = {rule for source in sources for rule in RULE.findall(source)}
     assert sorted(named - used) == []
+
+
+LEAD = (
+    "نماینده مجلس گفت: درمانگاه‌های شهرهای ساحلی باید تا پاییز سه برابر شود.\n"
+    "به گزارش ایسنا، فرزانه دشتبان عضو کمیسیون بهداشت مجلس گفت: درمانگاه‌های شهرهای ساحلی باید تا پاییز سه برابر شود."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        (LEAD, "holdings.lead", "نماینده مجلس"),
+        (
+            "مریم راستین، رضا کیانی و لیلا بهرامی اعضای شورای شهر بیرجند آمدند.",
+            "holdings.members",
+            "اعضای شورای شهر بیرجند",
+        ),
+        (
+            "مریم راستین، رضا کیانی و لیلا بهرامی اعضای شورای شهر بیرجند آمدند.",
+            "offices.members",
+            "اعضای شورای شهر بیرجند",
+        ),
+        ("از شهرداری و شورای اسلامی شهر دلیجان سپاسگزاری شد.", "organizations.shared", "شهرداری"),
+        ("ترامپ به این نامه پاسخ نداد.", "people.known", "ترامپ"),
+        ("دیروز درکوهدشت باران بارید.", "places.glued", "کوهدشت"),
+        ("به گزارش ایسنا، بازار آتش گرفت.\nشهردار میناب: پل را تا بهار می‌سازیم.", "statements.colon", "شهردار میناب"),
+    ],
+)
+def test_what_a_rule_finds(text: str, rule: str, words: str) -> None:
+    analysis = analyse(Article("t", "t.txt", text))
+    found = [m.span.of(text) for m in analysis.mentions if m.rule == rule]
+    found += [f.evidence.of(text) for f in analysis.facts if f.rule == rule]
+    assert any(words in stretch for stretch in found)
