@@ -35,7 +35,8 @@ def main() -> None:
         scores = score_articles(folder)
         found = {"overall": scores.overall} | {kind: scores.total[kind].f1 for kind in HEADLINE}
         print(name, {kind: round(value, 3) for kind, value in found.items()})
-        floors[name] = {k: max(floors.get(name, {}).get(k, 0.0), round(max(0.0, v - margin), 3)) for k, v in found.items()}
+        old = floors.get(name, {})
+        floors[name] = {k: max(old.get(k, 0.0), round(max(0.0, v - margin), 3)) for k, v in found.items()}
     FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
 
 
