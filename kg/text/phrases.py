@@ -38,8 +38,11 @@ class Phrases(Generic[Value]):
         return self._values.get(compact(phrase))
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Value] | None:
-        """The longest phrase that starts at token `at`: the index after its last token, and its value."""
-        if tokens[at].key not in self._beginnings:  # most tokens start no phrase
+        """The longest phrase that starts at token `at`: the index after its last token, and its value.
+
+        None as well after the last token, where callers look for what may follow.
+        """
+        if at >= len(tokens) or tokens[at].key not in self._beginnings:  # most tokens start no phrase
             return None
         found: tuple[int, Value] | None = None
         seen = ""

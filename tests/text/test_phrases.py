@@ -55,6 +55,11 @@ def test_a_match_starts_at_its_token() -> None:
     assert KINDS.match(read, 1) == (3, 1)
 
 
+def test_nothing_starts_after_the_last_token() -> None:
+    read = tokens("عضو شورای شهر")
+    assert KINDS.match(read, len(read)) is None
+
+
 def test_indices_within_spans() -> None:
     read = tokens("یک دو سه چهار")
     assert indices_within(read, [Span(0, 5), Span(6, 13)]) == {0, 1, 2, 3}
