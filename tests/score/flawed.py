@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -17,7 +18,15 @@ CLASSES = {"city": "City", "province": "Province", "county": "County", "country"
 class Writer:
     """The quads of one article's graph. `faults` is the share of facts that are lost, doubled or changed."""
 
-    def __init__(self, name: str, faults: float, seed: int) -> None:
+    def _found(text: str, words: str, at: int) -> re.Match[str]:
+    """Words in a text, however they are spaced; before `at` where they do not come after it."""
+    pattern = re.compile(r"[\s\u200c]*".join(map(re.escape, words.split())))
+    found = pattern.search(text, at) or pattern.search(text)
+    assert found is not None, words
+    return found
+
+
+def __init__(self, name: str, faults: float, seed: int) -> None:
         self.lines: list[str] = []
         self.graph = f"urn:article:{name}"
         self.name = name
@@ -107,8 +116,8 @@ def _slots(meeting: Any, nodes: dict[str, str]) -> Iterator[tuple[str, str]]:
 def _statements(to: Writer, data: Any, text: str, nodes: dict[str, str]) -> None:
     at = 0
     for number, statement in enumerate(data["statements"]):
-        start = text.index(statement["from"], at)
-        at, end = start, text.index(statement["to"], start) + len(statement["to"])
+        start = _found(text, statement["from"], at).start()
+        at, end = start, _found(text, statement["to"], start).end()
         node = f"{to.graph}#statement-{number}"
         if to.fault():
             continue
