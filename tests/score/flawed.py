@@ -18,15 +18,7 @@ CLASSES = {"city": "City", "province": "Province", "county": "County", "country"
 class Writer:
     """The quads of one article's graph. `faults` is the share of facts that are lost, doubled or changed."""
 
-    def _found(text: str, words: str, at: int) -> re.Match[str]:
-    """Words in a text, however they are spaced; before `at` where they do not come after it."""
-    pattern = re.compile(r"[\s\u200c]*".join(map(re.escape, words.split())))
-    found = pattern.search(text, at) or pattern.search(text)
-    assert found is not None, words
-    return found
-
-
-def __init__(self, name: str, faults: float, seed: int) -> None:
+    def __init__(self, name: str, faults: float, seed: int) -> None:
         self.lines: list[str] = []
         self.graph = f"urn:article:{name}"
         self.name = name
@@ -131,3 +123,11 @@ def _statements(to: Writer, data: Any, text: str, nodes: dict[str, str]) -> None
             to.fact(node, "speaker", f"<{speaker}>")
         if statement.get("meeting"):
             to.fact(node, "madeAt", f"<{nodes[statement['meeting']]}>")
+
+
+def _found(text: str, words: str, at: int) -> re.Match[str]:
+    """Words in a text, however they are spaced; before `at` where they do not come after it."""
+    pattern = re.compile(r"[\s\u200c]*".join(map(re.escape, words.split())))
+    found = pattern.search(text, at) or pattern.search(text)
+    assert found is not None, words
+    return found
