@@ -109,8 +109,13 @@ def _normalized(folded: str, paragraphs: Sequence[Span]) -> list[str]:
 
 @cache
 def _changed() -> frozenset[str]:
-    """The letters of other alphabets that hazm changes before it looks at the spacing."""
-    return frozenset(normalizer().translation_src)
+    """The letters of other alphabets that hazm changes before it looks at the spacing.
+
+    hazm 0.12 holds them in its module, 0.10 in the normalizer.
+    """
+    from hazm import normalizer as module
+
+    return frozenset(getattr(module, "TRANSLATION_SRC", "") or normalizer().translation_src)
 
 
 def _spaced(text: str) -> str:
