@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.titles import stop_words_of
 from kg.lexicon import forms, table, words
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
@@ -108,7 +109,7 @@ def presence() -> frozenset[str]:
 @cache
 def times() -> frozenset[str]:
     """Words of time, which interrupt a name."""
-    found = {key(row["form"]) for row in table("stop_words") if row["class"] == "time"}
+    found = stop_words_of("time")
     return frozenset(found | {key(form) for form in words("meeting_times")})
 
 

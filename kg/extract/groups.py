@@ -13,8 +13,9 @@ from functools import cache
 from kg.extract.cast import Cast
 from kg.extract.frame_words import OBJECT, PAUSES, RELATIVE, Piece, adverbials
 from kg.extract.reading import ref
+from kg.extract.titles import stop_words_of
 from kg.extract.verb_forms import ends_clause
-from kg.lexicon import table, words
+from kg.lexicon import words
 from kg.model import Document, Group, Kind, Mention, Token
 from kg.text.normalize import key
 from kg.text.phrases import Phrases, span_of
@@ -39,11 +40,6 @@ def _indefinite() -> frozenset[str]:
 def hearsay(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether those who speak between two tokens are no one that could be named: `برخی منابع گفتند`."""
     return first < last and tokens[first].key in _indefinite()
-
-
-@cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "preposition")
 
 
 def speak(tokens: Sequence[Token], piece: Piece) -> bool:
@@ -72,7 +68,7 @@ def group_at(document: Document, cast: Cast, at: int, last: int) -> int | None:
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].key
-    if word in _ENDS or word in _JOINTS or word in _prepositions() or ends_clause(tokens[at]):
+    if word in _ENDS or word in _JOINTS or word in stop_words_of("preposition") or ends_clause(tokens[at]):
         return False
     return adverbials().match(tokens, at) is None
 

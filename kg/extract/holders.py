@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.cast import Cast
+from kg.extract.reading import COMMA, apart
 from kg.lexicon import words
-from kg.model import Document, Kind, Office, Span, Token
+from kg.model import Document, Kind, Office, Span
 from kg.text.normalize import compact, key
 
 _PRESIDED = (key("به"), key("ریاست"))
-_COMMA = "،"
 # Roles of those who preside over a body.
 _HEADS = {"head", "council_head"}
 # Whoever presides stands this many tokens after the body at most.
@@ -27,8 +28,8 @@ def _generic() -> frozenset[str]:
 
 
 def _content(office: Office, name: str) -> frozenset[str]:
-    found = (compact(word) for word in name.replace(_COMMA, f" {_COMMA} ").split())
-    return frozenset(word for word in found if word not in _generic() and word != _COMMA)
+    found = (compact(word) for word in apart(name))
+    return frozenset(word for word in found if word not in _generic() and word != COMMA)
 
 
 def _covers(more: frozenset[str], less: frozenset[str]) -> bool:
@@ -61,18 +62,17 @@ def presiding(document: Document, cast: Cast, office: str) -> str | None:
     own = cast.entities[office]
     if not isinstance(own, Office) or own.organization is None or own.role not in _HEADS:
         return None
-    tokens = document.tokens
     for mention in cast.mentions:
         if mention.ref == own.organization:
-            person = _presider(tokens, cast, mention.span)
+            person = _presider(document, cast, mention.span)
             if person is not None:
                 return person
     return None
 
 
-def _presider(tokens: Sequence[Token], cast: Cast, body: Span) -> str | None:
-    after = [i for i, t in enumerate(tokens) if t.span.start >= body.end][:_NEAR]
-    for at in after[:-2]:
+def _presider(document: Document, cast: Cast, body: Span) -> str | None:
+    tokens, first = document.tokens, bisect_left(document.starts, body.end)
+    for at in range(first, min(first + _NEAR, len(tokens)) - 2):
         if (tokens[at].key, tokens[at + 1].key) == _PRESIDED:
             person = cast.starting(tokens[at + 2].span.start, Kind.PERSON)
             return person.ref if person is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extract.titles import stop_words
+from kg.extract.titles import stop_words, stop_words_of
 from kg.lexicon import table, words
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
@@ -133,7 +133,7 @@ def as_title() -> frozenset[tuple[str, str]]:
 @cache
 def determiners() -> frozenset[str]:
     """`این`, `آن`: after them an honorific is a noun."""
-    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "determiner")
+    return stop_words_of("determiner")
 
 
 @cache
@@ -145,7 +145,7 @@ def holy_epithets() -> frozenset[str]:
 @cache
 def today_words() -> frozenset[str]:
     """Words of time that follow the name of a speaker: `امروز`, `صبح`."""
-    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "time")
+    return stop_words_of("time")
 
 
 @cache

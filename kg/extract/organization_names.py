@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from kg.extract.reading import ref
+from kg.extract.reading import apart, ref
 from kg.lexicon import forms, table
 from kg.model import Kind, Organization, OrganizationType
 from kg.text.normalize import KEPT, compact
@@ -136,9 +136,7 @@ def _stands_alone(found: Found) -> bool:
 def _shortens(short: Found, group: Sequence[Found]) -> bool:
     """Whether a name is another without its end, or without its middle (`شورای تامین شهرستان`, `شورای تامین`)."""
     less, own = same_name(short.name), short.name.split()
-    return any(
-        _begins(full.name.replace(_COMMA, f" {_COMMA} ").split(), less) or _skips(full, own, less) for full in group
-    )
+    return any(_begins(apart(full.name), less) or _skips(full, own, less) for full in group)
 
 
 def _begins(parts: Sequence[str], less: str) -> bool:

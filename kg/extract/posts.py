@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.reading import ref
+from kg.extract.reading import apart, ref
 from kg.extract.titles import Title
 from kg.model import Document, Kind, Mention, Office, Span
 from kg.text.normalize import compact
-
-_COMMA = "،"
 
 
 def before_names(title: Title, named: Sequence[Mention], document: Document) -> Title:
@@ -72,15 +70,11 @@ def _shorter(full: dict[str, Office]) -> dict[str, str]:
 
 def _abridges(short: str, full: str) -> bool:
     """Whether a title is another without its end, or without words from its middle (`معاون وزیر کشور`)."""
-    words = _split(full)
-    more, less = [compact(w) for w in words], [compact(w) for w in _split(short)]
+    words = apart(full)
+    more, less = [compact(w) for w in words], [compact(w) for w in apart(short)]
     begins = any(compact(" ".join(words[:n])) == compact(short) for n in range(1, len(words)))
     within = 3 <= len(less) < len(more) and less[0] == more[0] and less[-1] == more[-1] and _in_order(less, more)
     return begins or within
-
-
-def _split(name: str) -> list[str]:
-    return name.replace(_COMMA, f" {_COMMA} ").split()
 
 
 def _in_order(less: Sequence[str], more: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from kg.text.magnitudes import Magnitude, is_number, magnitude_at
 from kg.text.normalize import compact
 from kg.text.phrases import Phrases, span_of
 
-_AND, _MINUS, _ADJECTIVE = compact("و"), compact("منفی"), compact("ی")
+_MINUS, _ADJECTIVE = compact("منفی"), compact("ی")
 _PERCENT = ("%", "٪")
 _ONE = Decimal(1)
 _NUMBER, _RANGE = "quantities.number", "quantities.range"

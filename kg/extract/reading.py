@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg.model import Document, Entity, Kind, Span
 from kg.text.normalize import compact
 
+COMMA = "،"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -21,6 +23,11 @@ class Reading:
 def ref(kind: Kind, name: str) -> str:
     """The name of an entity within its article: its kind and the compared form of its fullest name."""
     return f"{kind.value.lower()}:{compact(name)}"
+
+
+def apart(name: str) -> list[str]:
+    """The words of a name, its commas apart from them however they are printed."""
+    return name.replace(COMMA, f" {COMMA} ").split()
 
 
 def by_token(document: Document, readings: Sequence[Reading]) -> dict[int, tuple[int, Reading]]:

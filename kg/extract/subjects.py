@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract import groups
+from kg.extract.appositions import appositives
 from kg.extract.cast import Cast
 from kg.extract.frame_words import RELATIVE, SETTINGS
 from kg.extract.gathering_words import THIS
+from kg.extract.titles import stop_words_of
 from kg.extract.verb_forms import ends_clause
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Mention, Organization, OrganizationType, Span, Token
@@ -57,16 +59,6 @@ def anaphora() -> Phrases[str]:
 def _openings() -> frozenset[str]:
     """Words after which a subject may stand although no pause goes before it."""
     return frozenset(key(form) for form in words("subject_openings"))
-
-
-@cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == "preposition")
-
-
-@cache
-def _appositives() -> frozenset[str]:
-    return frozenset(key(form) for form in words("appositives"))
 
 
 @dataclass
@@ -173,9 +165,9 @@ class Subjects:
             return True
         if at > 1 and (self.tokens[at - 2].key, before) == _TURN:
             return True
-        if before in _appositives() and before not in _prepositions():
+        if before in appositives() and before not in stop_words_of("preposition"):
             return self._may_stand(at - 1, first)
-        return before not in _prepositions() and self._ends_mention(at)
+        return before not in stop_words_of("preposition") and self._ends_mention(at)
 
     def _ends_mention(self, at: int) -> bool:
         """Whether a mention of a place or a body ends just before a token."""
@@ -234,7 +226,7 @@ class Subjects:
                 office = office or (following.ref if following.kind is Kind.OFFICE else None)
                 index = end = self._after(following)
                 continue
-            if self.tokens[index].key in _appositives() or (self.tokens[index].key == AND and self._at.get(index + 1)):
+            if self.tokens[index].key in appositives() or (self.tokens[index].key == AND and self._at.get(index + 1)):
                 index += 1
                 continue
             break

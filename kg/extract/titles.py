@@ -71,6 +71,12 @@ def stop_words() -> frozenset[str]:
     return frozenset(key(form) for form in words("stop_words"))
 
 
+@cache
+def stop_words_of(kind: str) -> frozenset[str]:
+    """The words of one class at which a noun phrase ends: prepositions, determiners, words of time."""
+    return frozenset(key(row["form"]) for row in table("stop_words") if row["class"] == kind)
+
+
 def singular(title: Title, head: Head) -> str:
     """The name of one holder's office, from a plural title."""
     printed = title.office.names[0].split()

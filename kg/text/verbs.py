@@ -84,12 +84,3 @@ def _past(past: str, sign: str, negated: bool, *, bare: bool) -> Iterator[tuple[
 def verb_at(tokens: Sequence[Token], at: int) -> tuple[int, Verb] | None:
     """The verb at a token: the token after it, and what it says."""
     return _verbs().match(tokens, at)
-
-
-def next_verb(tokens: Sequence[Token], at: int, last: int) -> tuple[int, int, Verb] | None:
-    """The first verb from a token to the one before `last`: its first token, the one after it, and what it says."""
-    for index in range(at, last):
-        found = verb_at(tokens, index)
-        if found is not None:
-            return index, found[0], found[1]
-    return None
