@@ -67,14 +67,17 @@ def _terms(count: Count) -> tuple[int, int]:
 
 def _f1(terms: NDArray[np.int64]) -> NDArray[np.float64]:
     right, of = terms[..., 0].astype(np.float64), terms[..., 1].astype(np.float64)
-    return np.divide(right, of, out=np.full(right.shape, np.nan), where=of > 0)
+    # Numpy's stubs do not agree from version to version on what `divide` and `*` give.
+    found: NDArray[np.float64] = np.divide(right, of, out=np.full(right.shape, np.nan), where=of > 0)
+    return found
 
 
 def _overall(f1: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mean over the kinds that a resample has; a kind that no article has weighs as zero, as in the score."""
     counted = np.count_nonzero(~np.isnan(f1), axis=1)
     means = np.divide(np.nansum(f1, axis=1), counted, out=np.full(len(f1), np.nan), where=counted > 0)
-    return means * (f1.shape[1] / len(HEADLINE))
+    scaled: NDArray[np.float64] = means * (f1.shape[1] / len(HEADLINE))
+    return scaled
 
 
 def _interval(values: NDArray[np.float64]) -> Interval:
