@@ -1,9 +1,9 @@
 """The whole flow on one page: files in, a graph out.
 
-    Path ─► Article ─► Analysis ─► N-Quads ─► Graph
-           sources     extract     rdf        rdf
+    Path ─► Article ─► Analysis ─► Said ─► Graph
+           sources     extract     rdf     rdf, link
 
-One article's way (`quads`) runs in any number of processes; the store is written by this process alone. What an
+One article's way (`read_article`) runs in any number of processes; the store is written by this process alone. What an
 article says depends on that article only, and `Graph.finish` on the set of articles only, so that the order of the
 input and the number of workers never show in the result.
 """
@@ -21,8 +21,8 @@ from kg.extract.analysis import analyse
 from kg.extract.finders import Finder, check_portable
 from kg.model import Article
 from kg.ontology import BASE
+from kg.rdf.said import Said, say
 from kg.rdf.store import open_graph
-from kg.rdf.triples import lower
 from kg.sources import read
 from kg.workers import run
 
@@ -41,9 +41,9 @@ class BuildReport:
     files: frozenset[str]
 
 
-def quads(article: Article, base: str = BASE, finders: Sequence[Finder] = ()) -> str:
-    """What one article says, as sorted N-Quads text."""
-    return lower(analyse(article, finders), base)
+def read_article(article: Article, base: str = BASE, finders: Sequence[Finder] = ()) -> Said:
+    """What one article says by itself, ready to be put into a graph."""
+    return say(analyse(article, finders), base)
 
 
 def build(
@@ -65,7 +65,7 @@ def build(
     """
     if workers > 1:
         check_portable(finders)
-    work = partial(quads, finders=tuple(finders))
+    work = partial(read_article, finders=tuple(finders))
     skipped: list[InputError] = []
 
     def skip(error: InputError) -> None:
@@ -80,7 +80,7 @@ def build(
                 if isinstance(result, InputError):
                     skip(result)
                     continue
-                graph.put(article.id, result)
+                graph.put(result)
                 articles += 1
                 files.add(article.source)
                 progress(article.source, None)

@@ -1,7 +1,8 @@
 """Many articles through one function, in this process or in several; what fails for one article fails for it alone.
 
-The function must be importable by name (worker processes are spawned), take an article and return text. Results come
-in the order of the articles, with few of them ahead of the reader, so that an archive never fills the memory.
+The function must be importable by name (worker processes are spawned), take an article and return what can be pickled.
+Results come in the order of the articles, with few of them ahead of the reader, so that an archive never fills the
+memory.
 """
 
 from __future__ import annotations
@@ -15,25 +16,26 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
+from typing import TypeVar
 
 from kg.errors import InputError, KgError
 from kg.model import Article
 
-Work = Callable[[Article], str]
-Result = tuple[Article, str | InputError]
-_Waiting = tuple[Article, Future[str | InputError] | None, ProcessPoolExecutor]
+R = TypeVar("R")
 # How many articles a worker has in hand or waiting.
 _AHEAD = 8
 
 
-def run(work: Work, articles: Iterable[Article], workers: int = 1) -> Iterator[Result]:
+def run(
+    work: Callable[[Article], R], articles: Iterable[Article], workers: int = 1
+) -> Iterator[tuple[Article, R | InputError]]:
     """Each article with what `work` makes of it, or with the error that names it, in the order given."""
     if workers <= 1:
         return ((article, attempt(work, article)) for article in articles)
     return _spread(work, articles, workers)
 
 
-def attempt(work: Work, article: Article) -> str | InputError:
+def attempt(work: Callable[[Article], R], article: Article) -> R | InputError:
     """The work's result for one article; whatever it raises becomes an error that names the article and the place.
 
     This is the one edge where every exception is caught: a fault of ours must cost one article, not a night's build.
@@ -62,9 +64,11 @@ def keep_loaded() -> None:
     gc.freeze()
 
 
-def _spread(work: Work, articles: Iterable[Article], workers: int) -> Iterator[Result]:
+def _spread(
+    work: Callable[[Article], R], articles: Iterable[Article], workers: int
+) -> Iterator[tuple[Article, R | InputError]]:
     pool = _pool(workers)
-    waiting: deque[_Waiting] = deque()
+    waiting: deque[tuple[Article, Future[R | InputError] | None, ProcessPoolExecutor]] = deque()
     try:
         for article in articles:
             waiting.append((article, _submit(pool, work, article), pool))
@@ -74,9 +78,10 @@ def _spread(work: Work, articles: Iterable[Article], workers: int) -> Iterator[R
             result = _result(first)
             if result is None and first[2] is pool:
                 pool = _pool(workers)
-            yield first[0], result or _alone(work, first[0])
+            yield first[0], _alone(work, first[0]) if result is None else result
         for first in waiting:
-            yield first[0], _result(first) or _alone(work, first[0])
+            result = _result(first)
+            yield first[0], _alone(work, first[0]) if result is None else result
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -85,14 +90,14 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
-def _submit(pool: ProcessPoolExecutor, work: Work, article: Article) -> Future[str | InputError] | None:
+def _submit(pool: ProcessPoolExecutor, work: Callable[[Article], R], article: Article) -> Future[R | InputError] | None:
     try:
         return pool.submit(attempt, work, article)
     except BrokenProcessPool:
         return None
 
 
-def _result(waiting: _Waiting) -> str | InputError | None:
+def _result(waiting: tuple[Article, Future[R | InputError] | None, ProcessPoolExecutor]) -> R | InputError | None:
     """None where a worker process died, over this article or over one beside it."""
     try:
         return waiting[1].result() if waiting[1] is not None else None
@@ -100,7 +105,7 @@ def _result(waiting: _Waiting) -> str | InputError | None:
         return None
 
 
-def _alone(work: Work, article: Article) -> str | InputError:
+def _alone(work: Callable[[Article], R], article: Article) -> R | InputError:
     """The article in a process of its own: if that dies too, this article is the one that kills it."""
     with _pool(1) as pool:
         try:

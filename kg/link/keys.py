@@ -73,14 +73,20 @@ def _person(person: Person, analysis: Analysis, known: Mapping[str, str]) -> str
 
 
 def person_name(name: str) -> str:
-    """The name as people are told apart by: a given name and a surname, each in one however feeds have spaced them,
-    without `سید`, `حاج` and their like."""
-    parts = key(name).split()
+    """The name as people are told apart by: a given name and a surname, each in one however feeds have spaced them."""
+    given, *surname = person_parts(name)
+    return " ".join([given, "".join(surname)]).strip()
+
+
+def person_parts(name: str) -> tuple[str, ...]:
+    """The given name in one word, then the words of the surname, without `سید`, `حاج` and their like; a bare surname is
+    the only word."""
+    parts = key(name).split() or [""]
     while len(parts) > 1 and parts[0] in _parts():
         parts = parts[1:]
     while len(parts) > 2 and parts[0] + parts[1] in _given_names():
         parts = [parts[0] + parts[1], *parts[2:]]
-    return " ".join([*parts[:1], "".join(parts[1:])]).strip()
+    return tuple(parts)
 
 
 @cache

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
-from kg.rdf import entities, iri, vocab
+from kg.rdf import entities, iri, terms, union, vocab
 
+_TRIPLES = vocab.term("void:triples")
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _APACHE = "https://www.apache.org/licenses/LICENSE-2.0"
 
@@ -33,6 +34,11 @@ _DESCRIPTIONS = {
         "Tenures that follow from the dated articles",
         (), _APACHE,
     ),
+    "identities": _Description(
+        "چرا دو نام یکی شمرده شدند یا جدا ماندند",
+        "Why two sightings were taken for one entity, or kept apart",
+        (), _APACHE,
+    ),
     "concepts": _Description(
         "طرح‌های مفهومی: نقش‌ها، موضوع‌ها، گونه‌های گردهمایی، رسانه‌ها و یکاها",
         "The schemes of concepts: roles, topics, kinds of gathering, media and units",
@@ -41,12 +47,19 @@ _DESCRIPTIONS = {
 }  # fmt: skip
 
 
-def describe(base: str, derived: Mapping[str, Set[ox.Triple]]) -> set[ox.Triple]:
+def describe(base: str, sizes: Mapping[str, int]) -> set[ox.Triple]:
     """A description of every derived graph, with the number of its triples."""
     found: set[ox.Triple] = set()
-    for name, triples in derived.items():
-        found.update(ox.Triple(*t) for t in _described(iri.graph(base, name), _DESCRIPTIONS[name], len(triples)))
+    for name, count in sizes.items():
+        found.update(ox.Triple(*t) for t in _described(iri.graph(base, name), _DESCRIPTIONS[name], count))
     return found
+
+
+def size(store: ox.Store, graph: ox.NamedNode) -> int:
+    """How many triples a derived graph was described to have; counted where nobody said."""
+    for quad in store.quads_for_pattern(graph, _TRIPLES, None, union.UNION):
+        return int(terms.value(quad))
+    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
 
 
 def _described(node: ox.NamedNode, description: _Description, count: int) -> Iterator[entities.Triple]:
@@ -55,6 +68,6 @@ def _described(node: ox.NamedNode, description: _Description, count: int) -> Ite
     yield node, vocab.term("dcterms:title"), vocab.persian(description.persian)
     yield node, vocab.term("dcterms:title"), ox.Literal(description.english, language="en")
     yield node, vocab.term("dcterms:license"), ox.NamedNode(description.license)
-    yield node, vocab.term("void:triples"), vocab.integer(count)
+    yield node, _TRIPLES, vocab.integer(count)
     for source in description.sources:
         yield node, vocab.DERIVED_FROM, ox.NamedNode(source)

@@ -81,6 +81,11 @@ def entity(base: str, key: str) -> NamedNode:
     return NamedNode(f"{base}id/{path(key)}")
 
 
+def ruling(base: str, identifier: str) -> NamedNode:
+    """A ruling on whether two sightings are one entity."""
+    return NamedNode(f"{base}id/ruling/{slug(identifier)}")
+
+
 def graph(base: str, name: str) -> NamedNode:
     """A graph of what no single article says."""
     return NamedNode(f"{base}graph/{slug(name)}")

@@ -6,50 +6,52 @@ The label stands in every article graph that uses the form, and all other forms 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kg.rdf import union
+from kg.link.register import Register
+from kg.rdf import terms, union
 from kg.rdf.vocab import ALT_LABEL, LABEL, NAME
 
 
-def choose(store: ox.Store, base: str) -> None:
-    """Make every entity's label the form that the articles in the store bear out."""
-    chosen = {subject: best(votes) for subject, votes in _votes(store, base).items()}
-    wrong = [quad for quad in _labelled(store, base, LABEL) if chosen.get(_subject(quad)) != quad.object]
-    missing = [quad for quad in _labelled(store, base, ALT_LABEL) if chosen.get(_subject(quad)) == quad.object]
-    union.drop(store, wrong + missing)
-    union.add(store, [_as(quad, ALT_LABEL) for quad in wrong] + [_as(quad, LABEL) for quad in missing])
+def choose(store: ox.Store, register: Register, base: str, entities: Iterable[ox.NamedNode]) -> None:
+    """Make the label of each of some entities the form that the articles in the store bear out."""
+    for entity in sorted(entities, key=lambda node: node.value):
+        votes = register.votes(entity.value)
+        old, new = register.label(entity.value), best(votes) if votes else None
+        register.name_entity(entity.value, new)
+        if votes and (old != new or old is None):
+            _relabel(store, base, entity, new)
 
 
-def best(votes: Mapping[ox.Literal, int]) -> ox.Literal:
+def best(votes: Mapping[str, int]) -> str:
     """The form with most votes, then the longest, then the first by code points."""
-    return min(votes, key=lambda form: (-votes[form], -len(form.value), form.value))
+    return min(votes, key=lambda form: (-votes[form], -len(form), form))
 
 
-def _votes(store: ox.Store, base: str) -> dict[str, Counter[ox.Literal]]:
-    """For each entity, how many articles have each form as its fullest name."""
-    votes: dict[str, Counter[ox.Literal]] = defaultdict(Counter)
-    for quad in _labelled(store, base, NAME):
-        if isinstance(quad.object, ox.Literal):
-            votes[_subject(quad)][quad.object] += 1
-    return votes
+def counted(store: ox.Store, base: str) -> Mapping[tuple[str, str], int]:
+    """In how many articles each form is an entity's fullest name: the entity's IRI, and the form."""
+    return Counter((terms.subject(q).value, terms.value(q)) for q in _labelled(store, base, None, NAME))
 
 
-def _labelled(store: ox.Store, base: str, relation: ox.NamedNode) -> Iterator[ox.Quad]:
+def relabelled(quad: ox.Quad, relation: ox.NamedNode) -> ox.Quad:
+    """The quad of a name with another relation."""
+    return ox.Quad(quad.subject, relation, quad.object, quad.graph_name)
+
+
+def _relabel(store: ox.Store, base: str, entity: ox.NamedNode, form: str | None) -> None:
+    wrong = [q for q in _labelled(store, base, entity, LABEL) if terms.value(q) != form]
+    missing = [q for q in _labelled(store, base, entity, ALT_LABEL) if terms.value(q) == form]
+    union.drop(store, wrong + missing)
+    union.add(store, [relabelled(q, ALT_LABEL) for q in wrong] + [relabelled(q, LABEL) for q in missing])
+
+
+def _labelled(store: ox.Store, base: str, entity: ox.NamedNode | None, relation: ox.NamedNode) -> Iterator[ox.Quad]:
     """The Persian names in the graphs of articles."""
     home = f"{base}article/"
-    for quad in store.quads_for_pattern(None, relation, None, None):
+    for quad in store.quads_for_pattern(entity, relation, None, None):
         named = isinstance(quad.object, ox.Literal) and quad.object.language == "fa"
         if named and isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(home):
             yield quad
-
-
-def _subject(quad: ox.Quad) -> str:
-    return quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
-
-
-def _as(quad: ox.Quad, relation: ox.NamedNode) -> ox.Quad:
-    return ox.Quad(quad.subject, relation, quad.object, quad.graph_name)

@@ -5,7 +5,7 @@ A place that no article names has its Persian label here; every other place has 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 import pyoxigraph as ox
 
@@ -13,32 +13,48 @@ from kg.lexicon.gazetteer import GazetteerPlace, country_of, province_of, rows
 from kg.link.keys import place_rows
 from kg.model import PlaceType
 from kg.ontology import NAMESPACES
-from kg.rdf import entities, iri, vocab
+from kg.rdf import entities, iri, terms, union, vocab
 
 _GEONAMES = "https://sws.geonames.org/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
-def derive(store: ox.Store, base: str) -> set[ox.Triple]:
-    """The facts of the gazetteer on every place of the articles in the store."""
+def change(
+    store: ox.Store, base: str, graph: ox.NamedNode, touched: Set[ox.NamedNode]
+) -> tuple[set[ox.Triple], set[ox.Triple]]:
+    """What the gazetteer's graph said and what it says now of places that articles named or name no more."""
     nodes = {row: iri.entity(base, key) for key, row in place_rows().items()}
-    used = _named(store, base, vocab.TYPE, vocab.PLACE)
-    labelled = _named(store, base, vocab.LABEL, None)
-    wanted = {row for row, node in nodes.items() if node in used}
-    wanted |= {around.id for row in wanted for around in _around(rows()[row])}
-    return {ox.Triple(*triple) for row in wanted for triple in _facts(rows()[row], nodes, nodes[row] not in labelled)}
+    rows_of = {node: row for row, node in nodes.items()}
+    named = {rows_of[node] for node in touched if node in rows_of}
+    wanted = named | {around.id for row in named for around in _around(rows()[row])}
+    old = {q.triple for row in wanted for q in store.quads_for_pattern(nodes[row], None, None, graph)}
+    new: set[ox.Triple] = set()
+    for row in sorted(wanted):
+        used = _used(store, graph, nodes[row])
+        if used or _holds_a_used_one(store, graph, nodes[row], {nodes[one] for one in named}, nodes, rows_of):
+            new |= {ox.Triple(*triple) for triple in _facts(rows()[row], nodes, not used)}
+    return old, new
 
 
-def _named(store: ox.Store, base: str, relation: ox.NamedNode, value: ox.NamedNode | None) -> set[ox.NamedNode]:
-    """The entities of which an article's graph says so."""
-    home = f"{base}article/"
-    return {
-        quad.subject
-        for quad in store.quads_for_pattern(None, relation, value)
-        if isinstance(quad.subject, ox.NamedNode)
-        and isinstance(quad.graph_name, ox.NamedNode)
-        and quad.graph_name.value.startswith(home)
-    }
+def _used(store: ox.Store, graph: ox.NamedNode, node: ox.NamedNode) -> bool:
+    """Whether an article names a place."""
+    said = store.quads_for_pattern(node, vocab.TYPE, vocab.PLACE, None)
+    return any(quad.graph_name not in (graph, union.UNION) for quad in said)
+
+
+def _holds_a_used_one(
+    store: ox.Store, graph: ox.NamedNode, node: ox.NamedNode, named: Set[ox.NamedNode],
+    nodes: Mapping[str, ox.NamedNode], rows_of: Mapping[ox.NamedNode, str],
+) -> bool:  # fmt: skip
+    """Whether an article names a place within a province or a country."""
+    within = (one for one in named if node in {nodes[around.id] for around in _around(rows()[rows_of[one]])})
+    if any(_used(store, graph, one) for one in within):
+        return True
+    return any(
+        _used(store, graph, terms.subject(quad))
+        for relation in (vocab.IN_PROVINCE, vocab.IN_COUNTRY)
+        for quad in store.quads_for_pattern(None, relation, node, graph)
+    )
 
 
 def _around(row: GazetteerPlace) -> Iterator[GazetteerPlace]:

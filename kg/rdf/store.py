@@ -2,6 +2,8 @@
 
     folder/graph.json     says that the folder is ours, and where its IRIs are minted
     folder/quads/         the store
+    folder/register.db    what each article says by itself (`kg.link.register`)
+    folder/identities.tsv what people decided on who is who (`kg.link.decisions`)
     folder/lock           who writes is alone; who reads shares it with other readers
 
 `put` and `remove` change what the articles say; `finish` then brings up to date what follows from all of them together,
@@ -19,26 +21,36 @@ from typing import IO, TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import GraphError, shorten
+from kg.link import decisions
+from kg.link.register import Register
 from kg.ontology import BASE
-from kg.rdf import iri, union, vocab
-from kg.rdf.finishing import finish
+from kg.rdf import union, vocab
+from kg.rdf.articles import Articles
 from kg.rdf.lock import locked
+from kg.rdf.said import Said
 
 if TYPE_CHECKING:
     import rdflib
 
-_FORMAT = 1
+_FORMAT = 2
 _CARD = "graph.json"
 _QUADS = "quads"
+_REGISTER = "register.db"
+_DECISIONS = "identities.tsv"
 
 
 class Graph:
     """A graph that is open. Use it in a `with` statement, or close it."""
 
-    def __init__(self, folder: Path, store: ox.Store, base: str, lock: IO[bytes] | None = None) -> None:
+    def __init__(
+        self, folder: Path, store: ox.Store, base: str, register: Register | None, lock: IO[bytes] | None = None
+    ) -> None:
         self.folder = folder
         self.base = base
         self.store = store
+        self.decisions_file = folder / _DECISIONS
+        self._register = register
+        self._articles = None if register is None else Articles(store, register, base, folder)
         self._lock = lock
 
     def __enter__(self) -> Graph:
@@ -49,43 +61,27 @@ class Graph:
     ) -> None:
         self.close()
 
-    def put(self, article_id: str, nquads: str) -> None:
-        """Make the quads what the article says, in place of what it said before.
+    def put(self, said: Said) -> None:
+        """Make this what an article says, in place of what it said before.
 
-        Raises GraphError where the text is no N-Quads, or where a quad stands in a graph of another article.
+        Raises GraphError where the text is no N-Quads, or where a quad stands in a graph of another article, or where
+        the graph is open for reading only.
         """
-        own = self._graphs(article_id)
-        try:
-            quads = list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
-        except SyntaxError as error:
-            raise GraphError(f"{article_id}: these are no N-Quads: {error}") from error
-        strange = next((quad for quad in quads if quad.graph_name not in own), None)
-        if strange is not None:
-            raise GraphError(f"{article_id}: a quad stands in the graph {strange.graph_name}")
-        # Only what differs is written: most articles of a second build say what they said.
-        old = {quad for graph in own for quad in self.store.quads_for_pattern(None, None, None, graph)}
-        self._write(old - set(quads), set(quads) - old)
+        self._writing().put(said)
 
-    def remove(self, article_id: str) -> None:
-        """Take back what an article said; nothing happens where it said nothing."""
-        for graph in self._graphs(article_id):
-            union.drop_graph(self.store, graph)
-
-    def _graphs(self, article_id: str) -> tuple[ox.NamedNode, ...]:
-        article = iri.article(self.base, article_id)
-        return article, iri.mentions(article), iri.unread(article)
-
-    def _write(self, old: set[ox.Quad], new: set[ox.Quad]) -> None:
-        try:
-            union.drop(self.store, old)
-            union.add(self.store, new)
-        except (OSError, RuntimeError) as error:
-            raise GraphError(f"{self.folder}: the graph cannot be written: {error}") from error
+    def remove(self, article_id: str) -> bool:
+        """Take back what an article said; says whether it was there."""
+        return self._writing().remove(article_id)
 
     def finish(self) -> None:
-        """Bring up to date what rests on all articles: labels, tenures, the facts of places, the description."""
-        finish(self.store, self.base)
+        """Bring up to date what rests on all articles: identities, labels, tenures, the facts of places."""
+        self._writing().finish(decisions.read(self.decisions_file))
         self.store.flush()
+
+    def _writing(self) -> Articles:
+        if self._articles is None:
+            raise GraphError(f"{self.folder}: the graph is open for reading only")
+        return self._articles
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of the articles in the graph, sorted."""
@@ -118,6 +114,10 @@ class Graph:
         """Write out what is in memory and let go of the folder. Closing twice does no harm."""
         if hasattr(self, "store"):
             del self.store
+        self._articles = None
+        if self._register is not None:
+            self._register.close()
+            self._register = None
         if self._lock is not None:
             self._lock.close()
 
@@ -135,7 +135,8 @@ def open_graph(folder: Path, *, writable: bool = False, base: str | None = None)
         raise GraphError(f"{folder}: the graph was made with the base {found}, not {base}")
     lock = locked(folder, alone=writable)
     try:
-        return Graph(folder, _opened(folder, writable=writable), found, lock)
+        register = Register(folder / _REGISTER) if writable else None
+        return Graph(folder, _opened(folder, writable=writable), found, register, lock)
     except GraphError:
         if lock is not None:
             lock.close()

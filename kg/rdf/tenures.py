@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES, roles
-from kg.rdf import entities, iri, union, vocab
+from kg.rdf import entities, iri, terms, union, vocab
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,17 +28,26 @@ class Sighting:
     article: str
 
 
-def derive(store: ox.Store, base: str) -> set[ox.Triple]:
-    """The tenures that the articles in the store bear out."""
-    shared = _shared(store)
-    found: set[ox.Triple] = set()
-    for office, sightings in _sightings(store).items():
-        times: dict[str, int] = defaultdict(int)
-        for run in runs(sorted(sightings), office in shared):
-            person = run[0].person
-            times[person] += 1
-            found.update(ox.Triple(*t) for t in _tenure(base, person, office, times[person], run))
-    return found
+def change(
+    store: ox.Store, base: str, graph: ox.NamedNode, offices: Set[ox.NamedNode]
+) -> tuple[set[ox.Triple], set[ox.Triple]]:
+    """What the graph of tenures said of some offices, and what the articles in the store bear out of them."""
+    old: set[ox.Triple] = set()
+    new: set[ox.Triple] = set()
+    for office in sorted(offices, key=lambda node: node.value):
+        for tenure in store.quads_for_pattern(None, vocab.OF_OFFICE, office, graph):
+            old |= {quad.triple for quad in store.quads_for_pattern(tenure.subject, None, None, graph)}
+        new |= set(derive(store, base, office))
+    return old, new
+
+
+def derive(store: ox.Store, base: str, office: ox.NamedNode) -> Iterator[ox.Triple]:
+    """The tenures of an office that the articles in the store bear out."""
+    times: dict[str, int] = defaultdict(int)
+    for run in runs(sorted(_sightings(store, office)), _shared(store, office)):
+        person = run[0].person
+        times[person] += 1
+        yield from (ox.Triple(*t) for t in _tenure(base, person, office.value, times[person], run))
 
 
 def runs(sightings: Sequence[Sighting], shared: bool) -> Iterator[list[Sighting]]:
@@ -66,25 +76,21 @@ def _tenure(base: str, person: str, office: str, number: int, run: list[Sighting
         yield node, vocab.DERIVED_FROM, ox.NamedNode(sighting.article)
 
 
-def _sightings(store: ox.Store) -> dict[str, set[Sighting]]:
-    """The sightings of holders by office, from dated articles."""
-    days = {
-        quad.subject.value: date.fromisoformat(quad.object.value)
-        for quad in store.quads_for_pattern(None, vocab.PUBLISHED_ON, None, union.UNION)
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
-    }
-    found: dict[str, set[Sighting]] = defaultdict(set)
-    for quad in store.quads_for_pattern(None, vocab.HOLDS, None):
-        person, office, article = quad.subject, quad.object, quad.graph_name
-        if isinstance(person, ox.NamedNode) and isinstance(office, ox.NamedNode) and isinstance(article, ox.NamedNode):
-            day = days.get(article.value)
-            if day is not None:
-                found[office.value].add(Sighting(day, person.value, article.value))
-    return found
+def _sightings(store: ox.Store, office: ox.NamedNode) -> Iterator[Sighting]:
+    """The sightings of an office's holders in dated articles."""
+    for quad in store.quads_for_pattern(None, vocab.HOLDS, office):
+        person, article = quad.subject, quad.graph_name
+        if isinstance(person, ox.NamedNode) and isinstance(article, ox.NamedNode):
+            for day in store.quads_for_pattern(article, vocab.PUBLISHED_ON, None, article):
+                yield Sighting(date.fromisoformat(terms.value(day)), person.value, article.value)
 
 
-def _shared(store: ox.Store) -> frozenset[str]:
-    """The offices that several people hold at a time."""
-    many = [ox.NamedNode(NAMESPACES["role"] + role.name) for role in roles() if role.shared]
-    quads = (quad for role in many for quad in store.quads_for_pattern(None, vocab.ROLE, role, union.UNION))
-    return frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
+def _shared(store: ox.Store, office: ox.NamedNode) -> bool:
+    """Whether several people hold an office at a time."""
+    quads = store.quads_for_pattern(office, vocab.ROLE, None, union.UNION)
+    return any(terms.value(quad) in _shared_roles() for quad in quads)
+
+
+@cache
+def _shared_roles() -> frozenset[str]:
+    return frozenset(NAMESPACES["role"] + role.name for role in roles() if role.shared)

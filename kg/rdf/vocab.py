@@ -28,6 +28,7 @@ LATITUDE = term("geo:lat")
 LONGITUDE = term("geo:long")
 IDENTIFIER = term("dcterms:identifier")
 DERIVED_FROM = term("prov:wasDerivedFrom")
+REPLACED_BY = term("dcterms:isReplacedBy")
 
 ARTICLE = term("kg:Article")
 PERSON = term("kg:Person")
@@ -47,6 +48,7 @@ DEADLINE = term("kg:Deadline")
 MENTION = term("kg:Mention")
 EVIDENCE = term("kg:Evidence")
 UNREAD_SENTENCE = term("kg:UnreadSentence")
+RULING = term("kg:Ruling")
 DIRECT = term("kg:Direct")
 INDIRECT = term("kg:Indirect")
 QUOTATION = term("schema:Quotation")
@@ -108,6 +110,12 @@ RULE = term("kg:rule")
 TRIGGER = term("kg:trigger")
 WORDS = term("kg:words")
 
+SAME = term("kg:same")
+SCORE = term("kg:score")
+REASON = term("kg:reason")
+MEMBER = term("kg:member")
+RULES_ON = term("kg:rulesOn")
+
 # The classes of other vocabularies that each of ours is asserted with, so that a user of theirs needs no inference.
 ALSO = {
     ARTICLE: (term("schema:NewsArticle"),),
@@ -131,6 +139,11 @@ _DATE, _INTEGER, _DECIMAL = (NamedNode(_XSD + local) for local in ("date", "inte
 def day(value: date) -> Literal:
     """A date of the Gregorian calendar."""
     return Literal(value.isoformat(), datatype=_DATE)
+
+
+def truth(value: bool) -> Literal:
+    """True or false."""
+    return Literal(str(value).lower(), datatype=NamedNode(_XSD + "boolean"))
 
 
 def integer(value: int) -> Literal:

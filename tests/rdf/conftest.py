@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from kg.rdf.said import say
 from kg.rdf.store import Graph, open_graph
-from kg.rdf.triples import lower
 from tests.rdf import hand_built
 
 
 def put_all(graph: Graph) -> None:
     for make in hand_built.ALL:
         analysis = make()
-        graph.put(analysis.article.id, lower(analysis, graph.base))
+        graph.put(say(analysis, graph.base))
     graph.finish()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -12,8 +13,8 @@ import rdflib
 
 from kg.errors import GraphError
 from kg.rdf.queries import ask
+from kg.rdf.said import Said, say
 from kg.rdf.store import Graph, open_graph
-from kg.rdf.triples import lower
 from tests.rdf import hand_built
 from tests.rdf.conftest import put_all
 
@@ -26,7 +27,7 @@ COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 def put(graph: Graph, *makers: object) -> None:
     for make in makers:
         analysis = make()  # type: ignore[operator]
-        graph.put(analysis.article.id, lower(analysis, graph.base))
+        graph.put(say(analysis, graph.base))
 
 
 def test_any_order_of_articles_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -101,7 +102,9 @@ def test_the_gazetteer_speaks_of_the_places_that_articles_name(fresh: Graph) -> 
 
 def test_derived_graphs_are_described(small: Graph) -> None:
     rows = ask(small, DATASETS).rows
-    assert [row[0].removeprefix(small.base) for row in rows] == ["graph/concepts", "graph/gazetteer", "graph/tenures"]
+    assert [row[0].removeprefix(small.base) for row in rows] == [
+        "graph/concepts", "graph/gazetteer", "graph/identities", "graph/tenures",
+    ]
     for graph, count in rows:
         counted = ask(small, f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows
         assert counted == ((count,),)
@@ -184,7 +187,7 @@ def test_a_reader_in_another_process_is_told_that_the_graph_is_being_written(tmp
 
 def test_quads_that_are_not_the_articles_own_are_refused(fresh: Graph) -> None:
     with pytest.raises(GraphError, match="stands in the graph"):
-        fresh.put("news/2", lower(hand_built.first()))
+        fresh.put(replace(say(hand_built.first()), article="news/2"))
     with pytest.raises(GraphError, match="no N-Quads"):
-        fresh.put("news/1", "this is no quad")
+        fresh.put(Said("news/1", "", "this is no quad", ()))
     assert fresh.article_ids() == ()

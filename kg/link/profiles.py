@@ -1,0 +1,139 @@
+"""What an article knows of a person or a gathering, as evidence of who it is: the input of identities.
+
+Profiles are small, and articles that know the same of someone give the same profile, so that five thousand articles on
+one mayor are compared once. Keys are those of `kg.link.keys`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from datetime import date
+
+from kg.link.keys import keys
+from kg.model import Analysis, Holding, Meeting, Office, Organization, Person, Place
+from kg.text.normalize import key
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Member:
+    """What one article calls one entity: the article's id, and the entity's key in that article."""
+
+    article: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Post:
+    """An office as evidence. `office`, `place` and `body` are keys, empty where the article does not say."""
+
+    office: str
+    role: str
+    place: str = ""
+    body: str = ""
+    former: bool = False
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PersonProfile:
+    """A person: the fullest name (folded), the offices, and, where there is none, what else the article names."""
+
+    name: str
+    posts: tuple[Post, ...] = ()
+    context: tuple[str, ...] = ()
+    """The keys of the places and organisations of the article; empty where offices speak."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MeetingProfile:
+    """A gathering. `held_on`, and `day` of the article, are ISO dates or empty; people, bodies and places are keys."""
+
+    names: tuple[str, ...]
+    type: str
+    day: str = ""
+    held_on: str = ""
+    ordinal: int = 0
+    place: str = ""
+    hosts: tuple[str, ...] = ()
+    chairs: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    """The keys of the places and organisations of the article."""
+
+
+Profile = PersonProfile | MeetingProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """That an article knows an entity, and as what."""
+
+    member: Member
+    profile: Profile
+
+
+def sightings(analysis: Analysis) -> tuple[Sighting, ...]:
+    """The people and gatherings of an article."""
+    known = keys(analysis)
+    article = analysis.article.id
+    found = {Member(article, known[ref]): profile for ref, profile in _profiles(analysis, known)}
+    return tuple(Sighting(member, found[member]) for member in sorted(found))
+
+
+def _profiles(analysis: Analysis, known: Mapping[str, str]) -> Iterator[tuple[str, Profile]]:
+    context = tuple(sorted({known[e.ref] for e in analysis.entities if isinstance(e, Place | Organization)}))
+    posts = _posts(analysis, known)
+    for entity in analysis.entities:
+        if isinstance(entity, Person):
+            own = tuple(sorted(posts.get(entity.ref, ())))
+            yield entity.ref, PersonProfile(key(entity.names[0]), own, () if own else context)
+    for fact in analysis.facts:
+        if isinstance(fact, Meeting):
+            yield fact.ref, _gathering(fact, analysis.date or analysis.article.date, context, known)
+
+
+def _posts(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, set[Post]]:
+    """The offices of each person, by ref."""
+    offices = {entity.ref: entity for entity in analysis.entities if isinstance(entity, Office)}
+    found: dict[str, set[Post]] = {}
+    for fact in analysis.facts:
+        if isinstance(fact, Holding):
+            office = offices[fact.office]
+            place, body = known.get(office.place or "", ""), known.get(office.organization or "", "")
+            post = Post(known[office.ref], office.role, place, body, fact.former or office.former, office.acting)
+            found.setdefault(fact.person, set()).add(post)
+    return found
+
+
+def _gathering(
+    meeting: Meeting, day: date | None, context: tuple[str, ...], known: Mapping[str, str]
+) -> MeetingProfile:
+    def keyed(refs: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({known[ref] for ref in refs}))
+
+    return MeetingProfile(
+        tuple(dict.fromkeys(key(name) for name in meeting.names)), meeting.type, day.isoformat() if day else "",
+        meeting.date.isoformat() if meeting.date else "", meeting.ordinal or 0, known.get(meeting.place or "", ""),
+        keyed(meeting.hosts), keyed(meeting.chairs), keyed(meeting.attendees), context,
+    )  # fmt: skip
+
+
+# Text, so that it crosses from worker processes and is kept
+
+
+def dump(profile: Profile) -> str:
+    """The profile as one line of JSON; equal profiles give equal lines."""
+    return json.dumps(astuple(profile), ensure_ascii=False, separators=(",", ":"))
+
+
+def load(kind: str, text: str) -> Profile:
+    """The profile that `dump` wrote, of the class of that name."""
+    fields = json.loads(text)
+    if kind == PersonProfile.__name__:
+        name, posts, context = fields
+        return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context))
+    names, type_, day, held_on, ordinal, place, *people = fields
+    hosts, chairs, attendees, context = (tuple(keys) for keys in people)
+    return MeetingProfile(tuple(names), type_, day, held_on, ordinal, place, hosts, chairs, attendees, context)

@@ -1,0 +1,296 @@
+"""The register of a graph: what each article says by itself, before it is known who is who over all articles.
+
+A SQLite file beside the quads. From it, identities are worked out anew where something changed, and an article's quads
+are written again where a name in it has come to mean another entity. Articles that know the same of someone share one
+profile, and what is decided of the profile holds for all of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import GraphError
+from kg.link.profiles import Member, Profile, Sighting, dump, load
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, day TEXT NOT NULL, nquads BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS profile (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, entity TEXT,
+  UNIQUE (kind, text));
+CREATE TABLE IF NOT EXISTS block (name TEXT NOT NULL, profile INTEGER NOT NULL, PRIMARY KEY (name, profile)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS member (article TEXT NOT NULL, key TEXT NOT NULL, profile INTEGER NOT NULL, day TEXT NOT NULL,
+  entity TEXT, PRIMARY KEY (article, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS member_profile ON member (profile, day);
+CREATE INDEX IF NOT EXISTS member_key ON member (key);
+CREATE TABLE IF NOT EXISTS ruling (id TEXT PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS ruling_one ON ruling (one);
+CREATE INDEX IF NOT EXISTS ruling_other ON ruling (other);
+CREATE TABLE IF NOT EXISTS name (entity TEXT NOT NULL, form TEXT NOT NULL, articles INTEGER NOT NULL,
+  PRIMARY KEY (entity, form)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS label (entity TEXT PRIMARY KEY, form TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS waiting (profile INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS unfinished (yes INTEGER PRIMARY KEY);
+"""
+
+Blocks = Iterable[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A profile with the number it has in this register, and the first and last day (ISO) of articles that know it."""
+
+    id: int
+    kind: str
+    profile: Profile
+    first: str
+    last: str
+    members: int
+    first_member: Member
+    """The member in the first of those articles, by day and id."""
+
+
+class Register:
+    """An open register. Numbers of profiles hang on the order of articles: nothing that is shown may rest on them."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens a register for writing, made where there is none. Raises GraphError where the file cannot be used."""
+        self._begun = False
+        try:
+            self._data = sqlite3.connect(path)
+            self._data.executescript(_SCHEMA)
+            self._data.execute("PRAGMA journal_mode = WAL")
+            self._data.execute("PRAGMA synchronous = OFF")
+        except sqlite3.Error as error:
+            raise GraphError(f"{path}: the register cannot be opened: {error}") from error
+
+    def close(self) -> None:
+        """Write out and close."""
+        self._data.commit()
+        self._data.close()
+
+    def commit(self) -> None:
+        """Write out what was changed."""
+        self._data.commit()
+
+    # Whether what was changed has been worked out
+
+    def begin(self) -> None:
+        """Something is about to change; until `finished`, whoever opens the register must work all out anew."""
+        if not self._begun:
+            self._data.execute("INSERT OR IGNORE INTO unfinished VALUES (1)")
+            self._data.commit()
+            self._begun = True
+
+    def finished(self) -> None:
+        """All that was changed is worked out."""
+        self._data.execute("DELETE FROM unfinished")
+        self._begun = False
+
+    def unfinished(self) -> bool:
+        """Whether a change was broken off."""
+        return self._data.execute("SELECT 1 FROM unfinished").fetchone() is not None
+
+    # Articles
+
+    def put(self, article: str, day: str, nquads: str, found: Sequence[tuple[Sighting, Blocks]]) -> None:
+        """Keep what an article says, in place of what it said before; each sighting comes with its blocks."""
+        self.remove(article)
+        packed = zlib.compress(nquads.encode("utf-8"), 1)
+        self._data.execute("INSERT INTO article VALUES (?, ?, ?)", (article, day, packed))
+        for sighting, blocks in found:
+            member, number = sighting.member, self._profile(sighting.profile, blocks)
+            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL)", (article, member.key, number, day))
+            self._wait([number])
+
+    def remove(self, article: str) -> bool:
+        """Forget an article; says whether it was there."""
+        gone = [row[0] for row in self._data.execute("SELECT profile FROM member WHERE article = ?", (article,))]
+        self._wait(gone)
+        self._data.execute("DELETE FROM member WHERE article = ?", (article,))
+        return self._data.execute("DELETE FROM article WHERE id = ?", (article,)).rowcount > 0
+
+    def articles(self) -> tuple[str, ...]:
+        """The ids of all articles, sorted."""
+        return tuple(sorted(row[0] for row in self._data.execute("SELECT id FROM article")))
+
+    def said(self, article: str) -> str:
+        """What an article says by itself, as N-Quads; empty where it is not known."""
+        row = self._data.execute("SELECT nquads FROM article WHERE id = ?", (article,)).fetchone()
+        return zlib.decompress(row[0]).decode("utf-8") if row else ""
+
+    def naming(self, article: str) -> Mapping[str, str]:
+        """The keys of an article's own that stand for an entity of another key, and that key."""
+        rows = self._data.execute(
+            "SELECT member.key, coalesce(member.entity, profile.entity) AS meant FROM member"
+            " JOIN profile ON profile.id = member.profile WHERE article = ? AND meant <> member.key", (article,)
+        )  # fmt: skip
+        return dict(rows)
+
+    # Profiles
+
+    def _profile(self, profile: Profile, blocks: Blocks) -> int:
+        kind, text = type(profile).__name__, dump(profile)
+        row = self._data.execute("SELECT id FROM profile WHERE kind = ? AND text = ?", (kind, text)).fetchone()
+        if row:
+            return int(row[0])
+        number = self._data.execute("INSERT INTO profile (kind, text) VALUES (?, ?)", (kind, text)).lastrowid or 0
+        rows = ((name, number) for name in sorted(set(blocks)))
+        self._data.executemany("INSERT INTO block VALUES (?, ?)", rows)
+        return number
+
+    def _wait(self, profiles: Iterable[int]) -> None:
+        self._data.executemany("INSERT OR IGNORE INTO waiting VALUES (?)", ((number,) for number in profiles))
+
+    def waiting(self) -> tuple[int, ...]:
+        """The profiles that something changed about since identities were last worked out."""
+        return tuple(row[0] for row in self._data.execute("SELECT profile FROM waiting ORDER BY profile"))
+
+    def known(self, number: int) -> Known:
+        """A profile; one that no article bears out any more has no members."""
+        kind, text = self._data.execute("SELECT kind, text FROM profile WHERE id = ?", (number,)).fetchone()
+        last, members = self._data.execute(
+            "SELECT max(day), count(*) FROM member WHERE profile = ?", (number,)
+        ).fetchone()  # fmt: skip
+        first = self._data.execute(
+            "SELECT day, article, key FROM member WHERE profile = ? ORDER BY day = '', day, article, key LIMIT 1",
+            (number,),
+        ).fetchone() or ("", "", "")
+        return Known(number, kind, load(kind, text), first[0], last or "", members, Member(*first[1:]))
+
+    def near(self, number: int) -> tuple[int, ...]:
+        """The profiles that share a block with one."""
+        rows = self._data.execute(
+            "SELECT DISTINCT other.profile FROM block JOIN block AS other USING (name)"
+            " WHERE block.profile = ? AND other.profile <> ? ORDER BY other.profile", (number, number)
+        )  # fmt: skip
+        return tuple(row[0] for row in rows)
+
+    def members(self, number: int) -> Iterator[tuple[Member, str]]:
+        """The members of a profile with the days of their articles, sorted."""
+        rows = self._data.execute(
+            "SELECT article, key, day FROM member WHERE profile = ? ORDER BY article, key", (number,)
+        )
+        return ((Member(article, key), day) for article, key, day in rows)
+
+    def apart(self, number: int) -> tuple[Member, ...]:
+        """The members of a profile that were named apart from it, sorted."""
+        rows = self._data.execute(
+            "SELECT article, key FROM member WHERE profile = ? AND entity IS NOT NULL ORDER BY article, key", (number,)
+        )
+        return tuple(Member(*row) for row in rows)
+
+    def profile_of(self, member: Member) -> int | None:
+        """The profile of a member; None where no article knows it."""
+        row = self._data.execute(
+            "SELECT profile FROM member WHERE article = ? AND key = ?", (member.article, member.key)
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    # Identities
+
+    def name_profile(self, number: int, entity: str | None) -> bool:
+        """Say which entity a profile's members are, None where each is one by itself; says whether that is new."""
+        row = self._data.execute("SELECT entity FROM profile WHERE id = ?", (number,)).fetchone()
+        if row[0] == entity:
+            return False
+        self._data.execute("UPDATE profile SET entity = ? WHERE id = ?", (entity, number))
+        return True
+
+    def name_member(self, member: Member, entity: str | None) -> bool:
+        """Say which entity one member is, apart from its profile; says whether that is new."""
+        place = (member.article, member.key)
+        row = self._data.execute("SELECT entity FROM member WHERE article = ? AND key = ?", place).fetchone()
+        if row[0] == entity:
+            return False
+        self._data.execute("UPDATE member SET entity = ? WHERE article = ? AND key = ?", (entity, *place))
+        return True
+
+    def share_article(self, one: int, other: int) -> bool:
+        """Whether one article knows both profiles: then they are two."""
+        return self._data.execute(
+            "SELECT 1 FROM member JOIN member AS beside USING (article)"
+            " WHERE member.profile = ? AND beside.profile = ? LIMIT 1", (one, other)
+        ).fetchone() is not None  # fmt: skip
+
+    def rule(self, profiles: Iterable[int], rulings: Iterable[tuple[str, int, int]]) -> frozenset[str]:
+        """Keep rulings (id, two profiles) in place of all that there were on some profiles; the ids of those."""
+        gone: set[str] = set()
+        for number in profiles:
+            found = self._data.execute(
+                "DELETE FROM ruling WHERE one = ? OR other = ? RETURNING id", (number, number)
+            ).fetchall()  # fmt: skip
+            gone.update(row[0] for row in found)
+        self._data.executemany("INSERT OR REPLACE INTO ruling VALUES (?, ?, ?)", rulings)
+        return frozenset(gone)
+
+    def settled(self) -> frozenset[str]:
+        """Nothing waits any more; profiles that no article bears out are gone. The ids of the rulings gone with them."""
+        rows = self._data.execute(
+            "SELECT profile FROM waiting WHERE profile NOT IN (SELECT profile FROM member)"
+        ).fetchall()  # fmt: skip
+        empty = [row[0] for row in rows]
+        gone = self.rule(empty, ())
+        for table, column in (("block", "profile"), ("profile", "id")):
+            statement = f"DELETE FROM {table} WHERE {column} = ?"
+            self._data.executemany(statement, ((number,) for number in empty))
+        self._data.execute("DELETE FROM waiting")
+        return gone
+
+    def wait_for(self, member: Member) -> None:
+        """Work a member's identity out anew the next time."""
+        number = self.profile_of(member)
+        if number is not None:
+            self._wait([number])
+
+    def meanings(self, own: str) -> frozenset[str]:
+        """The entities of another key that articles mean by a key of their own."""
+        rows = self._data.execute(
+            "SELECT DISTINCT coalesce(member.entity, profile.entity) AS meant FROM member"
+            " JOIN profile ON profile.id = member.profile WHERE member.key = ? AND meant <> member.key", (own,)
+        )  # fmt: skip
+        return frozenset(row[0] for row in rows)
+
+    def keys(self, article: str) -> frozenset[str]:
+        """The keys of an article's own."""
+        return frozenset(row[0] for row in self._data.execute("SELECT key FROM member WHERE article = ?", (article,)))
+
+    def all_keys(self) -> frozenset[str]:
+        """The keys of all articles' own."""
+        return frozenset(row[0] for row in self._data.execute("SELECT DISTINCT key FROM member"))
+
+    # Names
+
+    def count_again(self, votes: Mapping[tuple[str, str], int]) -> None:
+        """Put these votes in the place of all; which form stands for whom is to be chosen anew."""
+        self._data.execute("DELETE FROM name")
+        self._data.execute("DELETE FROM label")
+        self.vote(votes)
+
+    def vote(self, votes: Mapping[tuple[str, str], int]) -> None:
+        """Count in how many articles more, or fewer, an entity's fullest name is a form."""
+        for (entity, form), number in votes.items():
+            self._data.execute(
+                "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
+                (entity, form, number),
+            )
+
+    def votes(self, entity: str) -> Mapping[str, int]:
+        """The forms that are an entity's fullest name in some article, and in how many."""
+        rows = self._data.execute("SELECT form, articles FROM name WHERE entity = ? AND articles > 0", (entity,))
+        return dict(rows)
+
+    def label(self, entity: str) -> str | None:
+        """The form that stands for an entity."""
+        row = self._data.execute("SELECT form FROM label WHERE entity = ?", (entity,)).fetchone()
+        return str(row[0]) if row else None
+
+    def name_entity(self, entity: str, form: str | None) -> None:
+        """Say which form stands for an entity; None where no article names it any more."""
+        if form is None:
+            self._data.execute("DELETE FROM label WHERE entity = ?", (entity,))
+            self._data.execute("DELETE FROM name WHERE entity = ?", (entity,))
+        else:
+            self._data.execute("INSERT OR REPLACE INTO label VALUES (?, ?)", (entity, form))

@@ -1,0 +1,135 @@
+"""What articles say, written to the store under the names of the entities that they mean.
+
+The register keeps every article as it speaks by itself; the store holds it with the keys of the entities of the whole
+collection. Where an identity or a label changes, the articles that it touches are written again, and no other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError
+from kg.link.decisions import Decision
+from kg.link.identities import blocks, settle
+from kg.link.register import Register
+from kg.rdf import finishing, iri, labels, terms, union, vocab
+from kg.rdf.said import Said
+from kg.rdf.touched import Touched
+
+Node = ox.NamedNode
+
+
+class Articles:
+    """The articles of a graph that is open for writing."""
+
+    def __init__(self, store: ox.Store, register: Register, base: str, folder: Path) -> None:
+        self._store, self._register, self._base, self._folder = store, register, base, folder
+        self._touched = Touched()
+        if register.unfinished():
+            self._write_all()
+
+    def put(self, said: Said) -> None:
+        """Make this what an article says. Raises GraphError where its quads are none, or another article's."""
+        quads = self._parsed(said.article, said.nquads)
+        self._register.begin()
+        self._register.put(said.article, said.day, said.nquads, [(s, blocks(s)) for s in said.sightings])
+        self._register.commit()
+        self._write(said.article, quads)
+
+    def remove(self, article: str) -> bool:
+        """Take back what an article said; says whether it was there."""
+        self._register.begin()
+        self._touched.own_keys |= self._register.keys(article)
+        known = self._register.remove(article)
+        self._register.commit()
+        self._write(article, ())
+        for graph in self._graphs(article):
+            self._store.remove_graph(graph)
+        return known
+
+    def finish(self, decisions: Sequence[Decision]) -> None:
+        """Bring up to date what rests on all articles together."""
+        self._register.begin()
+        settled = settle(self._register, decisions)
+        for article in sorted(settled.articles):
+            self._write(article, self._parsed(article, self._register.said(article)))
+        labels.choose(self._store, self._register, self._base, self._touched.named)
+        finishing.finish(self._store, self._register, self._base, self._touched, settled)
+        self._touched = Touched()
+        self._register.finished()
+        self._register.commit()
+
+    def _write_all(self) -> None:
+        """After an interruption: the store is made to say what the register knows."""
+        known = set(self._register.articles())
+        for article in sorted(known | set(finishing.articles(self._store))):
+            said = self._register.said(article) if article in known else ""
+            self._write(article, self._parsed(article, said))
+        self._register.count_again(labels.counted(self._store, self._base))
+        self._touched = Touched.everything(self._store, self._register.all_keys())
+
+    def _graphs(self, article_id: str) -> tuple[Node, ...]:
+        article = iri.article(self._base, article_id)
+        return article, iri.mentions(article), iri.unread(article)
+
+    def _parsed(self, article: str, nquads: str) -> list[ox.Quad]:
+        try:
+            quads = list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+        except SyntaxError as error:
+            raise GraphError(f"{article}: these are no N-Quads: {error}") from error
+        own = self._graphs(article)
+        strange = next((quad for quad in quads if quad.graph_name not in own), None)
+        if strange is not None:
+            raise GraphError(f"{article}: a quad stands in the graph {strange.graph_name}")
+        return quads
+
+    def _write(self, article: str, said: Iterable[ox.Quad]) -> None:
+        """Write only what differs: most articles of a second build say what they said."""
+        old = {q for graph in self._graphs(article) for q in self._store.quads_for_pattern(None, None, None, graph)}
+        new = self._labelled(set(_renamed(said, self._meanings(article))))
+        self._touched.own_keys |= self._register.keys(article)
+        if old == new:
+            return
+        self._register.vote(_votes(old, new))
+        self._touched.note(old, new)
+        try:
+            union.drop(self._store, old - new)
+            union.add(self._store, new - old)
+        except (OSError, RuntimeError) as error:
+            raise GraphError(f"{self._folder}: the graph cannot be written: {error}") from error
+
+    def _meanings(self, article: str) -> Mapping[Node, Node]:
+        naming = self._register.naming(article)
+        return {iri.entity(self._base, own): iri.entity(self._base, meant) for own, meant in naming.items()}
+
+    def _labelled(self, quads: set[ox.Quad]) -> set[ox.Quad]:
+        """The quads with the label of each entity as its label, where the article uses that form."""
+        chosen = {q.subject: self._register.label(terms.subject(q).value) for q in quads if q.predicate == vocab.NAME}
+        forms = [q for q in quads if q.predicate == vocab.ALT_LABEL and chosen.get(q.subject) == terms.value(q)]
+        return quads.difference(forms).union(labels.relabelled(q, vocab.LABEL) for q in forms)
+
+
+def _renamed(quads: Iterable[ox.Quad], meanings: Mapping[Node, Node]) -> Iterable[ox.Quad]:
+    if not meanings:
+        return quads
+    return (_with(quad, meanings) if {quad.subject, quad.object} & meanings.keys() else quad for quad in quads)
+
+
+def _with(quad: ox.Quad, meanings: Mapping[Node, Node]) -> ox.Quad:
+    subject = meanings.get(terms.subject(quad), quad.subject)
+    value = meanings.get(terms.entity(quad), quad.object)
+    return ox.Quad(subject, quad.predicate, value, quad.graph_name)
+
+
+def _votes(old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> Mapping[tuple[str, str], int]:
+    """By how many articles more, or fewer, each form is an entity's fullest name: one article, one vote for each."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for quads, number in ((old, -1), (new, 1)):
+        for quad in quads:
+            if quad.predicate == vocab.NAME:
+                votes[terms.subject(quad).value, terms.value(quad)] += number
+    return {vote: number for vote, number in votes.items() if number}

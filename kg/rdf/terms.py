@@ -1,0 +1,24 @@
+"""What a quad of ours holds: IRIs and literals, never blank nodes or quoted triples; said once, for the type checker."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+def subject(quad: Quad) -> NamedNode:
+    """The subject, an IRI."""
+    return cast(NamedNode, quad.subject)
+
+
+def entity(quad: Quad) -> NamedNode:
+    """The object, an IRI."""
+    return cast(NamedNode, quad.object)
+
+
+def value(quad: Quad) -> str:
+    """The text of the object, an IRI or a literal."""
+    return cast(NamedNode | Literal, quad.object).value

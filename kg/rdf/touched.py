@@ -1,0 +1,47 @@
+"""What a change of articles bears on: the entities whose labels, tenures and facts may be others now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.rdf import terms, union, vocab
+
+_OFFICES = frozenset({vocab.HOLDS, vocab.HELD})
+
+
+@dataclass(slots=True)
+class Touched:
+    """IRIs of entities whose names were given or taken away, of offices that somebody holds, of places; and the keys
+    that articles have of their own for what may have come to be another entity."""
+
+    named: set[ox.NamedNode] = field(default_factory=set)
+    offices: set[ox.NamedNode] = field(default_factory=set)
+    places: set[ox.NamedNode] = field(default_factory=set)
+    own_keys: set[str] = field(default_factory=set)
+
+    def note(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """What an article bears on that said one thing and says another."""
+        old, new = set(old), set(new)
+        # A day of publication that changes moves every tenure of the article.
+        self.offices |= {terms.entity(q) for q in old | new if q.predicate in _OFFICES}
+        for quad in old ^ new:
+            if quad.predicate in (vocab.NAME, vocab.ALT_LABEL, vocab.LABEL):
+                self.named.add(terms.subject(quad))
+            elif quad.predicate == vocab.TYPE and quad.object == vocab.PLACE:
+                self.places.add(terms.subject(quad))
+
+    @classmethod
+    def everything(cls, store: ox.Store, own_keys: Iterable[str]) -> Touched:
+        """All that a graph holds."""
+
+        def subjects(predicate: ox.NamedNode, value: ox.NamedNode | None = None) -> set[ox.NamedNode]:
+            return {terms.subject(q) for q in store.quads_for_pattern(None, predicate, value, union.UNION)}
+
+        offices = {terms.entity(q) for q in store.quads_for_pattern(None, vocab.HOLDS, None, union.UNION)}
+        offices |= {terms.entity(q) for q in store.quads_for_pattern(None, vocab.OF_OFFICE, None, union.UNION)}
+        return cls(
+            subjects(vocab.NAME) | subjects(vocab.LABEL), offices, subjects(vocab.TYPE, vocab.PLACE), set(own_keys)
+        )
