@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 import kg
+from kg import curation
+from kg.curation import GraphFolder, TableFormat
 from kg.errors import InputError, KgError, QuestionError
 from kg.terminal import DONE, NOTHING, PARTLY, Format, end, messages, progress, speak_utf8, write
 
@@ -35,11 +37,10 @@ app = typer.Typer(
 )  # fmt: skip
 
 
+app.add_typer(curation.app)
+
 Export = StrEnum("Export", "NQUADS TRIG TURTLE JSONLD GRAPHML GEXF JSON")  # the values are in small letters
 _NETWORKS = frozenset({Export.GRAPHML, Export.GEXF, Export.JSON})
-
-GraphFolder = Annotated[Path, typer.Option("--graph", metavar="DIR", help="The folder of the graph.")]
-TableFormat = Annotated[Format, typer.Option("--format", help="How to print the table.")]
 
 
 def main() -> None:

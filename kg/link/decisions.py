@@ -6,7 +6,7 @@ the key that the entity has in that article, then the reason. Lines that start w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from kg.errors import GraphError, shorten
 from kg.link.profiles import Member
 
 _BETWEEN = " # "
+BY_EVIDENCE = ("person/", "meeting/", "account/")
+"""What the keys of entities begin with that are told apart by evidence; others are one wherever their keys are."""
 _CALLS = {"same": True, "apart": False}
 
 
@@ -38,25 +40,51 @@ def read(path: Path) -> tuple[Decision, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise GraphError(f"{path}: the decisions cannot be read: {error}") from error
-    return tuple(_decisions(path, text))
+    return tuple(
+        parse(text, f"{path}:{number}")
+        for number, text in enumerate(text.splitlines(), 1)
+        if text.strip() and not text.startswith("#")
+    )
 
 
-def _decisions(path: Path, text: str) -> Iterator[Decision]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [*line.split("\t"), ""][:4]
-        sides = [cell.split(_BETWEEN) for cell in cells[1:3]]
-        if cells[0] not in _CALLS or any(len(side) != 2 for side in sides):
-            raise GraphError(f"{path}:{number}: no decision: {shorten(line)}")
-        one, other = (Member(*side) for side in sides)
-        yield Decision(_CALLS[cells[0]], one, other, cells[3])
+def parse(text: str, where: str) -> Decision:
+    """The decision in a line; `where` is said in the GraphError that another line raises."""
+    cells = [*text.split("\t"), "", "", ""][:4]
+    sides = [member(cell) for cell in cells[1:3]]
+    if cells[0] not in _CALLS or None in sides:
+        raise GraphError(f"{where}: no decision: {shorten(text)}")
+    one, other = (side for side in sides if side is not None)
+    return Decision(_CALLS[cells[0]], one, other, cells[3])
+
+
+def member(text: str) -> Member | None:
+    """The member that `handle` wrote; None for another text."""
+    article, between, key = text.partition(_BETWEEN)
+    return Member(article, key) if between and article and key else None
 
 
 def write(path: Path, decisions: Sequence[Decision]) -> None:
     """Write the decisions, each once, in the order given. Raises OSError where the file cannot be written."""
-    lines = dict.fromkeys(_line(decision) for decision in decisions)
+    lines = dict.fromkeys(line(decision) for decision in decisions)
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def aliases(decisions: Iterable[Decision]) -> Mapping[str, str]:
+    """For keys that are the same in every article (offices, organisations, places): which key stands for which.
+
+    Of several that are one, the first by code points stands for all.
+    """
+    groups: dict[str, set[str]] = {}
+    for decision in decisions:
+        if decision.same and _by_key(decision):
+            group = {side.key for side in (decision.one, decision.other)}
+            group = group.union(*(groups.get(key, set()) for key in group))
+            groups.update(dict.fromkeys(group, group))
+    return {key: min(group) for key, group in groups.items() if key != min(group)}
+
+
+def _by_key(decision: Decision) -> bool:
+    return not any(side.key.startswith(BY_EVIDENCE) for side in (decision.one, decision.other))
 
 
 def handle(member: Member) -> str:
@@ -64,6 +92,7 @@ def handle(member: Member) -> str:
     return f"{member.article}{_BETWEEN}{member.key}"
 
 
-def _line(decision: Decision) -> str:
+def line(decision: Decision) -> str:
+    """A decision as the file has it."""
     sides = [handle(side) for side in (decision.one, decision.other)]
     return "\t".join(["same" if decision.same else "apart", *sides, " ".join(decision.reason.split())])

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from kg.link import meetings, people
+from kg.link import meetings, people, reprints
 from kg.link.clusters import Clustering, Pair, Verdict, cluster
 from kg.link.decisions import Decision
 from kg.link.evidence import Seen
-from kg.link.profiles import MeetingProfile, Member, PersonProfile, Profile, Sighting, dump
+from kg.link.profiles import MeetingProfile, Member, PersonProfile, Profile, Sighting, TextProfile, dump
 from kg.link.register import Known, Register
 
 DECIDED = 100.0
@@ -37,6 +37,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     PersonProfile.__name__: Kind(people.blocks, people.compare, people.key_of, people.beside),
+    TextProfile.__name__: Kind(reprints.blocks, reprints.compare, reprints.key_of, reprints.beside),
     MeetingProfile.__name__: Kind(meetings.blocks, meetings.compare, meetings.key_of, meetings.beside),
 }
 """What is told apart by evidence over the collection; other entities are told apart by their keys."""

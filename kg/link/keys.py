@@ -55,6 +55,11 @@ def _within(analysis: Analysis, name: str) -> str:
     return f"{analysis.article.id}/{name}"
 
 
+def account(article_id: str) -> str:
+    """The key of the account that an article carries, as far as the article itself tells."""
+    return f"account/{article_id}"
+
+
 def tail(entity_key: str) -> str:
     """The key without its kind."""
     return entity_key.split("/", 1)[1]

@@ -63,7 +63,14 @@ class MeetingProfile:
     """The keys of the places and organisations of the article."""
 
 
-Profile = PersonProfile | MeetingProfile
+@dataclass(frozen=True, slots=True, order=True)
+class TextProfile:
+    """The words of an article: a signature by which near texts are known (`kg.link.reprints`)."""
+
+    signature: tuple[int, ...]
+
+
+Profile = PersonProfile | MeetingProfile | TextProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,8 @@ def load(kind: str, text: str) -> Profile:
     if kind == PersonProfile.__name__:
         name, posts, context = fields
         return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context))
+    if kind == TextProfile.__name__:
+        return TextProfile(tuple(fields[0]))
     names, type_, day, held_on, ordinal, place, *people = fields
     hosts, chairs, attendees, context = (tuple(keys) for keys in people)
     return MeetingProfile(tuple(names), type_, day, held_on, ordinal, place, hosts, chairs, attendees, context)

@@ -20,9 +20,10 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, day TEXT NOT NULL, nquads BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS profile (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, entity TEXT,
   UNIQUE (kind, text));
-CREATE TABLE IF NOT EXISTS block (name TEXT NOT NULL, profile INTEGER NOT NULL, PRIMARY KEY (name, profile)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS member (article TEXT NOT NULL, key TEXT NOT NULL, profile INTEGER NOT NULL, day TEXT NOT NULL,
-  entity TEXT, PRIMARY KEY (article, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS block (name TEXT NOT NULL, profile INTEGER NOT NULL,
+  PRIMARY KEY (name, profile)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS member (article TEXT NOT NULL, key TEXT NOT NULL, profile INTEGER NOT NULL,
+  day TEXT NOT NULL, entity TEXT, PRIMARY KEY (article, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS member_profile ON member (profile, day);
 CREATE INDEX IF NOT EXISTS member_key ON member (key);
 CREATE TABLE IF NOT EXISTS ruling (id TEXT PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL) WITHOUT ROWID;
@@ -32,6 +33,7 @@ CREATE TABLE IF NOT EXISTS name (entity TEXT NOT NULL, form TEXT NOT NULL, artic
   PRIMARY KEY (entity, form)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS label (entity TEXT PRIMARY KEY, form TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS waiting (profile INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS decision (line TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unfinished (yes INTEGER PRIMARY KEY);
 """
 
@@ -115,6 +117,11 @@ class Register:
     def articles(self) -> tuple[str, ...]:
         """The ids of all articles, sorted."""
         return tuple(sorted(row[0] for row in self._data.execute("SELECT id FROM article")))
+
+    def day(self, article: str) -> str:
+        """The day of an article (ISO), empty where it is not known."""
+        row = self._data.execute("SELECT day FROM article WHERE id = ?", (article,)).fetchone()
+        return str(row[0]) if row else ""
 
     def said(self, article: str) -> str:
         """What an article says by itself, as N-Quads; empty where it is not known."""
@@ -227,7 +234,7 @@ class Register:
         return frozenset(gone)
 
     def settled(self) -> frozenset[str]:
-        """Nothing waits any more; profiles that no article bears out are gone. The ids of the rulings gone with them."""
+        """Nothing waits any more; profiles that no article bears out are gone: the ids of the rulings on them."""
         rows = self._data.execute(
             "SELECT profile FROM waiting WHERE profile NOT IN (SELECT profile FROM member)"
         ).fetchall()  # fmt: skip
@@ -244,6 +251,19 @@ class Register:
         number = self.profile_of(member)
         if number is not None:
             self._wait([number])
+
+    def knows(self, member: Member) -> bool:
+        """Whether an article has an entity of a key of its own that identities rest on."""
+        return self.profile_of(member) is not None
+
+    def decided(self) -> tuple[str, ...]:
+        """The decisions that held when identities were last worked out, as lines."""
+        return tuple(row[0] for row in self._data.execute("SELECT line FROM decision ORDER BY line"))
+
+    def decide(self, lines: Iterable[str]) -> None:
+        """Keep which decisions hold, in place of those that held."""
+        self._data.execute("DELETE FROM decision")
+        self._data.executemany("INSERT OR IGNORE INTO decision VALUES (?)", ((line,) for line in lines))
 
     def meanings(self, own: str) -> frozenset[str]:
         """The entities of another key that articles mean by a key of their own."""

@@ -13,8 +13,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import GraphError
-from kg.link.decisions import Decision
+from kg.link.decisions import Decision, aliases, line, parse
 from kg.link.identities import blocks, settle
+from kg.link.profiles import Member
 from kg.link.register import Register
 from kg.rdf import finishing, iri, labels, terms, union, vocab
 from kg.rdf.said import Said
@@ -29,6 +30,7 @@ class Articles:
     def __init__(self, store: ox.Store, register: Register, base: str, folder: Path) -> None:
         self._store, self._register, self._base, self._folder = store, register, base, folder
         self._touched = Touched()
+        self._aliases = aliases(parse(text, folder.name) for text in register.decided())
         if register.unfinished():
             self._write_all()
 
@@ -51,17 +53,51 @@ class Articles:
             self._store.remove_graph(graph)
         return known
 
+    def first_of(self, entity: Node) -> Member | None:
+        """Where the first article, by day and id, that names an entity has it, under a key of its own; None where the
+        graph knows no such article."""
+        articles = []
+        for quad in self._store.quads_for_pattern(entity, vocab.NAME, None):
+            if isinstance(quad.graph_name, Node) and quad.graph_name != union.UNION:
+                articles.append(self._identifier(quad.graph_name))
+        for article in sorted(set(articles), key=lambda own: (self._register.day(own) or "~", own)):
+            found = [key for key in self._register.keys(article) if self._means(article, key) == entity]
+            own = min(found) if found else iri.key(self._base, entity)
+            return Member(article, own) if own is not None else None
+        return None
+
+    def _means(self, article: str, own: str) -> Node:
+        node = iri.entity(self._base, own)
+        return self._meanings(article).get(node, node)
+
     def finish(self, decisions: Sequence[Decision]) -> None:
         """Bring up to date what rests on all articles together."""
         self._register.begin()
+        moved = self._take(decisions)
         settled = settle(self._register, decisions)
-        for article in sorted(settled.articles):
+        for article in sorted(settled.articles | moved):
             self._write(article, self._parsed(article, self._register.said(article)))
         labels.choose(self._store, self._register, self._base, self._touched.named)
         finishing.finish(self._store, self._register, self._base, self._touched, settled)
         self._touched = Touched()
         self._register.finished()
         self._register.commit()
+
+    def _take(self, decisions: Sequence[Decision]) -> frozenset[str]:
+        """Take decisions that came, and let go of those that went; the articles with entities that they rename."""
+        old = {parse(text, self._folder.name) for text in self._register.decided()}
+        for decision in old ^ set(decisions):
+            self._register.wait_for(decision.one)
+            self._register.wait_for(decision.other)
+        self._register.decide(line(decision) for decision in decisions)
+        before, self._aliases = self._aliases, aliases(decisions)
+        renamed = {key for pair in before.items() ^ self._aliases.items() for key in pair}
+        nodes = (iri.entity(self._base, key) for key in renamed)
+        graphs = {q.graph_name for node in nodes for q in self._store.quads_for_pattern(node, vocab.NAME, None)}
+        return frozenset(self._identifier(graph) for graph in graphs if isinstance(graph, Node))
+
+    def _identifier(self, article: Node) -> str:
+        return next(terms.value(q) for q in self._store.quads_for_pattern(article, vocab.IDENTIFIER, None, article))
 
     def _write_all(self) -> None:
         """After an interruption: the store is made to say what the register knows."""
@@ -103,8 +139,9 @@ class Articles:
             raise GraphError(f"{self._folder}: the graph cannot be written: {error}") from error
 
     def _meanings(self, article: str) -> Mapping[Node, Node]:
-        naming = self._register.naming(article)
-        return {iri.entity(self._base, own): iri.entity(self._base, meant) for own, meant in naming.items()}
+        naming = dict(self._register.naming(article))
+        pairs = {**naming, **self._aliases}.items()
+        return {iri.entity(self._base, own): iri.entity(self._base, meant) for own, meant in pairs}
 
     def _labelled(self, quads: set[ox.Quad]) -> set[ox.Quad]:
         """The quads with the label of each entity as its label, where the article uses that form."""

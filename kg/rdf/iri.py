@@ -14,6 +14,7 @@ that two keys never meet in one IRI. What would grow too long is cut and closed 
 from __future__ import annotations
 
 from hashlib import blake2b
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
@@ -79,6 +80,14 @@ def part(article_iri: NamedNode, name: str) -> NamedNode:
 def entity(base: str, key: str) -> NamedNode:
     """The entity that a key of `kg.link.keys` names."""
     return NamedNode(f"{base}id/{path(key)}")
+
+
+def key(base: str, node: NamedNode) -> str | None:
+    """The key of an entity's IRI; None where the IRI was cut, or is no entity's."""
+    path = node.value.removeprefix(f"{base}id/")
+    if path == node.value or "~" in path:
+        return None
+    return unquote(path.replace("_", " "), errors="surrogatepass")
 
 
 def ruling(base: str, identifier: str) -> NamedNode:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.link.profiles import Sighting, sightings
+from kg.link import reprints
+from kg.link.keys import account
+from kg.link.profiles import Member, Sighting, sightings
 from kg.model import Analysis
 from kg.ontology import BASE
 from kg.rdf.triples import lower
@@ -25,4 +28,13 @@ def say(analysis: Analysis, base: str = BASE) -> Said:
     """What an analysis says, with IRIs minted under `base`."""
     day = analysis.date or analysis.article.date
     quads = lower(analysis, base)
-    return Said(analysis.article.id, day.isoformat() if day else "", quads, sightings(analysis))
+    found = (*_account(analysis), *sightings(analysis))
+    return Said(analysis.article.id, day.isoformat() if day else "", quads, found)
+
+
+def _account(analysis: Analysis) -> Iterator[Sighting]:
+    """The article's text, as evidence of which other articles carry the same report."""
+    article = analysis.article
+    text = reprints.profile(article.text)
+    if text is not None:
+        yield Sighting(Member(article.id, account(article.id)), text)

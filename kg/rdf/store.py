@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, shorten
 from kg.link import decisions
+from kg.link.profiles import Member
 from kg.link.register import Register
 from kg.ontology import BASE
 from kg.rdf import union, vocab
@@ -77,6 +78,14 @@ class Graph:
         """Bring up to date what rests on all articles: identities, labels, tenures, the facts of places."""
         self._writing().finish(decisions.read(self.decisions_file))
         self.store.flush()
+
+    def knows(self, member: Member) -> bool:
+        """Whether an article knows somebody, or a gathering, by a key of its own."""
+        return self._register is not None and self._register.knows(member)
+
+    def first_of(self, entity: ox.NamedNode) -> Member | None:
+        """Where the first article that names an entity has it, under a key of its own."""
+        return self._writing().first_of(entity)
 
     def _writing(self) -> Articles:
         if self._articles is None:
@@ -141,6 +150,11 @@ def open_graph(folder: Path, *, writable: bool = False, base: str | None = None)
         if lock is not None:
             lock.close()
         raise
+
+
+def existing_graph(folder: Path, *, writable: bool = False) -> Graph:
+    """Open a graph that is there. Raises GraphError where there is none, or it cannot be used."""
+    return open_graph(folder, writable=writable, base=_card(folder))
 
 
 def _check_base(base: str) -> None:

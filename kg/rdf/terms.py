@@ -1,4 +1,4 @@
-"""What a quad of ours holds: IRIs and literals, never blank nodes or quoted triples; said once, for the type checker."""
+"""What a quad of ours holds: IRIs and literals, no blank nodes, no quoted triples; said once, for the type checker."""
 
 from __future__ import annotations
 

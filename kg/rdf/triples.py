@@ -12,7 +12,7 @@ from typing import assert_never
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from kg.link.keys import keys
+from kg.link.keys import account, keys
 from kg.model import Analysis, Article, Holding, Meeting, QuotationType, Statement
 from kg.ontology import BASE, NAMESPACES
 from kg.rdf import entities, evidence, iri, pledges, vocab
@@ -26,7 +26,7 @@ def lower(analysis: Analysis, base: str = BASE) -> str:
     its forms is its label is for the whole data set to say (`Graph.finish`). `base` is where IRIs are minted.
     """
     naming = name_all(analysis, base)
-    article = Quads(naming.article, _said(analysis, naming))
+    article = Quads(naming.article, _said(analysis, naming, base))
     mentioned = Quads(iri.mentions(naming.article), evidence.lower(analysis, naming))
     unread = Quads(iri.unread(naming.article), evidence.unread(analysis, naming))
     return sorted_nquads([*article, *mentioned, *unread])
@@ -55,8 +55,8 @@ def sorted_nquads(quads: Iterable[Quad]) -> str:
     return "".join(f"{line}\n" for line in sorted(set(text.decode("utf-8").split("\n"))) if line)
 
 
-def _said(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
-    yield from _article(analysis, naming)
+def _said(analysis: Analysis, naming: Naming, base: str) -> Iterator[Triple]:
+    yield from _article(analysis, naming, base)
     for entity in analysis.entities:
         yield from entities.lower(entity, naming)
     for fact in analysis.facts:
@@ -71,13 +71,16 @@ def _said(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
                 assert_never(fact)
 
 
-def _article(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+def _article(analysis: Analysis, naming: Naming, base: str) -> Iterator[Triple]:
     node, article = naming.article, analysis.article
     yield from entities.typed(node, vocab.ARTICLE)
     yield node, vocab.IDENTIFIER, Literal(article.id)
     yield node, vocab.SOURCE_FILE, Literal(article.source)
     yield node, vocab.TEXT, Literal(article.text)
     yield from _metadata(node, analysis, article)
+    carried = iri.entity(base, account(article.id))
+    yield node, vocab.ACCOUNT, carried
+    yield from entities.typed(carried, vocab.ACCOUNT_CLASS)
     yield from _links(node, {vocab.PUBLISHER: analysis.publisher}, naming)
     for ref in naming.nodes:
         yield node, vocab.MENTIONS, naming.nodes[ref]

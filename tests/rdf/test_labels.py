@@ -6,6 +6,7 @@ from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from kg.rdf.labels import best
 
 FORMS = st.dictionaries(st.text("ابپت ", min_size=1, max_size=4), st.integers(1, 3), min_size=1, max_size=6)
@@ -20,7 +21,7 @@ def test_the_form_most_often_fullest_wins_then_the_longest_then_the_first() -> N
 @settings(deadline=None)
 @given(FORMS, st.randoms())
 def test_the_choice_does_not_hang_on_the_order(votes: dict[str, int], random: object) -> None:
-    pairs = [(text, count) for text, count in votes.items()]
+    pairs = list(votes.items())
     turned = pairs[:]
     random.shuffle(turned)  # type: ignore[attr-defined]
     assert best(dict(pairs)) == best(dict(turned))

@@ -1,0 +1,70 @@
+"""What people do to a graph by hand: they say who is who, and take articles back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.errors import QuestionError, shorten
+from kg.link import decisions
+from kg.link.decisions import Decision
+from kg.link.profiles import Member
+from kg.model import Table
+from kg.rdf import iri, parameters
+from kg.rdf.difference import difference, inventory
+from kg.rdf.queries import ask
+from kg.rdf.store import Graph
+
+
+def decide(graph: Graph, same: bool, one: str, other: str, reason: str = "", take_back: bool = False) -> bool:
+    """Record a person's decision on two entities, or take back all that was decided on the two; says whether anything
+    changed.
+
+    Raises QuestionError where a side means nothing, or more than one thing, in the graph.
+    """
+    sides = frozenset((_member(graph, one), _member(graph, other)))
+    if len(sides) == 1:
+        raise QuestionError(f"{shorten(one)} and {shorten(other)} are one already: name a member of each article")
+    if not same and any(not side.key.startswith(decisions.BY_EVIDENCE) for side in sides):
+        raise QuestionError("only people and gatherings can be told apart: others are one wherever their names are")
+    old = decisions.read(graph.decisions_file)
+    new = [decision for decision in old if frozenset((decision.one, decision.other)) != sides]
+    if not take_back:
+        first, second = sorted(sides)
+        new.append(Decision(same, first, second, reason))
+    decisions.write(graph.decisions_file, new)
+    graph.finish()
+    return set(new) != set(old)
+
+
+def _member(graph: Graph, side: str) -> Member:
+    """The member that a person means: by its handle, or the first member of the entity of a name or an IRI."""
+    handle = decisions.member(side)
+    if handle is not None and graph.knows(handle):
+        return handle
+    entity = parameters.entity(graph, "entity", side)
+    member = graph.first_of(entity)
+    if member is None:
+        raise QuestionError(f"{shorten(side)}: give the member by «ARTICLE # KEY», as «kg identities» lists them")
+    return member
+
+
+def forget(graph: Graph, articles: Sequence[str]) -> Table:
+    """Take articles out, each given by its id, its file's name or its IRI; what went, and what came instead.
+
+    Raises QuestionError where the graph knows no such article; then nothing is taken out.
+    """
+    ids = [_article(graph, article) for article in articles]
+    before = inventory(graph)
+    for article in ids:
+        graph.remove(article)
+    graph.finish()
+    return difference(before, inventory(graph))
+
+
+def _article(graph: Graph, given: str) -> str:
+    files = "SELECT DISTINCT ?id ?file WHERE { ?a kg:sourceFile ?file ; dcterms:identifier ?id }"
+    rows = ask(graph, files).rows
+    found = sorted({own for own, file in rows if given in (own, file, iri.article(graph.base, own).value)})
+    if len(found) != 1:
+        raise QuestionError(f"{shorten(given)}: " + (f"could be {', '.join(found)}" if found else "no such article"))
+    return found[0]
