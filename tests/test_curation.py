@@ -73,7 +73,7 @@ def test_forgetting_an_article_tells_what_went_with_it(graph: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("forget", "nothing"), "no such article"),
+        (("forget", "nothing"), "knows no such article"),
         (("same", "in/one # person/کس", "in/three # person/مهران آذرپیرا"), "knows no entity"),
         (("apart", "خبرگزاری ایرنا", "خبرگزاری ایسنا"), "only people and gatherings"),
         (("apart", "in/one # person/مهران آذرپیرا", "in/one # person/مهران آذرپیرا"), "one already"),

@@ -118,6 +118,12 @@ def _place(place: Place, analysis: Analysis) -> str:
     return f"{place.type.value.lower()}/{name}"
 
 
+def place_key(row: str) -> str:
+    """The key of a row of the gazetteer."""
+    return f"place/{_row_keys()[row]}"
+
+
+@cache
 def place_rows() -> Mapping[str, str]:
     """For the key of every place of the gazetteer, its row."""
     return {f"place/{name}": row for row, name in _row_keys().items()}

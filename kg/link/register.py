@@ -62,9 +62,10 @@ class Register:
         self._begun = False
         try:
             self._data = sqlite3.connect(path)
-            self._data.executescript(_SCHEMA)
-            self._data.execute("PRAGMA journal_mode = WAL")
+            # A process that is killed loses nothing by this; a machine that goes down may.
             self._data.execute("PRAGMA synchronous = OFF")
+            self._data.execute("PRAGMA journal_mode = WAL")
+            self._data.executescript(_SCHEMA)
         except sqlite3.Error as error:
             raise GraphError(f"{path}: the register cannot be opened: {error}") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from kg.errors import QuestionError, shorten
 from kg.link import decisions
@@ -64,7 +65,10 @@ def forget(graph: Graph, articles: Sequence[str]) -> Table:
 def _article(graph: Graph, given: str) -> str:
     files = "SELECT DISTINCT ?id ?file WHERE { ?a kg:sourceFile ?file ; dcterms:identifier ?id }"
     rows = ask(graph, files).rows
-    found = sorted({own for own, file in rows if given in (own, file, iri.article(graph.base, own).value)})
+    found = sorted(
+        {own for own, file in rows if given in (own, file, PurePath(file).name, iri.article(graph.base, own).value)}
+    )
     if len(found) != 1:
-        raise QuestionError(f"{shorten(given)}: " + (f"could be {', '.join(found)}" if found else "no such article"))
+        known = f"could be any of {', '.join(found)}" if found else "the graph knows no such article"
+        raise QuestionError(f"{shorten(given)}: {known}")
     return found[0]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Set
 import pyoxigraph as ox
 
 from kg.lexicon.gazetteer import GazetteerPlace, country_of, province_of, rows
-from kg.link.keys import place_rows
+from kg.link.keys import place_key, place_rows
 from kg.model import PlaceType
 from kg.ontology import NAMESPACES
 from kg.rdf import entities, iri, terms, union, vocab
@@ -23,17 +23,29 @@ def change(
     store: ox.Store, base: str, graph: ox.NamedNode, touched: Set[ox.NamedNode]
 ) -> tuple[set[ox.Triple], set[ox.Triple]]:
     """What the gazetteer's graph said and what it says now of places that articles named or name no more."""
-    nodes = {row: iri.entity(base, key) for key, row in place_rows().items()}
-    rows_of = {node: row for row, node in nodes.items()}
-    named = {rows_of[node] for node in touched if node in rows_of}
+    named = {row for node in touched if (row := place_rows().get(iri.key(base, node) or ""))}
+    nodes = _Nodes(base)
     wanted = named | {around.id for row in named for around in _around(rows()[row])}
     old = {q.triple for row in wanted for q in store.quads_for_pattern(nodes[row], None, None, graph)}
+    used = {row for row in wanted if _used(store, graph, nodes[row])}
+    around_used = {around.id for row in used for around in _around(rows()[row])}
     new: set[ox.Triple] = set()
     for row in sorted(wanted):
-        used = _used(store, graph, nodes[row])
-        if used or _holds_a_used_one(store, graph, nodes[row], {nodes[one] for one in named}, nodes, rows_of):
-            new |= {ox.Triple(*triple) for triple in _facts(rows()[row], nodes, not used)}
+        if row in used | around_used or _holds_a_used_one(store, graph, nodes[row]):
+            new |= {ox.Triple(*triple) for triple in _facts(rows()[row], nodes, row not in used)}
     return old, new
+
+
+class _Nodes(dict[str, ox.NamedNode]):
+    """The IRI of each row of the gazetteer, minted when it is asked for."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self._base = base
+
+    def __missing__(self, row: str) -> ox.NamedNode:
+        self[row] = found = iri.entity(self._base, place_key(row))
+        return found
 
 
 def _used(store: ox.Store, graph: ox.NamedNode, node: ox.NamedNode) -> bool:
@@ -42,14 +54,8 @@ def _used(store: ox.Store, graph: ox.NamedNode, node: ox.NamedNode) -> bool:
     return any(quad.graph_name not in (graph, union.UNION) for quad in said)
 
 
-def _holds_a_used_one(
-    store: ox.Store, graph: ox.NamedNode, node: ox.NamedNode, named: Set[ox.NamedNode],
-    nodes: Mapping[str, ox.NamedNode], rows_of: Mapping[ox.NamedNode, str],
-) -> bool:  # fmt: skip
-    """Whether an article names a place within a province or a country."""
-    within = (one for one in named if node in {nodes[around.id] for around in _around(rows()[rows_of[one]])})
-    if any(_used(store, graph, one) for one in within):
-        return True
+def _holds_a_used_one(store: ox.Store, graph: ox.NamedNode, node: ox.NamedNode) -> bool:
+    """Whether an article names a place that the graph knows to lie in a province or a country."""
     return any(
         _used(store, graph, terms.subject(quad))
         for relation in (vocab.IN_PROVINCE, vocab.IN_COUNTRY)
@@ -63,7 +69,7 @@ def _around(row: GazetteerPlace) -> Iterator[GazetteerPlace]:
             yield wider
 
 
-def _facts(row: GazetteerPlace, nodes: dict[str, ox.NamedNode], unlabelled: bool) -> Iterator[entities.Triple]:
+def _facts(row: GazetteerPlace, nodes: Mapping[str, ox.NamedNode], unlabelled: bool) -> Iterator[entities.Triple]:
     node = nodes[row.id]
     yield from entities.typed(node, vocab.PLACE)
     if row.type is not PlaceType.OTHER:
@@ -84,7 +90,7 @@ def _numbers(row: GazetteerPlace, node: ox.NamedNode) -> Iterator[entities.Tripl
         yield node, vocab.POPULATION, vocab.integer(row.population)
 
 
-def _links(row: GazetteerPlace, node: ox.NamedNode, nodes: dict[str, ox.NamedNode]) -> Iterator[entities.Triple]:
+def _links(row: GazetteerPlace, node: ox.NamedNode, nodes: Mapping[str, ox.NamedNode]) -> Iterator[entities.Triple]:
     for relation, wider in ((vocab.IN_PROVINCE, province_of(row)), (vocab.IN_COUNTRY, country_of(row))):
         if wider is not None:
             yield node, relation, nodes[wider.id]
