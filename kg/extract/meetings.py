@@ -214,7 +214,7 @@ def attach(
     """Which statement was made at which meeting; whoever speaks at one attends it."""
     off = {m.ref for m in met if cancellations.called_off(document, m.mentions, said)}
     found = settings.find(document, [m for m in met if m.ref not in off], said)
-    statements = tuple(replace(s, meeting=m) for s, m in zip(said, found, strict=True))
+    statements = tuple(replace(s, meeting=m) if m else s for s, m in zip(said, found, strict=True))
     return tuple(_with_speakers(document, m, cast, statements) for m in met), statements
 
 
