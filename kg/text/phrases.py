@@ -85,4 +85,4 @@ def starting(tokens: Iterable[Token], beginnings: Container[str], first: int = 0
 
 def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
     """The indices of the tokens that start inside any of the spans, by where the tokens of a document start."""
-    return {i for s in spans for i in range(bisect_left(starts, s.start), bisect_left(starts, s.end))}
+    return set().union(*(range(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in spans))
