@@ -42,9 +42,9 @@ class Stretch:
 @cache
 def _beginnings() -> frozenset[str]:
     """What the words may begin with that open a stretch, numbers aside."""
-    kinds = [words(kind) for kind in ("edge", "season", "year", "current", "month", "feast", "event")]
-    kinds_of_dates = [dates(kind) for kind in ("year", "week", "weekday", "part", "day")]
-    return months().beginnings.union({_YEAR, _DAY}, *(k.beginnings for k in (*kinds, *kinds_of_dates)))
+    named = (words(kind).beginnings for kind in ("edge", "season", "year", "current", "month", "feast", "event"))
+    dated = (dates(kind).beginnings for kind in ("year", "week", "weekday", "part", "day"))
+    return months().beginnings.union({_YEAR, _DAY}, *named, *dated)
 
 
 def _may_open(word: str) -> bool:
