@@ -56,9 +56,9 @@ class Finder:
         self.tokens: Sequence[Token] = document.tokens
         self.names = NameReader(document, cast, dates)
         ends = {d.span.start: d.span.end for d in dates if d.rule in _DATED}
-        starts = {t.span.start: i for i, t in enumerate(self.tokens) if t.span.start in ends}
+        index, starts = document.index, document.starts
         # Where a date of day and month starts: the token after it. `در جلسه دهم مهر` is known by its day.
-        self._dated = {i: bisect_left(self.tokens, ends[o], key=lambda t: t.span.start) for o, i in starts.items()}
+        self._dated = {index[start]: bisect_left(starts, end) for start, end in ends.items() if start in index}
         names = (m.span for m in cast.mentions if m.kind is not Kind.PLACE)
         self._inside = indices_within(document.starts, [Span(n.start + 1, n.end) for n in names])
 
