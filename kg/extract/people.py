@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
@@ -35,9 +36,10 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token
-from kg.text.phrases import indices_within, span_of
+from kg.text.phrases import indices_within, span_of, where
 
 _LONGEST_SURNAME = 3
+_AFTER_ARTICLE = methodcaller("startswith", ARTICLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,8 @@ class _Names:
 
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
-        keys = [token.key for token in self.tokens]
-        found = {at for at, word in enumerate(keys) if may_open(word)}
-        found.update(at - 1 for at, word in enumerate(keys) if word.startswith(ARTICLE) and at)
-        return sorted(found | self.around.openings)
+        before = {at - 1 for at in where(self.tokens, _AFTER_ARTICLE) if at}
+        return sorted(before.union(where(self.tokens, may_open), self.around.openings))
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import compress, count
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -80,7 +80,12 @@ def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
 
 def starting(tokens: Iterable[Token], beginnings: Container[str], first: int = 0) -> Iterator[int]:
     """The indices of tokens, counted from `first`, with which a phrase may start: the quickest look at many of them."""
-    return compress(count(first), map(beginnings.__contains__, map(_KEY, tokens)))
+    return where(tokens, beginnings.__contains__, first)
+
+
+def where(tokens: Iterable[Token], test: Callable[[str], bool], first: int = 0) -> Iterator[int]:
+    """The indices of tokens, counted from `first`, whose keys pass a test."""
+    return compress(count(first), map(test, map(_KEY, tokens)))
 
 
 def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
