@@ -98,7 +98,7 @@ def _is_off(document: Document, sighting: Sighting) -> bool:
 
 def _sentence(document: Document, sighting: Sighting) -> Span:
     span = document.tokens[sighting.first].span
-    return next(s for s in document.sentences if span in s)
+    return document.sentence(span) or span
 
 
 def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool:

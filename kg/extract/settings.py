@@ -162,7 +162,7 @@ def _scenes(document: Document, met: Sequence[Meeting], said: Sequence[Statement
 
 def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
     at = _index(document, span.start)
-    sentence = next((s for s in document.sentences if span in s), span)
+    sentence = document.sentence(span) or span
     before = [t.key for t in document.tokens[max(0, at - _REACH) : at] if t.span.start >= sentence.start]
     outside = _MARGIN in before or _is_outside(before)
     put = _is_put(before) or meeting.rule == "meetings.verb"

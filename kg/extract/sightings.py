@@ -237,7 +237,8 @@ class Finder:
         return kept_ or self.names.nominal(at) or self.tokens[at].key == AND
 
     def _sentence(self, at: int) -> Span:
-        return next(s for s in self.document.sentences if self.tokens[at].span in s)
+        span = self.tokens[at].span
+        return self.document.sentence(span) or span
 
     def _headline(self, at: int) -> bool:
         return self.document.headline is not None and self.tokens[at].span in self.document.headline

@@ -200,7 +200,7 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
 
     None where no word of the sentence tells.
     """
-    sentence = next((s for s in document.sentences if span in s), span)
+    sentence = document.sentence(span) or span
     words, tenses = patterns.tenses()
     said = words.search(document.folded, span.end, sentence.end)
     for earlier in words.finditer(document.folded, sentence.start, span.start) if said is None else ():
