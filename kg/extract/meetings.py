@@ -165,9 +165,10 @@ def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) ->
         frame = tokens_in(document, Span(statement.evidence.start, max(statement.evidence.start, statement.span.start)))
         start = bisect_left(tokens, statement.evidence.start, key=lambda t: t.span.start)
         head = range(start, start + len(frame))
-        if noun is None or not head or any(nouns().match(tokens, i) for i in head):
+        named = [i for i in head if tokens[i].key in bodies()]
+        if noun is None or not named or any(nouns().match(tokens, i) for i in head):
             continue
-        for at in (i for i in head if tokens[i].key in bodies()):
+        for at in named:
             sighting = finder.body_at(at, noun)
             if sighting is not None and (name := (compact(sighting.name), noun.form)) not in seen:
                 seen.add(name)
