@@ -63,6 +63,13 @@ class Phrases(Generic[Value]):
             seen += tokens[at].key
         return found
 
+    def each(self, tokens: Sequence[Token], places: Iterable[int]) -> Iterator[tuple[int, int, Value]]:
+        """The longest match at each of these tokens that has one: the token, the token after the match, its value."""
+        beginnings = self.beginnings
+        for at in places:
+            if tokens[at].key in beginnings and (found := self.match(tokens, at)) is not None:
+                yield at, found[0], found[1]
+
     def all(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
         """Every longest match from the left, none overlapping another: first token, token after the last, value."""
         after = 0
