@@ -94,7 +94,7 @@ def _narrated(document: Document, start: int, end: int) -> int:
     """Where the reporter speaks again within a stretch, in a paragraph of its own; its end where nowhere."""
     for paragraph in document.paragraphs:
         if start < paragraph.start < end:
-            at = bisect_left(document.tokens, paragraph.start, key=lambda t: t.span.start)
+            at = bisect_left(document.starts, paragraph.start)
             if at < len(document.tokens) and narration().match(document.tokens, at) is not None:
                 return paragraph.start
     return end

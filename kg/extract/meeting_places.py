@@ -72,7 +72,7 @@ def _held(document: Document, cast: Cast, within: Sequence[Mention]) -> list[str
 
 
 def _before_verb(document: Document, mention: Mention) -> bool:
-    at = bisect_left(document.tokens, mention.span.end, key=lambda t: t.span.start)
+    at = bisect_left(document.starts, mention.span.end)
     return any(_verbs().match(document.tokens, i) for i in range(at, min(at + _VERB, len(document.tokens))))
 
 

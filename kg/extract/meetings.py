@@ -163,7 +163,7 @@ def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) ->
     seen: set[tuple[str, str]] = set()
     for statement in said:
         frame = tokens_in(document, Span(statement.evidence.start, max(statement.evidence.start, statement.span.start)))
-        start = bisect_left(tokens, statement.evidence.start, key=lambda t: t.span.start)
+        start = bisect_left(document.starts, statement.evidence.start)
         head = range(start, start + len(frame))
         named = [i for i in head if tokens[i].key in bodies()]
         if noun is None or not named or any(nouns().match(tokens, i) for i in head):

@@ -254,7 +254,7 @@ class _Reader:
             return
         at = next(i for i, s in enumerate(self.found) if s is self.open.statement)
         statement = self.found[at]
-        first = bisect_left(self.tokens, statement.span.start, key=lambda t: t.span.start)
+        first = bisect_left(self.document.starts, statement.span.start)
         whole = trimmed(self.document.folded, self.tokens, first, self.open.last)
         if whole is not None and whole.end > statement.span.end:
             self.found[at] = replace(statement, span=Span(statement.span.start, whole.end))
