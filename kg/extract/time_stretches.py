@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from kg.extract.time_words import dates, months, vague, words
+from kg.extract.time_words import dates, may_open, months, vague, words
 from kg.model import Document, Token
 from kg.text import date_patterns, days
 from kg.text.magnitudes import is_number, magnitude_at
 from kg.text.normalize import compact
-from kg.text.numerals import opens_ordinal, ordinal_at
+from kg.text.numerals import ordinal_at
 
 _YEAR, _MONTH, _WEEK, _DAY = (compact(word) for word in ("سال", "ماه", "هفته", "روز"))
 _HALF_YEAR, _YEARLY = 6, 12
@@ -39,19 +38,6 @@ class Stretch:
     past: bool = False
 
 
-@cache
-def _beginnings() -> frozenset[str]:
-    """What the words may begin with that open a stretch, numbers aside."""
-    named = (words(kind).beginnings for kind in ("edge", "season", "year", "current", "month", "feast", "event"))
-    dated = (dates(kind).beginnings for kind in ("year", "week", "weekday", "part", "day"))
-    return months().beginnings.union({_YEAR, _DAY}, *named, *dated)
-
-
-def _may_open(word: str) -> bool:
-    """Whether a stretch may start with a word: a quick look before it is read."""
-    return word in _beginnings() or is_number(word) or opens_ordinal(word)
-
-
 class Times:
     """Reads the stretches of time of one document, counted from the day of its publication where that is known."""
 
@@ -61,7 +47,7 @@ class Times:
 
     def at(self, at: int, last: int) -> Stretch | None:
         """The longest stretch that starts at a token and ends before token `last`, an edge of it where one is named."""
-        if at >= last or not _may_open(self.tokens[at].key):
+        if at >= last or not may_open(self.tokens[at].key):
             return None
         edge = words("edge").match(self.tokens, at)
         if edge is not None and edge[0] < last:
