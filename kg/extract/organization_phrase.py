@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.extract.name_words import is_person
 from kg.extract.organization_names import Found, Head, agencies
 from kg.extract.organization_words import (
     OPEN_PLURAL,
@@ -225,7 +226,7 @@ class Phrase:
             word = "" if self.line.stops(index) else self._tokens[index].key
             if not word or ends_name(word) or word in other_nouns() or title_heads().match(self._tokens, index):
                 return False
-            if self.bodies.at(index) is not None or self.bodies.is_place(index):
+            if self.bodies.at(index) is not None or self.bodies.is_place(index) or is_person(word):
                 return False
         return False
 
