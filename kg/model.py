@@ -7,10 +7,12 @@ Every `Span` counts Unicode code points in `Article.text`, from 0, end exclusive
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from kg.kinds import Kind as Kind
 from kg.kinds import OrganizationType as OrganizationType
@@ -82,6 +84,11 @@ class Document:
         starts = tuple([token.span.start for token in self.tokens])
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "index", dict(zip(starts, range(len(starts)), strict=True)))
+
+    def sentence(self, span: Span) -> Span | None:
+        """The sentence that a span lies in."""
+        before = bisect_right(self.sentences, span.start, key=attrgetter("start"))
+        return self.sentences[before - 1] if before and span in self.sentences[before - 1] else None
 
     def printed(self, span: Span) -> str:
         """The words as printed."""

@@ -42,7 +42,8 @@ def run(installed: Path, *arguments: str) -> str:
 
 def test_the_wheel_holds_tables_ontology_and_assets(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
-    for folder, inside in (("kg/lexicon", "kg/lexicon"), ("ontology", "kg/_ontology"), ("kg/views", "kg/views")):
+    folders = ("kg/lexicon", "kg/views", "kg/extract/models")
+    for folder, inside in (("ontology", "kg/_ontology"), *zip(folders, folders, strict=True)):
         files = [p for p in (ROOT / folder).rglob("*") if p.is_file() and "__pycache__" not in p.parts]
         assert files
         assert {f"{inside}/{p.relative_to(ROOT / folder).as_posix()}" for p in files} <= names

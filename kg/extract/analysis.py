@@ -15,6 +15,7 @@ from kg.extract import (
     promises,
     publication,
     statements,
+    tagger,
     titled_names,
     topics,
     unread_sentences,
@@ -46,6 +47,7 @@ def analyse_document(document: Document, finders: Sequence[Finder] = ()) -> Anal
     titles = offices.find(document, found_places, found_organizations)
     names = people.find(document, blocked := people.spans(readings, titles))
     names = titled_names.find(document, titles, names, blocked)
+    names = tagger.settle(document, names, readings, titles)
     cast = cast_of(document, readings, titles, names)
     said, inferred, spoken = statements.find(document, cast)
     cast = replace(with_groups(cast, spoken), holdings=(*cast.holdings, *inferred))

@@ -37,10 +37,10 @@ def holdings(document: Document, cast: Cast) -> Iterator[Holding]:
 
 def _nested(mention: Mention, cast: Cast) -> bool:
     """Whether a name or title stands inside another."""
-    around = cast.within(Span(max(mention.span.start - _LONGEST_TITLE, 0), mention.span.end + _LONGEST_TITLE))
-    return any(
-        m.kind in {Kind.OFFICE, Kind.PERSON} and m.span != mention.span and mention.span in m.span for m in around
-    )
+    span = mention.span
+    wide = Span(max(span.start - _LONGEST_TITLE, 0), span.end + _LONGEST_TITLE)
+    around = cast.within(wide, Kind.OFFICE, Kind.PERSON)
+    return any(span in m.span and m.span != span for m in around)
 
 
 def _appositions(document: Document, cast: Cast, sentence: Span, chain: Sequence[Mention]) -> Iterator[Holding]:

@@ -28,7 +28,7 @@ def called_off(document: Document, spans: Sequence[Span], said: Sequence[Stateme
 
 
 def _is_off(document: Document, span: Span) -> bool:
-    sentence = next((s for s in document.sentences if span in s), span)
+    sentence = document.sentence(span) or span
     tokens = tokens_in(document, sentence)
     at = bisect_left(tokens, span.start, key=lambda t: t.span.start)
     if _right_before(tokens, at):

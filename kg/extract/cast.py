@@ -24,8 +24,9 @@ class Cast:
 
     def within(self, span: Span, *kinds: Kind) -> tuple[Mention, ...]:
         """The mentions that lie inside a span, of the given kinds or of any."""
-        inside = self.mentions[bisect_left(self._starts, span.start) : bisect_right(self._starts, span.end)]
-        return tuple(m for m in inside if m.span.end <= span.end and (not kinds or m.kind in kinds))
+        starts, end = self._starts, span.end
+        inside = self.mentions[bisect_left(starts, span.start) : bisect_right(starts, end)]
+        return tuple([m for m in inside if m.span.end <= end and (not kinds or m.kind in kinds)])
 
     def starting(self, offset: int, *kinds: Kind) -> Mention | None:
         """The longest mention that starts at an offset."""

@@ -72,6 +72,12 @@ def _nouns() -> Phrases[frozenset[str]]:
 
 
 @cache
+def may_report(word: str) -> bool:
+    """Whether a word alone is a verb of speech, or the noun of one (`تاکید`)."""
+    return word in _verbs() or word in _nouns()
+
+
+@cache
 def _openers() -> Phrases[bool]:
     found: list[tuple[str, bool]] = []
     for row in table("cue_openers"):

@@ -119,12 +119,12 @@ class Sentence:
     @cached_property
     def _holding(self) -> int:
         """Where the first word stands that makes a condition or a habit of what follows."""
-        found = (at for at in range(self.first, self.last) if words("held").match(self.tokens, at))
-        return next(found, self.last)
+        found = words("held").each(self.tokens, range(self.first, self.last))
+        return next((at for at, _, _ in found), self.last)
 
     @cached_property
     def _lasting(self) -> list[int]:
-        return [at for at in range(self.first, self.last) if words("lasting").match(self.tokens, at)]
+        return [at for at, _, _ in words("lasting").each(self.tokens, range(self.first, self.last))]
 
     def _time(self, start: int, stretch: Stretch, rule: str) -> Time | None:
         acting, published = self.verb_after(stretch.last), self._times.published

@@ -21,6 +21,7 @@ from kg.extract.gathering_words import (
     months,
     name_ends,
     nouns,
+    prayers,
     presence,
     times,
 )
@@ -105,6 +106,8 @@ class NameReader:
             return True
         if (before, word) in kept():
             return not self._presence(index)
+        if before in prayers() and word in times():
+            return True
         if self.timely(index):
             return self._nominal_after(index)
         if word == AND or word in _DASHES:
@@ -135,7 +138,9 @@ class NameReader:
 
     def timely(self, index: int) -> bool:
         """Whether a token is a word of time, which interrupts a name and ends none."""
-        return index in self._dated or self.tokens[index].key in times()
+        if index in self._dated:
+            return True
+        return self.tokens[index].key in times() and (index == 0 or self.tokens[index - 1].key not in prayers())
 
     def _nominal_after(self, index: int) -> bool:
         """Whether the name goes on after words of time, or where nothing else names it, with them."""

@@ -18,8 +18,10 @@ ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی
 # `سالن همایش‌های شهر`: what is named after gatherings is none.
 HALLS = {key("سالن"), key("تالار"), key("ساختمان"), key("مجتمع")}
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
-AND, IN, WITH, FROM = key("و"), key("در"), key("با"), key("از")
+AND, IN, WITH, FROM, THAT = key("و"), key("در"), key("با"), key("از"), key("که")
 JOINT = key("مشترک")
+# `طی مراسمی`
+DURING = key("طی")
 # How plurals of people end.
 PEOPLE = ("ان", "انی", "های", "ین")
 # Words for people together: `جمعی از …`, `هیأت …`.
@@ -114,6 +116,24 @@ def times() -> frozenset[str]:
 
 
 @cache
+def prayers() -> frozenset[str]:
+    """Words after which the name of a day is part of a name: `نماز جمعه`."""
+    return frozenset(key(row["form"]) for row in table("date_blockers") if row["spoils"] == "weekday")
+
+
+@cache
+def modals() -> frozenset[str]:
+    """Verbs of what anybody may or should do."""
+    return frozenset(compact(form) for form in words("modal_verbs"))
+
+
+@cache
+def decisions() -> Phrases[bool]:
+    """Verbs of what a session decides."""
+    return Phrases((form, True) for form in words("decision_verbs"))
+
+
+@cache
 def months() -> frozenset[str]:
     """The months of both calendars."""
     return frozenset(compact(row["form"]) for row in table("date_words") if row["kind"] in {"month", "gregorian"})
@@ -147,9 +167,9 @@ def compounding_verbs() -> frozenset[str]:
 
 
 @cache
-def match_words() -> frozenset[str]:
-    """Words of sport: a `دیدار` among them is a match."""
-    return frozenset(key(form) for form in words("match_words"))
+def match_words() -> dict[str, bool]:
+    """Words of sport, among which a `دیدار` is a match, and whether one alone tells of it."""
+    return {key(row["form"]): row["alone"] == "yes" for row in table("match_words")}
 
 
 @cache

@@ -42,6 +42,8 @@ def find(document: Document, cast: Cast) -> tuple[Answer, ...]:
 
 
 def _labelled(document: Document, cast: Cast) -> Iterator[Answer]:
+    if document.folded.count(_COLON) <= 2 * _FEWEST:  # too few for those who ask and the one asked
+        return
     labels = list(_LABEL.finditer(document.folded, document.body))
     names = Counter(compact(m.group(1)) for m in labels)
     people = {compact(n): p.ref for p in cast.entities.values() if p.kind is Kind.PERSON for n in p.names}
@@ -83,8 +85,7 @@ def _asks(folded: str, paragraph: Span) -> bool:
 
 def _reported(document: Document, paragraph: Span) -> bool:
     """Whether a reporter tells in a paragraph who speaks: `وی افزود: … چرا نباید؟` asks nobody."""
-    first = bisect_left(document.tokens, paragraph.start, key=lambda t: t.span.start)
-    last = bisect_left(document.tokens, paragraph.end, key=lambda t: t.span.start)
+    first, last = bisect_left(document.starts, paragraph.start), bisect_left(document.starts, paragraph.end)
     ends = (cue.last for cue in verbs(document.tokens, first, last))
     return any(end < last and document.tokens[end].key == _COLON for end in ends)
 
@@ -93,7 +94,7 @@ def _narrated(document: Document, start: int, end: int) -> int:
     """Where the reporter speaks again within a stretch, in a paragraph of its own; its end where nowhere."""
     for paragraph in document.paragraphs:
         if start < paragraph.start < end:
-            at = bisect_left(document.tokens, paragraph.start, key=lambda t: t.span.start)
+            at = bisect_left(document.starts, paragraph.start)
             if at < len(document.tokens) and narration().match(document.tokens, at) is not None:
                 return paragraph.start
     return end

@@ -69,7 +69,7 @@ def _frame(document: Document, statement: Statement, words: Set[int]) -> list[in
 
 
 def _medium(tokens: Sequence[Token], frame: Sequence[int], statement: Statement) -> str | None:
-    found = [match[1] for at in frame if (match := _media().match(tokens, at)) is not None]
+    found = [medium for _, _, medium in _media().each(tokens, frame)]
     if statement.rule == _TEXT and frame:
         noun = text_noun(tokens, frame[0], frame[-1] + 1)
         return (text_nouns()[tokens[noun].key] or None) if noun is not None else None
@@ -78,7 +78,7 @@ def _medium(tokens: Sequence[Token], frame: Sequence[int], statement: Statement)
 
 def _addressee(document: Document, cast: Cast, frame: Sequence[int], statement: Statement) -> str | None:
     tokens = document.tokens
-    after = [match[0] for at in frame if (match := _openers().match(tokens, at)) is not None]
+    after = (last for _, last, _ in _openers().each(tokens, frame))
     named = [to for at in after if (to := _named_at(document, cast, at)) is not None]
     if named:
         return named[-1]

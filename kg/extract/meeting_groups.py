@@ -9,12 +9,13 @@ from functools import cache
 from kg.extract.gathering_words import EDITION, THIS, nouns, parts, times
 from kg.extract.sighting import Sighting
 from kg.lexicon import table
-from kg.model import Span, Token
+from kg.model import Meeting, Span, Token
 from kg.text.normalize import compact, key
+from kg.text.numerals import ordinal_at
 
 # `این مراسم` and `این نشست` may mean any gathering, `این بازدید` none but a visit.
 _OF_ITS_KIND = {"visit", "exhibition", "festival", "assembly", "press_conference"}
-_ENCOUNTER = "encounter"
+_ENCOUNTER, _NAMED = "encounter", "meetings.name"
 # Kinds that are told under each other's names.
 _LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit"), "conference": ("assembly",)}
 _MARKS, _ENDING = '-–ـ«»"،', "ی"
@@ -40,6 +41,37 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
         elif sighting.pointed and narrated(sighting):
             groups.append([*_behind(sighting, hidden), sighting])
     return groups
+
+
+def merged(met: Sequence[Meeting]) -> list[Meeting]:
+    """The meetings, with those one in which the same people meet under another name, and on no other day."""
+    found: list[Meeting] = []
+    for meeting in met:
+        at = next((i for i, other in enumerate(found) if _same_people(other, meeting)), None)
+        if at is None:
+            found.append(meeting)
+        else:
+            found[at] = _both(found[at], meeting)
+    return found
+
+
+def _same_people(one: Meeting, other: Meeting) -> bool:
+    met = one.type == other.type == _ENCOUNTER and one.rule == other.rule == _NAMED
+    return (
+        met
+        and set(one.attendees) == set(other.attendees)
+        and len(set(one.attendees)) > 1
+        and (one.date or other.date) in {other.date or one.date}
+    )
+
+
+def _both(one: Meeting, other: Meeting) -> Meeting:
+    dated = one if one.date or not other.date else other
+    return replace(
+        one, names=tuple(dict.fromkeys([*one.names, *other.names])),
+        mentions=tuple(sorted([*one.mentions, *other.mentions])),
+        date=dated.date, date_text=dated.date_text or one.date_text or other.date_text, place=one.place or other.place,
+    )  # fmt: skip
 
 
 def _behind(sighting: Sighting, hidden: Sequence[Sighting]) -> list[Sighting]:
@@ -81,7 +113,7 @@ def _meant(
     if not mine and not sighting.ordinal and not sighting.others and sighting.noun.type != _ENCOUNTER:
         return next((g for g in reversed(same) if _same_time(sighting, g)), None)
     unnamed = [g for g in same if g[0].noun.form == sighting.noun.form and not any(_content(s) for s in g)]
-    if mine and unnamed and unnamed[-1][0].pointed:
+    if mine and unnamed and (unnamed[-1][0].pointed or unnamed[-1][0].others):
         return unnamed[-1]
     for group in [*same, *(g for g in groups if g not in same and _opening_of(g, sighting))]:
         if any(_agree(sighting, mine, other) for other in group):
@@ -138,11 +170,17 @@ def _small() -> set[str]:
 def _content(sighting: Sighting) -> set[str]:
     """What a name says beside its noun, its number and its time."""
     noun = {key(w) for w in sighting.noun.form.split()}
+    said = (key(w).strip(_MARKS) for w in sighting.name.split())
     return {
         k.rstrip(_ENDING)
-        for k in (key(w).strip(_MARKS) for w in sighting.name.split())
+        for k in (k for k in said if not (sighting.ordinal and _is_number(k)))
         if len(k) > 1 and k not in noun | THIS | _WIDE | parts() | _small() and (k in _NEXT or k not in times())
     }
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word counts: `نمایشگاه چهارم`."""
+    return ordinal_at([Token(Span(0, 0), word)], 0) is not None
 
 
 def _is_part(sighting: Sighting) -> bool:

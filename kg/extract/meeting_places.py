@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import IN, THIS, light_verbs
 from kg.extract.sighting import tokens_in
-from kg.lexicon import words
+from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Organization, OrganizationType, Place, PlaceType, Span, Statement
 from kg.text.normalize import key
 from kg.text.phrases import Phrases
@@ -20,7 +20,10 @@ _REPORT, _FROM = key("گزارش"), key("از")
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران"), key("خبرگزاری"), key("دفتر")}
 # A dateline's place stands this many words after `به گزارش`, in one of the first sentences.
 _DATELINE, _LEADING = 10, 3
-_PROVINCE, _TOWN = key("استان"), key("شهر")
+_TOWN = key("شهر")
+_WHOLE = {(PlaceType.PROVINCE, key("استان")), (PlaceType.COUNTY, key("شهرستان"))}
+_LOCAL = {PlaceType.COUNTY, PlaceType.DISTRICT}
+_ENCOUNTER, _MARGIN = "encounter", key("حاشیه")
 # The verb of a gathering starts this near behind its place.
 _VERB = 2
 _DASHES = {"-", "–", "ـ", "/"}
@@ -45,22 +48,63 @@ def place(
     sentences = [s for s in document.sentences if any(m in s for m in meeting.mentions)] or [meeting.evidence]
     within = [m for s in sentences[:2] for m in _put(document, cast, s) if not _spoken(meeting, m, said)]
     inside = [m for s in meeting.mentions for m in cast.within(s, Kind.PLACE)]
-    towns = [m.ref for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type != "encounter"]
+    towns = [m for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type != _ENCOUNTER]
     near = [m.ref for m in within if _type(cast, m) is PlaceType.CITY]
-    named = [m.ref for m in inside if m.ref in towns and not _of_office(cast, m)]
-    visited = [m.ref for m in inside if meeting.type == "visit" and _type(cast, m) is not PlaceType.COUNTRY]
+    named = [m.ref for m in towns if not _inside(cast, m, Kind.OFFICE)]
     wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
-    chosen = [*_held(document, cast, within), *near, *_hosting(cast, hosts), *named, *visited]
-    chosen += _pointed(document, cast, sentences[0], meeting)
-    if not chosen and first and not _told_elsewhere(document, sentences[0]):
-        abroad = meeting.type == "encounter" and any(_type(cast, m) is PlaceType.CITY for m in inside)
-        chosen = [m.ref for m in dateline(document, cast) if _dates(document, cast, m) and not abroad]
-    return next(iter([*chosen, *wider, *_seats(cast, hosts), *(towns if held else ())]), None)
+    chosen = [*_held(document, cast, within), *near, *_hosting(cast, hosts), *named]
+    chosen += _visited(cast, meeting, inside) + _pointed(document, cast, sentences[0], meeting)
+    if not chosen:
+        reported = (
+            _reported(document, cast, inside, meeting) if first and not _told_elsewhere(document, sentences[0]) else []
+        )
+        chosen = _local(document, cast, meeting, [*within, *inside], reported) + [m.ref for m in reported]
+    beside = _beside(document, cast, meeting, sentences[0])
+    return next(iter([*chosen, *beside, *wider, *_seats(cast, hosts), *(m.ref for m in towns if held)]), None)
 
 
-def _of_office(cast: Cast, mention: Mention) -> bool:
-    """`استیضاح شهردار کرج`: the town of someone's office tells less than others do where a gathering is."""
-    return any(mention.span in m.span for m in cast.mentions if m.kind is Kind.OFFICE)
+def _reported(document: Document, cast: Cast, inside: Sequence[Mention], meeting: Meeting) -> list[Mention]:
+    """The place that the article is reported from, unless a meeting names another town: `دیدار با شهردار خجند`."""
+    towns = {m.ref for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type == _ENCOUNTER}
+    return [m for m in dateline(document, cast) if _dates(document, cast, m) and towns <= {m.ref}]
+
+
+def _local(
+    document: Document, cast: Cast, meeting: Meeting, found: Sequence[Mention], reported: Sequence[Mention]
+) -> list[str]:
+    """`شورای اداری شهرستان …`, `درمانگاه روستای …`: what is smaller than a province, unless the report comes
+    from the town of that name."""
+    if meeting.type == _ENCOUNTER:
+        return []
+    local = [m for m in found if _is_local(document, cast, m) and not _inside(cast, m, Kind.OFFICE)]
+    towns = [key(document.printed(m.span)) for m in reported]
+    return [m.ref for m in local if not any(key(document.printed(m.span)).endswith(t) for t in towns)]
+
+
+def _is_local(document: Document, cast: Cast, mention: Mention) -> bool:
+    if _type(cast, mention) is PlaceType.OTHER:
+        return key(document.printed(mention.span).split()[0]) in _villages()
+    return _type(cast, mention) in _LOCAL
+
+
+@cache
+def _villages() -> frozenset[str]:
+    """The words before the name of a village or of a quarter."""
+    rows = (row for row in table("place_heads") if row["type"] == PlaceType.OTHER and row["number"] == "one")
+    return frozenset(key(row["form"]) for row in rows)
+
+
+def _visited(cast: Cast, meeting: Meeting, inside: Sequence[Mention]) -> list[str]:
+    """What a visit's name holds, and no office nor the country or the province of a body."""
+    if meeting.type != "visit":
+        return []
+    found = [m for m in inside if _type(cast, m) is not PlaceType.COUNTRY and not _inside(cast, m, Kind.OFFICE)]
+    return [m.ref for m in found if _type(cast, m) is not PlaceType.PROVINCE or not _inside(cast, m, Kind.ORGANIZATION)]
+
+
+def _inside(cast: Cast, mention: Mention, kind: Kind) -> bool:
+    """`استیضاح شهردار کرج`: whether a place stands in the name of something else."""
+    return any(mention.span in m.span for m in cast.mentions if m.kind is kind)
 
 
 def _held(document: Document, cast: Cast, within: Sequence[Mention]) -> list[str]:
@@ -72,7 +116,7 @@ def _held(document: Document, cast: Cast, within: Sequence[Mention]) -> list[str
 
 
 def _before_verb(document: Document, mention: Mention) -> bool:
-    at = bisect_left(document.tokens, mention.span.end, key=lambda t: t.span.start)
+    at = bisect_left(document.starts, mention.span.end)
     return any(_verbs().match(document.tokens, i) for i in range(at, min(at + _VERB, len(document.tokens))))
 
 
@@ -106,13 +150,10 @@ def dateline(document: Document, cast: Cast) -> list[Mention]:
 
 
 def _dates(document: Document, cast: Cast, mention: Mention) -> bool:
-    """Whether a dateline's place places what the article tells: a town, or a province by its full name."""
+    """Whether a dateline's place places what the article tells: a town, or a province or county by its full name."""
     kind = _type(cast, mention)
-    return kind is PlaceType.CITY or (kind is PlaceType.PROVINCE and _province(document, mention))
-
-
-def _province(document: Document, mention: Mention) -> bool:
-    return key(document.printed(mention.span).split()[0]) == _PROVINCE
+    head = key(document.printed(mention.span).split()[0])
+    return kind is PlaceType.CITY or (kind, head) in _WHOLE
 
 
 def _body(document: Document) -> list[Span]:
@@ -147,6 +188,18 @@ def _put(document: Document, cast: Cast, sentence: Span) -> Iterator[Mention]:
         venue = before[start + 1 :]
         if not any(w in _BREAKS or w in light_verbs() for w in venue) and not _REPORTERS & set(before[:start][-4:]):
             yield mention
+
+
+def _beside(document: Document, cast: Cast, meeting: Meeting, sentence: Span) -> list[str]:
+    """`در حاشیه این نشست در گفت‌وگو با خبرنگار فارس در ملایر`: whoever is asked beside a gathering is where it is."""
+    tokens = tokens_in(document, sentence)
+    name = next((m for m in meeting.mentions if m in sentence), sentence)
+    if not any(t.key == _MARGIN and t.span.end <= name.start for t in tokens):
+        return []
+    asked = next((t.span.start for t in tokens if t.key in _REPORTERS and t.span.start > name.end), sentence.end)
+    towns = (m for m in cast.within(Span(asked, sentence.end), Kind.PLACE) if _type(cast, m) is PlaceType.CITY)
+    before = ((m, tokens_in(document, Span(asked, m.span.start))) for m in towns)
+    return [m.ref for m, words_ in before if words_ and words_[-1].key == IN and len(words_) <= _VENUE][:1]
 
 
 def _spoken(meeting: Meeting, mention: Mention, said: Sequence[Statement]) -> bool:

@@ -237,8 +237,8 @@ def _present(cast: Cast, scope: Scope) -> Iterator[Told]:
 def _presiding(cast: Cast, scope: Scope, meeting: Meeting) -> Iterator[Told]:
     """`رضایی که ریاست جلسه را بر عهده داشت`, `ریاست این دوره را رضایی بر عهده دارد`."""
     keys = [t.key for t in scope.tokens]
-    at = next((i for i in range(len(keys)) if _leads(scope, meeting, i)), None)
-    if at is None or _CHARGE not in keys:
+    at = next((i for i in range(len(keys)) if _leads(scope, meeting, i)), None) if _CHARGE in keys else None
+    if at is None:
         return
     chair, charge = scope.tokens[at].span, scope.tokens[len(keys) - 1 - keys[::-1].index(_CHARGE)].span
     before = outer(cast.within(Span(scope.sentence.start, chair.start), *PEOPLE))

@@ -51,10 +51,10 @@ def purpose(document: Document, meeting: Meeting, said: Sequence[Statement]) -> 
 
 def _after(document: Document, mention: Span, said: Sequence[Statement]) -> Sequence[Token]:
     """The tokens between a mention and the end of its sentence, or the words of whoever speaks in it."""
-    sentence = next((s for s in document.sentences if mention in s), mention)
+    sentence = document.sentence(mention) or mention
     end = min([sentence.end, *(s.span.start for s in said if mention.end <= s.span.start < sentence.end)])
-    first = bisect_left(document.tokens, mention.end, key=lambda t: t.span.start)
-    return document.tokens[first : bisect_left(document.tokens, end, key=lambda t: t.span.start)]
+    first = bisect_left(document.starts, mention.end)
+    return document.tokens[first : bisect_left(document.starts, end)]
 
 
 def _end(tokens: Sequence[Token], first: int) -> int:

@@ -21,6 +21,8 @@ from kg.text.phrases import Phrases
 _NEWS = key("خبر")
 _BY = {key("با"), key("به")}
 _MEETING_TYPES = {"encounter", "visit"}
+_SAT = {"session", "press_conference"}
+_JOINED = 5
 # What may stand between those who meet or visit and the gathering: `رضایی پس از پایان دیدار با …`.
 _AFTER = {key(form) for form in ("پس", "بعد", "ضمن", "طی", "پایان", "جریان", "ادامه", "خلال", "ابتدای", "حاشیه")}
 _INTO = LINKING | THIS | {IN} | _AFTER
@@ -79,6 +81,8 @@ def _slots(cast: Cast, meeting: Meeting, met: Sequence[Meeting], scopes: Sequenc
                 slots[slot].extend(found)
     if meeting.type in _MEETING_TYPES and scopes:
         slots["attended"].extend(_parties(cast, meeting, scopes[0]))
+    elif meeting.type in _SAT:
+        slots["attended"].extend(r for scope in scopes for r in _beside(cast, meeting, scope))
     return slots
 
 
@@ -106,6 +110,17 @@ def _parties(cast: Cast, meeting: Meeting, scope: Scope) -> list[str]:
         whole = any(t in {WITH, FROM} for t in tokens[2:])  # `دیدار صیادان با …` has its parties
         before = [m for m in before[-1:] if not whole or set(scope.between(m.span.end, name.start)) <= _INTO]
     return [m.ref for m in (*before, *inside)]
+
+
+def _beside(cast: Cast, meeting: Meeting, scope: Scope) -> list[str]:
+    """`نشست خبری مشترک با مدیرکل …`, `جلسه با وزیر نیرو`: those with whom others sit together."""
+    name = next(m for m in meeting.mentions if m in scope.sentence)
+    words_ = [t for t in scope.tokens if t.span in name][:_JOINED]
+    joined = next((t.span.end for t in words_ if t.key == WITH), None)
+    if joined is None:
+        return []
+    found = present(cast, scope, Span(joined, name.end), *PEOPLE)
+    return [m.ref for m in found if not scope.between(joined, m.span.start)]
 
 
 def _date(meeting: Meeting, scopes: Sequence[Scope], dates: Sequence[DateExpression]) -> DateExpression | None:

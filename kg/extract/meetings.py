@@ -13,7 +13,7 @@ from datetime import date
 
 from kg.extract import cancellations, meeting_groups, meeting_purposes, meeting_slots, settings
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import EDITION, FORMING, IN, bodies, match_words, nouns, times
+from kg.extract.gathering_words import EDITION, FORMING, IN, bodies, decisions, match_words, nouns, times
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
@@ -25,14 +25,20 @@ from kg.text.phrases import span_of
 
 _SESSION = "جلسه"
 _LISTED = {"،", key("و")}
-# So many words of sport make an article one of sport.
-_SPORTING = 3
+# So many words of sport make an article one of sport; so many make it one of nothing else.
+_SPORTING, _MATCH = 3, 6
+_CAMP, _ENCOUNTER = "اردو", "encounter"
 _MARKS = '«»"،'
 _HOLDING, _HOST = key("برگزاری"), key("میزبان")
 _COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته")}
+_REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
+# `مصوبات جلسه …`: what a session decided.
+_DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}
 _WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
 # A day this many characters from a gathering is its day.
 _NEAR = 60
+# What a session decided is told this many words behind it.
+_VERB = 12
 
 
 def find(document: Document, cast: Cast, published: date | None, said: Sequence[Statement] = ()) -> tuple[Meeting, ...]:
@@ -48,7 +54,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
     groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
     met = [_meeting(document, group) for group in groups]
-    filled = (meeting_slots.filled(document, cast, m, met, days, said) for m in met)
+    filled = meeting_groups.merged([meeting_slots.filled(document, cast, m, met, days, said) for m in met])
     return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
 
 
@@ -56,7 +62,8 @@ def _counts(
     document: Document, cast: Cast, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]
 ) -> bool:
     """Whether a sighting speaks of one gathering, and not of gatherings in general."""
-    if sighting.noun.type == "encounter" and _is_match(document, sighting):
+    sporting = sighting.noun.type == _ENCOUNTER or sighting.noun.form.startswith(_CAMP)
+    if sporting and _is_match(document, cast, sighting):
         return False
     if sighting.pointed or sighting.hidden:
         return True
@@ -79,13 +86,20 @@ def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
     return len(sighting.name.split()) == 2 and isinstance(entity, Place) and entity.type is PlaceType.CITY
 
 
-def _is_match(document: Document, sighting: Sighting) -> bool:
+def _is_match(document: Document, cast: Cast, sighting: Sighting) -> bool:
     """Whether sport is spoken of around a `دیدار`; where only a word or none tells, in the whole article."""
-    here = sum(t.key in match_words() for t in tokens_in(document, _sentence(document, sighting)))
+    here = sum(match_words().get(t.key, False) for t in tokens_in(document, _sentence(document, sighting)))
     if here > 1:
         return True
-    pointing = sighting.pointed or sighting.bare
-    return (here > 0 or pointing) and sum(t.key in match_words() for t in document.tokens) >= _SPORTING
+    every = sum(t.key in match_words() for t in document.tokens)
+    if sighting.noun.form.startswith(_CAMP):
+        return every >= _SPORTING
+    span = span_of(document.tokens, sighting.first, sighting.last)
+    people = cast.within(span, Kind.PERSON, Kind.OFFICE)
+    told = sum(match_words().get(t.key, False) for t in document.tokens)
+    if told >= _SPORTING and (here > 0 or sighting.pointed or sighting.bare):
+        return True
+    return not people and every >= _MATCH
 
 
 def _narrated(document: Document, sighting: Sighting, said: Sequence[Statement]) -> bool:
@@ -98,7 +112,7 @@ def _is_off(document: Document, sighting: Sighting) -> bool:
 
 def _sentence(document: Document, sighting: Sighting) -> Span:
     span = document.tokens[sighting.first].span
-    return next(s for s in document.sentences if span in s)
+    return document.sentence(span) or span
 
 
 def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool:
@@ -108,9 +122,18 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool
         return True
     near = any(d in sentence and abs(d.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates)
     put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
-    if put and _spoken_there(document, sighting):
+    if _decided(document, sighting, sentence) or (put and _spoken_there(document, sighting)):
         return True
     return near and (sighting.acted or put or meeting_slots.takes_place(document, sentence))
+
+
+def _decided(document: Document, sighting: Sighting, sentence: Span) -> bool:
+    """`در جلسه شورای سلامت مقرر شد`, `مصوبات جلسه شورای سلامت`: whether a session is told of by what it decided."""
+    before = document.tokens[sighting.first - 1].key if sighting.first else ""
+    if sighting.bare or before in _DECIDED:
+        return not sighting.bare
+    rest = tokens_in(document, Span(document.tokens[sighting.last - 1].span.end, sentence.end))
+    return before == IN and any(True for _ in decisions().all(rest[:_VERB]))
 
 
 def _spoken_there(document: Document, sighting: Sighting) -> bool:
@@ -163,11 +186,13 @@ def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) ->
     seen: set[tuple[str, str]] = set()
     for statement in said:
         frame = tokens_in(document, Span(statement.evidence.start, max(statement.evidence.start, statement.span.start)))
-        start = bisect_left(tokens, statement.evidence.start, key=lambda t: t.span.start)
+        start = bisect_left(document.starts, statement.evidence.start)
         head = range(start, start + len(frame))
-        if noun is None or not head or any(nouns().match(tokens, i) for i in head):
+        named = [i for i in head if tokens[i].key in bodies()]
+        if noun is None or not named or any(nouns().match(tokens, i) for i in head):
             continue
-        for at in (i for i in head if tokens[i].key in bodies()):
+        asked = max((i for i in head if tokens[i].key in _REPORTERS), default=-1)  # `در ستاد … به خبرنگاران گفت`
+        for at in (i for i in named if i > asked):
             sighting = finder.body_at(at, noun)
             if sighting is not None and (name := (compact(sighting.name), noun.form)) not in seen:
                 seen.add(name)
@@ -176,7 +201,8 @@ def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) ->
 
 def _meeting(document: Document, group: Sequence[Sighting]) -> Meeting:
     own = dict.fromkeys(n for s in group if not s.pointed for n in (s.name, *s.others))
-    names = sorted(own, key=lambda n: -len(n.split())) or [group[0].name]
+    told = {n for s in group if s.bare for n in s.others} if any(not s.bare and not s.pointed for s in group) else set()
+    names = sorted(own, key=lambda n: (n in told, -len(n.split()))) or [group[0].name]
     number = next((s.ordinal for s in group if s.ordinal), None)
     spans = tuple(span_of(document.tokens, s.first, s.last) for s in group)
     evidence = next(s for s in document.sentences if spans[0].start < s.end)
@@ -214,7 +240,7 @@ def attach(
     """Which statement was made at which meeting; whoever speaks at one attends it."""
     off = {m.ref for m in met if cancellations.called_off(document, m.mentions, said)}
     found = settings.find(document, [m for m in met if m.ref not in off], said)
-    statements = tuple(replace(s, meeting=m) for s, m in zip(said, found, strict=True))
+    statements = tuple(replace(s, meeting=m) if m else s for s, m in zip(said, found, strict=True))
     return tuple(_with_speakers(document, m, cast, statements) for m in met), statements
 
 

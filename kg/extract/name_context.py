@@ -14,6 +14,7 @@ from kg.text.normalize import key
 
 _LONGEST_ADVERBIAL = 25
 _LONGEST_SOURCE = 4
+_GOES_ON = {key("در"), key("که")}
 _REPORT = key("گزارش")
 
 
@@ -75,8 +76,18 @@ class Surroundings:
             return False
         if self.is_head(last) or self._in_apposition(last) or self._beside_another(first, last):
             return True
-        opens = self.tokens[first].span.start in self.starts or self.tokens[first - 1].key == "،"
-        return opens and (self.speaks(last) or self.tokens[last].key in today_words() or self._will_speak(last))
+        return self.opens(first) and (
+            self.speaks(last) or self.tokens[last].key in today_words() or self._will_speak(last)
+        )
+
+    def opens(self, at: int) -> bool:
+        """Whether a sentence starts at a token, or goes on there after a comma."""
+        return self.tokens[at].span.start in self.starts or (at > 0 and self.tokens[at - 1].key == "،")
+
+    def acts(self, first: int, last: int) -> bool:
+        """Whether a name opens a sentence and goes on as whoever acts does: `در گفت‌وگو با …`, `که`, `صبح امروز`."""
+        after = self.tokens[last].key if last < len(self.tokens) else ""
+        return self.opens(first) and (after in _GOES_ON or after in WITH or after in today_words())
 
     def _will_speak(self, at: int) -> bool:
         """`با اشاره به کم‌آبی گفت`: an adverbial stands between the subject and its verb of speech."""

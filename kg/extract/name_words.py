@@ -168,6 +168,11 @@ def is_ambiguous(word: str) -> bool:
     return word in foreign_names() and frequency(word) > USUAL
 
 
+def is_person(word: str) -> bool:
+    """Whether a word is a given name and next to nothing else."""
+    return is_given(word) and not is_ambiguous(word) and frequency(word) < FREQUENT
+
+
 @cache
 def frequency(word: str) -> int:
     """How often hazm's corpus has a word, or what the news have of it where hazm does not know; 0 for unknown words."""

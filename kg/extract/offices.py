@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.name_words import is_given, person_titles
+from kg.extract.name_words import is_given, is_person, person_titles
 from kg.extract.reading import Reading, by_token, ref
 from kg.extract.titles import (
     ONE_OF,
@@ -23,6 +23,7 @@ from kg.extract.titles import (
     ministries,
     nominal,
     place_words,
+    plain_name,
     singular,
     skip_modifiers,
 )
@@ -107,7 +108,7 @@ class _Grammar:
         name = " ".join(self.document.printed(span).split())
         names = full_names(name, head, organization)
         office = Office(
-            ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, name)),
+            ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, plain_name(name))),
             names,
             concept(head, organization),
             place.ref if place else None,
@@ -160,7 +161,7 @@ class _Grammar:
             return None
         last = found[0]
         abroad = self._places.get(last + 1) if last < len(self.tokens) and self.tokens[last].key == IN else None
-        wider = self._places.get(last)
+        wider = self._places.get(last) if found[1].entity.type is not PlaceType.COUNTRY else None
         if abroad is not None and found[1].entity.type is PlaceType.COUNTRY:
             last = abroad[0]
         elif wider is not None:
@@ -236,10 +237,10 @@ class _Grammar:
             or heads().match(self.tokens, at + 1) is not None
         ):
             return False
+        if person_titles().match(self.tokens, at + 1) is not None or is_person(self.tokens[at + 1].key):
+            return False
         if self.tokens[at].key != "،":
             return True
-        if person_titles().match(self.tokens, at + 1) is not None:
-            return False
         return key("و") in [t.key for t in self.tokens[at + 2 : at + 5]] or self._qualifies(at + 1)
 
     def _qualifies(self, at: int) -> bool:

@@ -17,6 +17,8 @@ _AGENCY = "خبرگزاری "
 # What a name may hold or not, and mean the same: `هلال احمر استان کرمان`, `هلال احمر کرمان`.
 _PLACE_WORDS = ("استان ", "این شهرستان ", "شهرستان ", "کشور ")
 _MINISTRY = "وزارت"
+# How many words a team's head has.
+_LONGEST_TEAM = 4
 _AND, _COMMA = "و", "،"
 
 
@@ -102,7 +104,17 @@ def same_name(name: str) -> str:
     if not plain.startswith(_MINISTRY):
         for word in _PLACE_WORDS:
             plain = plain.replace(" " + word, " ").removesuffix(" " + word.strip())
-    return compact(_plain(plain)).replace(compact(_COUNCIL), compact(_SHORT_COUNCIL))
+    return compact(_plain(played_for(plain))).replace(compact(_COUNCIL), compact(_SHORT_COUNCIL))
+
+
+def played_for(name: str) -> str:
+    """The name of a team without the words for it: `تیم فوتبال ملوان`, `ملوان`."""
+    parts = name.split()
+    for length in range(min(len(parts) - 1, _LONGEST_TEAM), 0, -1):
+        head = heads().get(" ".join(parts[:length]))
+        if head is not None and head.needs == "team":
+            return " ".join(parts[length:])
+    return name
 
 
 def _plain(name: str) -> str:
@@ -181,6 +193,7 @@ def _forms(name: str) -> Iterator[str]:
         yield agency[0].removeprefix(_AGENCY)
         return
     yield name
+    yield played_for(name)
     if fixed:
         yield fixed.name
     if _COUNCIL in name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.extract.name_words import is_person
 from kg.extract.organization_names import Found, Head, agencies
 from kg.extract.organization_words import (
     OPEN_PLURAL,
@@ -18,6 +19,7 @@ from kg.extract.organization_words import (
     is_adjective,
     is_light,
     is_proper,
+    other_nouns,
 )
 from kg.extract.titles import heads as title_heads
 from kg.extract.titles import place_words
@@ -33,6 +35,9 @@ _LOCATED, _CLOSED = {"proper", "located"}, {"closed", "located"}
 # Words of a name between its head and what closes it, and how many of them no field may hold; a longer run is no name.
 _LONGEST = 10
 _DOUBTFUL = 3
+# Heads whose names run on over a `و`, and the words after it up to what closes the name, that one included.
+_RUNNING = {"field", "kind", "closed"}
+_LED = 3
 _PROPER = 2
 # The words of a name in brackets or guillemets.
 _QUOTED = 4
@@ -204,11 +209,26 @@ class Phrase:
             return False
         known = fields().match(self._tokens, ahead)
         if known is None and field(self._tokens[ahead].key) is None:
-            return False
+            return self._tokens[index].key == AND and self._leads(ahead)
         last = known[0] if known is not None else ahead + 1
         if self.line.opens_verb(last) or self.bodies.at(ahead) is not None:
             return False
         return self._tokens[index].key == AND or (not self.line.stops(last) and self._tokens[last].key in {AND, COMMA})
+
+    def _leads(self, at: int) -> bool:
+        """Whether one or two words that no field holds lead to the place or body that closes a name."""
+        if self.head.needs not in _RUNNING:
+            return False
+        for index in range(at, at + _LED):
+            if index > at and self._closed(index) is not None:
+                self.closed = None
+                return True
+            word = "" if self.line.stops(index) else self._tokens[index].key
+            if not word or ends_name(word) or word in other_nouns() or title_heads().match(self._tokens, index):
+                return False
+            if self.bodies.at(index) is not None or self.bodies.is_place(index) or is_person(word):
+                return False
+        return False
 
     def _quoted(self, index: int) -> int | None:
         """`باشگاه خبری «توانا»`: the name in guillemets."""

@@ -8,11 +8,12 @@ the noun takes names of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.organization_names import Found, Head, fixed_names, heads, traps
 from kg.extract.organization_phrase import AND, COMMA, Line, Phrase
-from kg.extract.organization_words import Field, field, fields, relative_places
+from kg.extract.organization_words import Field, field, fields, is_proper, is_rare, other_nouns, relative_places
 from kg.extract.reading import Reading, by_token
 from kg.extract.titles import ministries, place_words
 from kg.model import Document, OrganizationType, Place, PlaceType, Token
@@ -20,9 +21,15 @@ from kg.text.normalize import key
 from kg.text.numerals import cardinal
 from kg.text.phrases import span_of, starting
 
-_IN, _EZAFE = key("در"), "ی"
+_IN, _EZAFE, _VOWELS = key("در"), "ی", ("ا", "و")
+_QUOTABLE = {"field", "kind", "proper"}
 _ENVIRONS = [AND, key("حومه")]
 _DISTRICTS = {key("منطقه"), key("ناحیه")}
+
+
+def _without_ezafe(word: str) -> str:
+    """`صبای قم`: a name without the `ی` that a final vowel takes before the next word."""
+    return word.removesuffix(_EZAFE) if word[-2:-1] in _VOWELS else word
 
 
 @cache
@@ -78,12 +85,16 @@ class Walk:
             return walked
         last = (fixed[1].closing and self.closing(fixed[0])) or fixed[0]
         longer = walked is not None and walked.last > last and at + walked.opened > fixed[0]
-        if walked is not None and (walked.last == last or longer or (walked.last > last and self._goes_on(fixed[0]))):
+        if walked is not None and (
+            walked.last == last or longer or (walked.last > last and self._goes_on(walked, fixed[0]))
+        ):
             return walked
         return self._made(at, last, fixed[1].type, "organizations.fixed")
 
-    def _goes_on(self, at: int) -> bool:
+    def _goes_on(self, walked: Found, at: int) -> bool:
         """Whether what stands after a name of the tables makes it a longer one: a field, a place or a body."""
+        if walked.head is not None and walked.head.needs == "proper" and walked.closed is None:
+            return self.closing(at) is not None or self.tokens[at].key == AND
         if self.closing(at) is not None or self.tokens[at].key == AND:
             return True
         return field(self.tokens[at].key) is not None or self.body(at) is not None
@@ -93,12 +104,19 @@ class Walk:
         if matched is None or matched[1].plural:
             return None
         after, head = self.line.honoured(matched[0]), matched[1]
-        ended = None if self.line.stops(after) else self._end(at, after, head)
+        ended = None if self.line.stops(after) else self._end(at, after, head) or self._inside_quotes(at, after, head)
         if ended is not None:
             return self._made(at, ended[0], head.type, f"organizations.{head.needs}", head, after, ended[1])
         if head.needs == "any":
             return self._made(at, after, head.type, "organizations.any", head, after)
         return self._made(at, after, head.type, "organizations.bare", head, after) if head.bare != "nothing" else None
+
+    def _inside_quotes(self, at: int, after: int, head: Head) -> tuple[int, int | None] | None:
+        """`«ائتلاف امید ملی»`: guillemets mark a name that no table vouches for."""
+        if head.needs not in _QUOTABLE or at == 0 or self.tokens[at - 1].key != "«":
+            return None
+        last = self.line.quotation(at - 1)
+        return (last - 1, None) if last is not None and last - 1 > after else None
 
     def _made(
         self, first: int, last: int, kind: OrganizationType, rule: str,
@@ -121,12 +139,35 @@ class Walk:
             case "body":
                 nested = self.body(at)
                 return (nested.last, at) if nested is not None else None
+            case "team":
+                return self._team(at, head)
             case _:
                 return Phrase(self.line, head, at, self).read()
+
+    def _team(self, at: int, head: Head) -> tuple[int, int | None] | None:
+        """The end of what a team is called: a body that it plays for, or a name of its own."""
+        nested = self.body(at)
+        if nested is not None:
+            return self._wider(nested.last), None
+        word = "" if self.line.stops(at) else self.tokens[at].key
+        if self.is_place(at) or word in other_nouns() or not is_proper(_without_ezafe(word)):
+            return None
+        closed = Phrase(self.line, replace(head, needs="field"), at, self).read()
+        if closed is not None:
+            return closed
+        return (at + 1, None) if is_rare(word) else None
+
+    def _wider(self, last: int) -> int:
+        """`شهرداری زرند کرمان`: the province after the city of a body."""
+        place = None if self.line.stops(last) else self._places.get(last)
+        return place[0] if place is not None and place[1].type is not PlaceType.COUNTRY else last
 
     def _placed(self, first: int, at: int, head: Head) -> tuple[int, int | None] | None:
         last = self.place(at, head.needs == "country")
         if last is None and head.needs == "any":
+            nested = self.body(at) if self.closing(at) is None else None
+            if nested is not None and nested.type is not OrganizationType.NEWS_AGENCY:
+                return nested.last, at
             last = self.closing(at)
         if last is None:
             return None

@@ -22,6 +22,9 @@ _LIGHT = {"کردن", "داشتن", "دادن", "شدن", "گرفتن", "ساخ�
 _BEING = {key("است"), key("بود"), key("هستند")}
 # How often hazm's corpus may have a word that still reads as a name.
 _RARE = 800_000
+_RARER = 40_000
+# Endings of adjectives, of possession and of plurals.
+_MADE = ("ی", "یی", "ش", "مان", "شان", "م", "ان")
 
 
 class Field(StrEnum):
@@ -60,6 +63,12 @@ _ENDED = {"هایی": None, "های": Field.OPENER, "ها": Field.NOUN, _EZAFE: 
 def relative_places() -> Phrases[str]:
     """What closes a name without naming a place: `کشور`, `استان`; with the class of place that it means."""
     return Phrases((row["form"], row["type"]) for row in table("relative_places"))
+
+
+@cache
+def other_nouns() -> frozenset[str]:
+    """Nouns for people who act together, and for buildings: no name of a body runs on over them."""
+    return frozenset(key(form) for form in (*words("group_nouns"), *words("building_nouns")))
 
 
 @cache
@@ -130,6 +139,13 @@ def is_proper(word: str) -> bool:
         return False
     frequency, tags = vocabulary().get(word, (0, ()))
     return frequency < _RARE and _GRAMMAR.isdisjoint(tags)
+
+
+@cache
+def is_rare(word: str) -> bool:
+    """Whether a word can hardly be anything but a name: next to no text has it, and it is made of no other word."""
+    made = any(word.removesuffix(ending) in vocabulary() for ending in _MADE if word.endswith(ending))
+    return vocabulary().get(word, (0,))[0] < _RARER and not made
 
 
 @cache

@@ -27,7 +27,7 @@ from kg.extract.reading import Reading
 from kg.extract.titles import place_words, stop_words
 from kg.model import Document, Organization, OrganizationType, Place, PlaceType, Span, Token
 from kg.text.normalize import compact, key
-from kg.text.phrases import span_of
+from kg.text.phrases import span_of, starting, where
 from kg.text.segment import vocabulary
 
 _THIS = {key("این"), key("همین")}
@@ -103,8 +103,8 @@ def _outlets(document: Document) -> Iterator[Found]:
         if alone or _carried(tokens, first) or _speaks(tokens, first, last, starts):
             known.update(range(first, last))
             yield Found(first, last, name, OrganizationType.NEWS_AGENCY, "organizations.agency")
-    for at, token in enumerate(tokens):
-        if at not in known and ends_outlet(token.key) and (found := _unknown(document, at, starts)) is not None:
+    for at in where(tokens, ends_outlet):
+        if at not in known and (found := _unknown(document, at, starts)) is not None:
             yield found
 
 
@@ -193,8 +193,8 @@ def _read_bare(
 def _read_pointers(document: Document, groups: _Groups, entities: Mapping[str, Organization]) -> Iterator[Reading]:
     """`این سازمان`: the one organisation of the article whose name begins so."""
     tokens = document.tokens
-    for at in range(1, len(tokens)):
-        if tokens[at - 1].key not in _THIS or (head := heads().match(tokens, at)) is None or head[1].plural:
+    for at in starting(tokens, _THIS, 1):
+        if (head := heads().match(tokens, at)) is None or head[1].plural:
             continue
         if traps().match(tokens, at) or (head[0] < len(tokens) and tokens[head[0]].key in _PLURALS):
             continue

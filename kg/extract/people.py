@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
@@ -29,15 +30,18 @@ from kg.extract.name_words import (
     is_surname,
     may_open,
     person_titles,
+    surnames,
     well_known,
     words_of_surnames,
 )  # fmt: skip
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token
-from kg.text.phrases import indices_within, span_of
+from kg.text.phrases import indices_within, span_of, where
 
 _LONGEST_SURNAME = 3
+_AFTER_ARTICLE = methodcaller("startswith", ARTICLE)
+_PLURAL = "ان"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,8 @@ class _Names:
 
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
-        keys = [token.key for token in self.tokens]
-        found = {at for at, word in enumerate(keys) if may_open(word)}
-        found.update(at - 1 for at, word in enumerate(keys) if word.startswith(ARTICLE) and at)
-        return sorted(found | self.around.openings)
+        before = {at - 1 for at in where(self.tokens, _AFTER_ARTICLE) if at}
+        return sorted(before.union(where(self.tokens, may_open), self.around.openings))
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
@@ -165,7 +167,17 @@ class _Names:
             last = at + 1 if named or is_listed_surname(self.tokens[at].key) else at
         if titled and last == at and is_nameable(self.tokens[at].key) and self.around.ends_name(at + 1):
             last = at + 1  # `آیت‌الله مومن عضو مجلس خبرگان`
+        if parts and last == at and not holy and self._carried(at):
+            last = at + 2
         return None if holy and last == at else last
+
+    def _carried(self, at: int) -> bool:
+        """`سید راضی نوری`: a given name that no table has, between `سید` and a surname."""
+        ahead = self.tokens[at : at + 2]
+        whole = len(ahead) == 2 and not self.around.crosses(at, at + 1) and not self._blocked & {at, at + 1}
+        if not whole or self.around.is_head(at) or ahead[0].key.endswith(_PLURAL):
+            return False
+        return is_nameable(ahead[0].key) and is_listed_surname(ahead[1].key)
 
     def _given_end(self, at: int) -> int:
         end = at
@@ -184,7 +196,7 @@ class _Names:
         return int(is_given(word))
 
     def _surname_end(self, at: int, vouched: bool, given: int) -> int:
-        end = at
+        end = self._apart(at) if vouched or given else at
         while end < len(self.tokens) and end - at < _LONGEST_SURNAME and end not in self._blocked:
             word = self.tokens[end].key
             if end and self.tokens[end - 1].span.end in self.around.ends and end > at - given:
@@ -193,6 +205,13 @@ class _Names:
                 break
             end += 1
         return self._to_ending(end) if end > at else end
+
+    def _apart(self, at: int) -> int:
+        """After a surname of the tables that is printed in two words: `قلعه نویی`."""
+        ahead = self.tokens[at : at + 2]
+        if len(ahead) < 2 or f"{ahead[0].key}{ahead[1].key}" not in surnames() or is_given(ahead[0].key):
+            return at
+        return at if self.around.crosses(at - 1, at + 1) or self._blocked & {at, at + 1} else at + 2
 
     def _to_ending(self, at: int) -> int:
         """Over one more word to a `زاده` or `نژاد` that ends a surname of three: `قره داغی زاده`."""
@@ -220,6 +239,8 @@ class _Names:
         if parts:
             return given > 0 or surname > 1 or is_listed_surname(self.tokens[at].key)
         if given >= 1 and surname >= 1:
+            if not frequency(self.tokens[end].key) and self.around.acts(at, last):
+                return True
             sure = any(not is_ambiguous(self.tokens[i].key) for i in range(at, end))
             word = self.tokens[end].key
             listed = is_listed_surname(word) or self.tokens[last - 1].key in words_of_surnames()

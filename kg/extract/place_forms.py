@@ -181,14 +181,15 @@ def named_at(tokens: Sequence[Token], at: int) -> tuple[int, tuple[Named, ...]] 
     Rabor).
     """
     found: tuple[int, tuple[Named, ...]] | None = None
+    known, begun, small = _names(), beginnings(), grammar()
     seen = ""
     inner = 0
     for index in range(at, len(tokens)):
         seen += tokens[index].key
-        if seen not in beginnings():
+        if seen not in begun:
             break
-        places = _names().get(seen, ())
-        inner += tokens[index].key in grammar()
+        places = known.get(seen, ())
+        inner += tokens[index].key in small
         if index > at and places:
             places = _split(places, tokens[at : index + 1], inner)
         if places:

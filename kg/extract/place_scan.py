@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.extract.place_choice import can_be, cities, is_village_name, of_type, preferred
 from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, is_word, named, named_at
-from kg.extract.place_sightings import Honour, Sighting, districts, is_separated
+from kg.extract.place_sightings import Honour, Sighting, districts, is_separated, parts
 from kg.extract.place_words import (
     blockers,
     cue_before,
@@ -96,8 +96,8 @@ class Scan:
         return found[0].last if found else at + 1
 
     def _at(self, at: int, head: tuple[int, Head] | None, name: tuple[int, tuple[Named, ...]] | None) -> list[Sighting]:
-        if parts := districts(self.tokens, at):
-            return parts
+        if found := districts(self.tokens, at) or parts(self.tokens, at):
+            return found
         if name and (not head or name[0] > head[0]):
             sighting = self._bare(at, name[0], name[1])
             if sighting:

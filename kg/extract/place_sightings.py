@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.place_choice import of_type
-from kg.extract.place_forms import AND, named_at
+from kg.extract.place_forms import AND, Strength, named_at
 from kg.extract.place_words import numbers
 from kg.lexicon import table, words
 from kg.lexicon.gazetteer import GazetteerPlace
@@ -17,6 +17,13 @@ from kg.text.normalize import compact
 SEPARATORS = frozenset({"،", ",", AND, "-", "–", "؛", "/"})
 # The body that may stand between a municipal district and its city.
 _MUNICIPALITY = "شهرداری"
+# A part of a county, its governor, and what the part around the county's seat is called.
+_PART, _CENTRAL = "بخش", "مرکزی"
+_PART_OFFICES = frozenset({"بخشدار", "بخشداری"})
+
+
+# What a part of a county may share its name with.
+_HOME = frozenset({PlaceType.CITY, PlaceType.COUNTY, PlaceType.OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,25 @@ def districts(tokens: Sequence[Token], at: int) -> list[Sighting]:
         return found
     parts = [replace(district, candidates=city.candidates) for district in found]
     return [*parts[:-1], replace(parts[-1], last=city.last), city]
+
+
+def parts(tokens: Sequence[Token], at: int) -> list[Sighting]:
+    """The part of a county that begins at a token: `بخش مرکزی`, `بخش کوهک`; `بخشدار مرکزی` governs one."""
+    word, following = tokens[at].key, tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if word == _CENTRAL and at and tokens[at - 1].key in _PART_OFFICES:
+        return [_part(at, at, at + 1, _CENTRAL)]
+    if word != _PART:
+        return []
+    if following == _CENTRAL:
+        return [_part(at, at + 1, at + 2, _CENTRAL)]
+    found = named_at(tokens, at + 1) if following else None
+    if found is None or not all(n.asks <= Strength.TITLE and n.place.type in _HOME for n in found[1]):
+        return []
+    return [_part(at, at + 1, found[0], found[1][0].place.name)]
+
+
+def _part(first: int, name: int, last: int, printed: str) -> Sighting:
+    return Sighting(first, name, last, PlaceType.DISTRICT, (), "places.part", printed=f"{_PART} {printed}")
 
 
 def _counts(tokens: Sequence[Token], at: int) -> bool:

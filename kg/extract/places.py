@@ -172,9 +172,10 @@ def _bare_name(document: Document, tokens: Sequence[Token], sighting: Sighting) 
         last = sighting.name + 1
     start = tokens[sighting.name].span.start + sighting.skip
     name = document.printed(Span(start, tokens[last - 1].span.end)).strip("\u200c ")
-    forms = {bare(form) for row in sighting.candidates for form in row.names}
-    if fold(name).endswith(_EZAFE) and forms and bare(name) not in forms and bare(name[:-1]) in forms:
-        return name[:-1]
+    if fold(name[-1:]) == _EZAFE:
+        forms = {bare(form) for row in sighting.candidates for form in row.names}
+        if bare(name) not in forms and bare(name[:-1]) in forms:
+            return name[:-1]
     return " ".join(name.split())
 
 

@@ -107,8 +107,7 @@ def _rule(sentence: Sentence, times: Sequence[Time], said: Statement, *, reporte
 
 
 def _has(sentence: Sentence, kind: str) -> bool:
-    words = _words(kind)
-    return any(words.match(sentence.tokens, at) for at in range(sentence.first, sentence.last))
+    return any(_words(kind).each(sentence.tokens, range(sentence.first, sentence.last)))
 
 
 def _first_person(sentence: Sentence, times: Sequence[Time]) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.frame_words import CLOSE, OPEN
 from kg.model import Document, Span, Token
 from kg.text.normalize import HALF_SPACE
+from kg.text.phrases import starting
 
 _EDGES = f' \t\n.،؛:«»"“”*{HALF_SPACE}'
 _STRAIGHT = '"'
@@ -18,7 +19,7 @@ _SAID = 40
 def paired(document: Document) -> tuple[Token, ...]:
     """The tokens, with guillemets for the straight marks around words that someone said."""
     found = list(document.tokens)
-    marks = [i for i, t in enumerate(found) if t.key == _STRAIGHT]
+    marks = list(starting(found, {_STRAIGHT}))
     for paragraph in document.paragraphs if marks else ():
         own = [i for i in marks if found[i].span in paragraph]
         for first, last in zip(own[::2], own[1::2], strict=False) if len(own) % 2 == 0 else ():

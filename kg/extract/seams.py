@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.extract.cues import verbs
-from kg.extract.subjects import Subjects
+from kg.extract.subjects import Subjects, anaphora
 from kg.extract.verb_forms import ends_clause
 from kg.model import Document, Span
+from kg.text.phrases import starting
 
 # The reporter's verb stands so many words after the word for the speaker.
 _NEAR = 8
@@ -15,18 +17,16 @@ _NEAR = 8
 
 def sentences(document: Document, subjects: Subjects) -> tuple[Span, ...]:
     """The sentences of a document, each parted where a verb goes before `وی` and a verb of speech follows it."""
-    return tuple(part for span in document.sentences for part in _parts(span, subjects))
+    return tuple(part for span in document.sentences for part in _parts(document, span, subjects))
 
 
-def _parts(span: Span, subjects: Subjects) -> Iterator[Span]:
-    first = subjects.index(span.start)
-    start = span.start
-    at = first + 1 if first is not None else len(subjects.tokens)
-    while at < len(subjects.tokens) and subjects.tokens[at].span.end <= span.end:
+def _parts(document: Document, span: Span, subjects: Subjects) -> Iterator[Span]:
+    tokens, start = document.tokens, span.start
+    first, last = bisect_right(document.starts, start), bisect_left(document.starts, span.end)
+    for at in starting(tokens[first:last], anaphora().beginnings, first):
         if _opens(subjects, at, span.end):
-            yield Span(start, subjects.tokens[at - 1].span.end)
-            start = subjects.tokens[at].span.start
-        at += 1
+            yield Span(start, tokens[at - 1].span.end)
+            start = tokens[at].span.start
     yield Span(start, span.end)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -38,6 +38,9 @@ _ALLUDE, _ALLUSION = key("اشاره"), 16
 _WAS = (compact("بود"), compact("بودند"))
 # Guillemets around so many letters hold another's words and no title.
 _QUOTED = re.compile(r"«[^«»]{60,}»")
+_PRESS = "press_conference"
+# Whoever speaks after another at a press conference does so too.
+_TOO = {key("نیز"), key("هم"), key("همچنین"), key("ادامه")}
 _INTERVIEW, _ATTRIBUTION = "interview", "statements.attribution"
 _WILL = {"خواهد", "خواهند"}
 # The verbs of a gathering that is still to come: `فردا برگزار می‌شود`.
@@ -80,6 +83,7 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
     beside: set[int] = set()
     here: str | None = None
     aside: str | None = None
+    pressed = {m.ref for m in met if m.type == _PRESS}
     seen = 0
     spoken: set[str | None] = set()
     for statement in said:
@@ -88,13 +92,11 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
         seen = max(seen, frame.end, statement.span.end)
         own = [s for s in scenes if s.span in frame and (s.within or s.outside)]
         reported = statement.rule == _ATTRIBUTION and statement.speaker not in spoken
-        if reported and not own:
+        if not own and (reported or _recounts(statement)):
             found.append(None)
         elif own and own[-1].within and by_message(document, statement):  # which another reads out there
             aside = None
             found.append(own[-1].meeting)
-        elif not own and _recounts(statement):
-            found.append(None)
         elif statement.medium == _INTERVIEW or _elsewhere(document, statement) or (own and own[-1].outside):
             aside = statement.speaker
             here = None if own and own[-1].over else here
@@ -105,13 +107,24 @@ def find(document: Document, met: Sequence[Meeting], said: Sequence[Statement]) 
             found.append(own[-1].meeting)
         else:
             aside = aside if statement.speaker == aside else None
-            found.append(None if aside is not None else here)
+            other = here in pressed and _another(document, statement, zip(said, found, strict=False), here)
+            found.append(None if aside is not None or other else here)
         if aside is not None:
             beside.add(len(found) - 1)
         if found[-1] is not None:
             spoken.add(statement.speaker)
     found = _led(said, found, scenes, beside)
     return _presupposed(document, met, found, beside)
+
+
+def _another(
+    document: Document, statement: Statement, found: Iterable[tuple[Statement, str | None]], here: str | None
+) -> bool:
+    """Whether someone speaks who has no part in a press conference that others gave."""
+    heard = {s.speaker for s, meeting in found if meeting == here}
+    start, end = statement.evidence.start, max(statement.evidence.start, statement.span.start)
+    head = document.tokens[_index(document, start) : _index(document, end)]
+    return bool(heard) and statement.speaker not in heard | {None} and not any(t.key in _TOO for t in head)
 
 
 def _recounts(statement: Statement) -> bool:
@@ -162,7 +175,7 @@ def _scenes(document: Document, met: Sequence[Meeting], said: Sequence[Statement
 
 def _scene(document: Document, span: Span, meeting: Meeting) -> _Scene:
     at = _index(document, span.start)
-    sentence = next((s for s in document.sentences if span in s), span)
+    sentence = document.sentence(span) or span
     before = [t.key for t in document.tokens[max(0, at - _REACH) : at] if t.span.start >= sentence.start]
     outside = _MARGIN in before or _is_outside(before)
     put = _is_put(before) or meeting.rule == "meetings.verb"

@@ -11,6 +11,7 @@ from kg.extract.gathering_words import (
     AND,
     ANY,
     COURSE,
+    DURING,
     EACH_OTHER,
     FORMING,
     GROUPS,
@@ -20,6 +21,7 @@ from kg.extract.gathering_words import (
     SAID,
     SEATS,
     SITTING,
+    THAT,
     THIS,
     Noun,
     acting_verbs,
@@ -28,9 +30,10 @@ from kg.extract.gathering_words import (
     indefinites,
     kept,
     light_verbs,
+    modals,
     nouns,
 )
-from kg.extract.sighting import Sighting, numbered
+from kg.extract.sighting import Sighting, numbered, tokens_in
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
@@ -45,6 +48,7 @@ _LONGEST_SUBJECT, _SEAT = 9, 5
 # What is told of a ceremony names it.
 _TOLD = "ceremony"
 _DATED = {"dates.day", "dates.numeric"}
+_INTO = {IN, DURING}
 _SAT = {"session", "summit", "conference", "assembly"}
 
 
@@ -56,16 +60,16 @@ class Finder:
         self.tokens: Sequence[Token] = document.tokens
         self.names = NameReader(document, cast, dates)
         ends = {d.span.start: d.span.end for d in dates if d.rule in _DATED}
-        starts = {t.span.start: i for i, t in enumerate(self.tokens) if t.span.start in ends}
+        index, starts = document.index, document.starts
         # Where a date of day and month starts: the token after it. `در جلسه دهم مهر` is known by its day.
-        self._dated = {i: bisect_left(self.tokens, ends[o], key=lambda t: t.span.start) for o, i in starts.items()}
+        self._dated = {index[start]: bisect_left(starts, end) for start, end in ends.items() if start in index}
         names = (m.span for m in cast.mentions if m.kind is not Kind.PLACE)
         self._inside = indices_within(document.starts, [Span(n.start + 1, n.end) for n in names])
 
     def sightings(self) -> Iterator[Sighting]:
         after = 0
         opening = sorted(
-            {*starting(self.tokens, nouns().beginnings), *(at + 1 for at in starting(self.tokens[:-1], {IN}))}
+            {*starting(self.tokens, nouns().beginnings), *(at + 1 for at in starting(self.tokens[:-1], _INTO))}
         )
         for at in opening:
             sighting = self._at(at) if at >= after else None
@@ -154,8 +158,8 @@ class Finder:
     def _indefinite(self, at: int) -> Sighting | None:
         """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
         before = self.tokens[at - 1].key if at else ""
-        found = indefinites().match(self.tokens, at) if before == IN else None
-        if found is None or before != IN or at in self._inside or self._headline(at):
+        found = indefinites().match(self.tokens, at) if before in _INTO else None
+        if found is None or at in self._inside or self._headline(at):
             return None
         after, noun = found
         if after < len(self.tokens) and self.tokens[after].key in generics():
@@ -168,7 +172,9 @@ class Finder:
     def _told_of(self, at: int, last: int, noun: Noun) -> tuple[str, ...]:
         """What a sentence tells of a gathering names it: `۴۲ آتش‌نشان در آیینی سوگند یاد کردند`."""
         sentence = self._sentence(at)
-        end = next((i for i in range(last, len(self.tokens)) if self.tokens[i].span.start >= sentence.end), 0)
+        end = next(
+            (i for i in range(last, len(self.tokens)) if self.tokens[i].span.start >= sentence.end), len(self.tokens)
+        )
         verb = next((i for i in range(end - 1, last, -1) if self.tokens[i].key in light_verbs()), None)
         start = at - 1
         while start > 0 and self.tokens[start - 1].span.start >= sentence.start and (
@@ -186,6 +192,8 @@ class Finder:
     def _acted(self, at: int, after: int, noun: Noun) -> Sighting | None:
         """`شهردار از کارخانه بازدید کرد`: the verb names the gathering, with who acts and whom or what it meets."""
         sentence = self._sentence(at)
+        if self._may(Span(sentence.start, self.tokens[at].span.start)):
+            return None
         first = at
         while first > 0 and self.tokens[first - 1].span.start >= sentence.start and at - first <= _LONGEST_NAME:
             first -= 1
@@ -204,6 +212,12 @@ class Finder:
         names = [" ".join(f"{noun.form} {s} {object_}".split()) for s in ([subject, ""] if object_ else [subject])]
         start = first if object_ else at
         return Sighting(start, after, noun, names[0], acted=True, others=tuple(names[1:]))
+
+    def _may(self, before: Span) -> bool:
+        """`علاقه‌مندان می‌توانند از نمایشگاه بازدید کنند`: whether what anybody may do goes before a verb."""
+        keys = [t.key for t in tokens_in(self.document, before)]
+        may = max((i for i, k in enumerate(keys) if k in modals()), default=None)
+        return may is not None and not any(k == THAT or k in light_verbs() for k in keys[may:])
 
     def _subject(self, sentence: Span, end: int) -> str:
         """Those whom a sentence names before its object, as printed."""
@@ -237,7 +251,8 @@ class Finder:
         return kept_ or self.names.nominal(at) or self.tokens[at].key == AND
 
     def _sentence(self, at: int) -> Span:
-        return next(s for s in self.document.sentences if self.tokens[at].span in s)
+        span = self.tokens[at].span
+        return self.document.sentence(span) or span
 
     def _headline(self, at: int) -> bool:
         return self.document.headline is not None and self.tokens[at].span in self.document.headline

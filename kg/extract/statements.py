@@ -63,9 +63,10 @@ class _Reader:
         self.open: _Open | None = None
         self.done = 0
         self.pending: tuple[Speaker, Piece, Span] | None = None
-        starts = [t.span.start for t in self.tokens]
+        starts = document.starts
         self._spans = seams.sentences(document, self.subjects)
         self._sentences = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in self._spans]
+        self._opened = [s.start for s in self._spans]
         self._paragraphs = {p.start for p in document.paragraphs}
         self._lines = set(document.paragraphs)
 
@@ -127,9 +128,7 @@ class _Reader:
 
     def _inverted(self, span: Span, number: int) -> bool:
         paragraph = next(p for p in self.document.paragraphs if span.start < p.end)
-        following = [
-            f for f, s in zip(self._sentences[number:], self._spans[number:], strict=True) if s.start < paragraph.end
-        ]
+        following = self._sentences[number : bisect_left(self._opened, paragraph.end)]
         found = inversions.find(self.tokens, self.subjects, following, following[-1][1])
         if found is None:
             return False
@@ -255,7 +254,7 @@ class _Reader:
             return
         at = next(i for i, s in enumerate(self.found) if s is self.open.statement)
         statement = self.found[at]
-        first = bisect_left(self.tokens, statement.span.start, key=lambda t: t.span.start)
+        first = bisect_left(self.document.starts, statement.span.start)
         whole = trimmed(self.document.folded, self.tokens, first, self.open.last)
         if whole is not None and whole.end > statement.span.end:
             self.found[at] = replace(statement, span=Span(statement.span.start, whole.end))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from kg.extract.time_words import dates, months, vague, words
+from kg.extract.time_words import dates, may_open, months, vague, words
 from kg.model import Document, Token
 from kg.text import date_patterns, days
 from kg.text.magnitudes import is_number, magnitude_at
@@ -47,7 +47,7 @@ class Times:
 
     def at(self, at: int, last: int) -> Stretch | None:
         """The longest stretch that starts at a token and ends before token `last`, an edge of it where one is named."""
-        if at >= last:
+        if at >= last or not may_open(self.tokens[at].key):
             return None
         edge = words("edge").match(self.tokens, at)
         if edge is not None and edge[0] < last:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from kg.lexicon import table
+from kg.text.magnitudes import is_number
+from kg.text.normalize import compact
+from kg.text.numerals import opens_ordinal
 from kg.text.phrases import Phrases
 
-_MONTH = "ماه"
+_MONTH, _YEAR, _DAY = "ماه", "سال", "روز"
 
 
 @cache
@@ -45,3 +48,16 @@ def months() -> Phrases[tuple[int, bool]]:
 def vague() -> Phrases[bool]:
     """What stands before a count and leaves it open: `چند`, `یکی`."""
     return Phrases((row["form"], True) for row in table("number_neighbours") if row["spoils"] == "any")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What the words may begin with that open a stretch of time, numbers aside."""
+    named = (words(kind).beginnings for kind in ("edge", "season", "year", "current", "month", "feast", "event"))
+    dated = (dates(kind).beginnings for kind in ("year", "week", "weekday", "part", "day"))
+    return months().beginnings.union({compact(_YEAR), compact(_DAY)}, *named, *dated)
+
+
+def may_open(word: str) -> bool:
+    """Whether a stretch of time may start with a word: a quick look before it is read."""
+    return word in _beginnings() or is_number(word) or opens_ordinal(word)

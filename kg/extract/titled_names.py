@@ -26,8 +26,11 @@ from kg.text.normalize import key
 from kg.text.phrases import indices_within, span_of
 
 _LONGEST = 4
+_SHORTEST = 4
+_PLURAL = "offices.members"
 _ALSO = {key("نیز"), key("هم")}
-_MARKS = {"،", "»"}
+_MARKS = {"،", "»", '"'}
+_OPENING, _CLOSING = {"«", '"'}, {"»", '"'}
 
 
 class _Beside:
@@ -38,10 +41,11 @@ class _Beside:
         self._blocked = indices_within(document.starts, blocked)
         self._index = self.document.index
 
-    def name(self, title: Span) -> Name | None:
+    def name(self, title: Title) -> Name | None:
         """Two words or more before a title, or after it, that can only be a name."""
-        first = self._index[title.start]
-        return self._before(self._end_before(first)) or self._after(first, title.end)
+        first = self._index[title.span.start]
+        found = self._before(self._end_before(first)) or self._after(first, title.span.end)
+        return found or (self._unheard(first) if title.rule != _PLURAL else None)
 
     def longer(self, name: Name, title: Span) -> Name | None:
         """A name with the one or two words that stand between it and a title: `مهرنوش زند فسایی مدیرکل …`."""
@@ -56,6 +60,10 @@ class _Beside:
         more = tuple(self.document.printed(self.tokens[i].span) for i in between)
         return replace(name, span=span, words=(*name.words, *more), last=last)
 
+    def quoted(self, title: Title) -> Name | None:
+        """A name in quotation marks before a title that nothing definite completes."""
+        return self._quoted(self._end_before(self._index[title.span.start]))
+
     def _before(self, end: int) -> Name | None:
         start = end
         while start > 0 and end - start < _LONGEST and self._nominal(start - 1):
@@ -65,7 +73,27 @@ class _Beside:
         near = max(start, end - _LONGEST + 1)
         if self._alone(near, end):
             return self._made(near, end)
-        return self._made(start, end) if self._framed(start, end) else None
+        return self._made(start, end) if self._framed(start, end) else self._quoted(end)
+
+    def _unheard(self, end: int) -> Name | None:
+        """A word that no text has and no other makes, right before a title: `به گفته دلفانزاد معاون شهردار`."""
+        first = end
+        while first > 0 and end - first < _LONGEST - 1 and self._nominal(first - 1):
+            word = self.tokens[first - 1].key
+            if self.around.crosses(first - 1, first) or not (_is_unheard(word) or (first < end and is_given(word))):
+                break
+            first -= 1
+        return self._made(first, end) if first < end else None
+
+    def _quoted(self, end: int) -> Name | None:
+        """Two or three words in quotation marks right before a title: `«رند پاول» سناتور`."""
+        if end >= len(self.tokens) or self.tokens[end].key not in _CLOSING:
+            return None
+        opening = range(end - 3, max(end - 5, -1), -1)
+        first = next((i + 1 for i in opening if self.tokens[i].key in _OPENING), end)
+        if first == end or not all(self._nominal(i) for i in range(first, end)):
+            return None
+        return self._made(first, end) if any(_foreign(self.tokens[i].key) for i in range(first, end)) else None
 
     def _after(self, first: int, end: int) -> Name | None:
         at = next((i for i in range(first, len(self.tokens)) if self.tokens[i].span.start >= end), len(self.tokens))
@@ -90,9 +118,13 @@ class _Beside:
     def _alone(self, first: int, last: int) -> bool:
         """Whether two or three words form a name by themselves: rare ones, with a surname at the end."""
         keys = [self.tokens[i].key for i in range(first, last)]
+        if not keys:
+            return False
         rare = sum(frequency(k) < USUAL for k in keys)
         if len(keys) == 1:
             return first > 0 and is_listed_surname(keys[0]) and bool(rare) and self._apart(first, last)
+        if not (is_given(keys[0]) or _listed(keys[0]) or frequency(keys[0]) < COMMON):
+            return False
         return 2 <= len(keys) < _LONGEST and rare >= len(keys) - 1 and _opens_or_ends(keys)
 
     def _apart(self, first: int, last: int) -> bool:
@@ -117,6 +149,19 @@ class _Beside:
         return Name(span_of(self.tokens, first, last), words_, int(last - first > 1), False, "people.beside", last)
 
 
+def _is_unheard(word: str) -> bool:
+    """Whether no text has a word that reads as a surname, unless a feed ran two words together in it."""
+    if len(word) < _SHORTEST or frequency(word) or not is_surname(word):
+        return False
+    return is_listed_surname(word) or not any(
+        frequency(word[:cut]) > USUAL and frequency(word[cut:]) > USUAL for cut in range(2, len(word) - 1)
+    )
+
+
+def _foreign(word: str) -> bool:
+    return is_given(word) or is_listed_surname(word) or not frequency(word)
+
+
 def _listed(word: str) -> bool:
     return is_listed_surname(word) or word in ambiguous_surnames()
 
@@ -134,7 +179,8 @@ def find(
     shown = [t for t in titles if not t.weak and t.rule != "offices.listed"]
     longer = dict(_longer(reader, shown, names))
     kept = [longer.get(n.span, n) for n in names]
-    more = [found for t in shown if (found := reader.name(t.span)) is not None]
+    more = [found for t in shown if (found := reader.name(t)) is not None]
+    more += [found for t in titles if t.weak and (found := reader.quoted(t)) is not None]
     return (*kept, *(m for m in more if not any(m.span.overlaps(n.span) for n in kept)))
 
 

@@ -104,9 +104,14 @@ def skip_modifiers(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     return at, former
 
 
+def plain_name(name: str) -> str:
+    """The name of an office without the words of courtesy in it: `وزیر محترم کشور`."""
+    return " ".join(word for word in name.split() if modifiers().get(key(word)) != "courtesy")
+
+
 def full_names(name: str, head: Head, organization: Organization | None) -> tuple[str, ...]:
     """The words as printed, then the head with the fuller names of the body that completes it."""
-    found = [name]
+    found = [plain_name(name), name]
     if organization is not None and head.takes == "body":
         found.extend(f"{head.form} {other}" for other in organization.names if len(other.split()) > 1)
     return tuple(dict.fromkeys(found))

@@ -19,7 +19,7 @@ from kg.lexicon import words
 from kg.model import Analysis, Document, Kind, Meeting, Span, Statement, Token, Trigger, UnreadSentence
 from kg.text.normalize import compact, key
 from kg.text.numerals import cardinal
-from kg.text.phrases import span_of
+from kg.text.phrases import indices_within, span_of
 
 _QUESTION = {"؟", "?"}
 # The rule of titles of many, `اعضای شورا`, which are offices only where the members are named.
@@ -47,13 +47,13 @@ class _Reader:
     def __init__(self, document: Document, analysis: Analysis) -> None:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
-        self.starts = [t.span.start for t in self.tokens]
+        self.starts = document.starts
         said = [fact for fact in analysis.facts if isinstance(fact, Statement)]
         met = [fact for fact in analysis.facts if isinstance(fact, Meeting)]
         self.attributed = {s.evidence for s in said}
-        self.spoken = self._within(s.span for s in said)
-        self.named = self._within(m.span for m in analysis.mentions)
-        self.named |= self._within(span for meeting in met for span in meeting.mentions)
+        self.spoken = indices_within(self.starts, (s.span for s in said))
+        self.named = indices_within(self.starts, (m.span for m in analysis.mentions))
+        self.named |= indices_within(self.starts, (span for meeting in met for span in meeting.mentions))
         self.people = {m.span.start for m in analysis.mentions if m.kind is Kind.PERSON}
         self.meeting_names = "\n".join(compact(name) for meeting in met for name in meeting.names)
 
@@ -74,9 +74,6 @@ class _Reader:
 
     def _indices(self, span: Span) -> Stretch:
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-
-    def _within(self, spans: Iterable[Span]) -> set[int]:
-        return {at for span in dict.fromkeys(spans) for at in range(*self._indices(span))}
 
     def _by_sentence(self, found: Iterable[Stretch]) -> dict[int, Stretch]:
         """The first words of each sentence, by its start."""

@@ -19,7 +19,7 @@ from kg.text import date_patterns as patterns
 from kg.text import days
 from kg.text.normalize import KEPT, compact, fold
 from kg.text.numerals import ordinal
-from kg.text.phrases import starting
+from kg.text.phrases import starting, where
 
 
 class Precision(StrEnum):
@@ -176,11 +176,11 @@ class _Reader:
 
     def _months(self) -> Iterator[re.Match[str]]:
         """The names of months, which feeds glue to the day before them and to `ماه` after them."""
-        for token in self.document.tokens:
-            if _names_month(token.key):
-                match = patterns.month().search(self.text, token.span.start, len(self.text))
-                if match is not None and match.start() < token.span.end:
-                    yield match
+        for at in where(self.document.tokens, _names_month):
+            word = self.document.tokens[at].span
+            match = patterns.month().search(self.text, word.start)
+            if match is not None and match.start() < word.end:
+                yield match
 
     def _blocked(self, span: Span, kind: str) -> bool:
         """Whether the words around make it the name of a street or an office, or part of another word."""
@@ -200,7 +200,7 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
 
     None where no word of the sentence tells.
     """
-    sentence = next((s for s in document.sentences if span in s), span)
+    sentence = document.sentence(span) or span
     words, tenses = patterns.tenses()
     said = words.search(document.folded, span.end, sentence.end)
     for earlier in words.finditer(document.folded, sentence.start, span.start) if said is None else ():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import table
 from kg.model import Token
-from kg.text.normalize import compact
+from kg.text.normalize import KEPT, compact
 
 _LONGEST = 9
 _DIGITS = re.compile(r"(\d{1,4})-?(?:مین|امین|م|ام)")
@@ -35,8 +35,17 @@ def _ordinals() -> dict[str, int]:
 
 
 @cache
-def _openings() -> tuple[str, ...]:
-    return tuple(sorted({*_cardinals(), *_ordinals(), *(word for word, _ in _scales()), *"0123456789"}))
+def _opening() -> re.Pattern[str]:
+    """What an ordinal may begin with: digits, or number words and the beginning of another one."""
+    words = sorted({*_cardinals(), *_ordinals(), *(word for word, _ in _scales())})
+    begun = sorted({word[:n] for word in words for n in range(1, len(word))})
+    return re.compile(rf"[0-9].*|(?:{'|'.join(words)})(?:{_AND}|{'|'.join(words)})*(?:{'|'.join(begun)})?")
+
+
+@lru_cache(KEPT)
+def opens_ordinal(word: str) -> bool:
+    """Whether an ordinal may start with a token of this key: a quick look before `ordinal_at`."""
+    return _opening().fullmatch(word) is not None
 
 
 def cardinal(text: str) -> int | None:
@@ -84,7 +93,7 @@ def _sum(whole: str, last: Mapping[str, int]) -> int | None:
 def ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The longest ordinal that starts at a token: the token after it, and its number."""
     found: tuple[int, int] | None = None
-    if not tokens[at].key.startswith(_openings()):
+    if not opens_ordinal(tokens[at].key):
         return None
     for end in range(at + 1, min(at + _LONGEST, len(tokens)) + 1):
         value = ordinal("".join(t.key for t in tokens[at:end]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import compress, count
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -63,6 +63,13 @@ class Phrases(Generic[Value]):
             seen += tokens[at].key
         return found
 
+    def each(self, tokens: Sequence[Token], places: Iterable[int]) -> Iterator[tuple[int, int, Value]]:
+        """The longest match at each of these tokens that has one: the token, the token after the match, its value."""
+        beginnings = self.beginnings
+        for at in places:
+            if tokens[at].key in beginnings and (found := self.match(tokens, at)) is not None:
+                yield at, found[0], found[1]
+
     def all(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
         """Every longest match from the left, none overlapping another: first token, token after the last, value."""
         after = 0
@@ -80,9 +87,14 @@ def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
 
 def starting(tokens: Iterable[Token], beginnings: Container[str], first: int = 0) -> Iterator[int]:
     """The indices of tokens, counted from `first`, with which a phrase may start: the quickest look at many of them."""
-    return compress(count(first), map(beginnings.__contains__, map(_KEY, tokens)))
+    return where(tokens, beginnings.__contains__, first)
+
+
+def where(tokens: Iterable[Token], test: Callable[[str], bool], first: int = 0) -> Iterator[int]:
+    """The indices of tokens, counted from `first`, whose keys pass a test."""
+    return compress(count(first), map(test, map(_KEY, tokens)))
 
 
 def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
     """The indices of the tokens that start inside any of the spans, by where the tokens of a document start."""
-    return {i for s in spans for i in range(bisect_left(starts, s.start), bisect_left(starts, s.end))}
+    return set().union(*(range(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in spans))

@@ -40,3 +40,18 @@ def test_a_name_with_a_description_or_one_of_two_titles_is_left_alone(text: str)
 
 def test_a_title_after_to_is_not_that_of_the_speaker() -> None:
     assert held("بهرام سنجری به استاندار ایلام گفت: آب کم است.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("رضا کریمی وزیر محترم نیرو گفت: آب هست.", ("رضا کریمی", "وزیر نیرو")),
+        ("رضا کریمی استاندار گرامی مازندران گفت: آب هست.", ("رضا کریمی", "استاندار مازندران")),
+        ("رضا کریمی مدیرکل دفتر طرح و مهدی ناصری شهردار نور آمدند.", ("مهدی ناصری", "شهردار نور")),
+        ("رضا کریمی وزیر ارتباطات و فن آوری اطلاعات آمد.", ("رضا کریمی", "وزیر ارتباطات و فن آوری اطلاعات")),
+        ("رضا کریمی وزیر دارایی و اقتصاد عمان آمد.", ("رضا کریمی", "وزیر دارایی و اقتصاد عمان")),
+        ("رضا کریمی سفیر سابق لبنان آمریکا را ترک کرد.", ("رضا کریمی", "سفیر سابق لبنان")),
+    ],
+)
+def test_the_name_of_an_office_leaves_out_courtesy_and_what_follows(text: str, expected: tuple[str, str]) -> None:
+    assert expected in held(text)

@@ -132,3 +132,17 @@ def test_an_answer_to_a_reporter_is_given_at_the_press_conference() -> None:
     )
     meeting, _ = only(text)
     assert [f.meeting for f in read(text).facts if isinstance(f, Statement)] == [meeting.ref, meeting.ref]
+
+
+def test_those_with_whom_others_sit_together_are_there() -> None:
+    text = "علی کریمی در نشست خبری مشترک با مدیرکل گردشگری همدان گفت: راه باز است."
+    assert set(present(text)) == {"مدیرکل گردشگری همدان", "علی کریمی"}
+
+
+def test_another_who_speaks_after_a_press_conference_was_not_at_it() -> None:
+    text = (
+        "علی کریمی شهردار ساوه در نشست خبری گفت: راه باز است.\n"
+        "به گزارش ایسنا از قم، رضا مرادی فرمانده پلیس قم گفت: دو نفر بازداشت شدند."
+    )
+    assert present(text) == ["علی کریمی"]
+    assert present(text.replace("قم گفت", "قم نیز گفت")) == ["علی کریمی", "رضا مرادی"]

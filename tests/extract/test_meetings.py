@@ -99,6 +99,20 @@ def settings(text: str) -> list[str | None]:
         # one word of sport makes no match
         ("شهردار ملایر در دیدار با معلمان گفت: مربی خوب کم است.", ["دیدار با معلمان"]),
         ("شهردار ملایر در کنفرانس مطبوعاتی گفت: راه باز است.", ["کنفرانس مطبوعاتی"]),
+        # first told of with another preposition
+        ("مدیران تازه آب طی مراسمی معرفی شدند.", ["مراسم معرفی مدیران تازه آب"]),
+        # the day of a prayer is no day of the gathering
+        ("علی رضایی در آیین باشکوه نماز جمعه گفت: آب کم است.", ["آیین باشکوه نماز جمعه"]),
+        # what was decided there tells, even in another's words, of one session
+        ("علی رضایی گفت: در جلسه شورای سلامت مقرر شد آب پاک شود.", ["جلسه شورای سلامت"]),
+        ("علی رضایی گفت: بر اساس مصوبات جلسه شورای سلامت، آب پاک می‌شود.", ["جلسه شورای سلامت"]),
+        ("علی رضایی گفت: در جلسه با وزیر نیرو قرار شد سد ساخته شود.", ["جلسه با وزیر نیرو"]),
+        # evenings of verse and music, and those who gather
+        ("محفل انس با قرآن دیروز در ملایر برگزار شد.", ["محفل انس با قرآن"]),
+        ("شب شعر باران فردا برگزار می‌شود.", ["شب شعر باران"]),
+        ("علی رضایی صبح امروز در اجتماع بزرگ دانشجویان ملایر گفت: درس بخوانید.", ["اجتماع بزرگ دانشجویان ملایر"]),
+        ("اردوی آموزشی معلمان همدان دیروز در ملایر برگزار شد.", ["اردوی آموزشی معلمان همدان"]),
+        ("کنسرت همایون رضایی فردا در تالار ملایر برگزار می‌شود.", ["کنسرت همایون رضایی"]),
     ],
 )
 def test_names_of_gatherings(sentence: str, expected: list[str]) -> None:
@@ -121,6 +135,21 @@ def test_names_of_gatherings(sentence: str, expected: list[str]) -> None:
         "علی رضایی که سال گذشته بر صندلی شهرداری نشست در سخنانی گفت: خسته نیستم.",
         "مردم دیروز در سالن همایش شهدای ملایر گرد آمدند.",
         "اعضا در کنفرانس تلفنی رأی می‌دهند.",
+        # what anybody may visit
+        "علاقه‌مندان می‌توانند تا پایان آبان از نگارخانه ملایر بازدید کنند.",
+        # a match without its words in the sentence
+        "باشگاه نفت و باشگاه فولاد دیروز با دو تیم بازی کردند و تیم سوم مسابقه نداد.\n"
+        "آنان امروز دیدار با صنعت نفت آبادان را عقب انداختند.",
+        "تیم‌های وزنه‌برداری ملایر هفته آینده به اردوی همدان می‌روند تا با تیم ملی تمرین کنند.",
+        # rules, and those who march
+        "آیین نامه‌های مندرج در طرح دیروز ابلاغ شد.",
+        "بر اساس قانون آئین دادرسی کیفری دیروز رأی صادر شد.",
+        "تظاهرات کنندگان دیروز به میدان رفتند.",
+        # a camp of players, and people at large
+        "اردوی تیم ملی فوتبال دیروز آغاز شد.",
+        "دیروز از اهمیت خانواده در اجتماع سخن گفت.",
+        # a building that is spoken in to reporters
+        "علی رضایی عصر امروز در ستاد انتخابات استان به خبرنگاران گفت: کار تمام شد.",
     ],
 )
 def test_gatherings_in_general_matches_and_parliaments_are_none(sentence: str) -> None:
@@ -168,6 +197,24 @@ def test_what_was_called_off_is_not_pointed_at() -> None:
 
 def test_what_is_only_pointed_at_is_named_by_its_noun() -> None:
     assert names("شهردار ملایر در این مراسم گفت: درخت بکارید.") == ["مراسم"]
+
+
+def test_what_is_told_of_for_the_first_time_gets_its_name_later() -> None:
+    text = "پل تازه دیروز طی مراسمی باز شد.\nعلی رضایی در مراسم بازگشایی پل گفت: راه باز است."
+    assert [m.names[:1] for m in meetings(text)] == [("مراسم بازگشایی پل",)]
+
+
+def test_a_number_after_the_noun_is_the_one_before_it() -> None:
+    text = "چهارمین نمایشگاه سفال و چرم دیروز افتتاح شد.\nنمایشگاه چهارم تا فردا ادامه دارد."
+    assert names(text) == ["چهارمین نمایشگاه سفال و چرم"]
+
+
+def test_those_who_meet_twice_under_other_names_meet_once() -> None:
+    text = (
+        "سفیر ژاپن در دیدار با شهردار ملایر گفت: شهر زیباست.\n"
+        "علی رضایی شهردار ملایر در دیدار عصر امروز سفیر ژاپن گفت: راه باز است."
+    )
+    assert len(names(text)) == 1
 
 
 def test_editions_of_a_series_stand_apart() -> None:

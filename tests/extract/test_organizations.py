@@ -154,3 +154,60 @@ def test_every_reading_marks_words_of_the_article_and_holds_a_name(words: list[s
         assert 0 <= reading.span.start < reading.span.end <= len(text)
         assert reading.entity.names
         assert reading.rule.startswith("organizations.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("رئیس صندوق مخترعان و نوآوران کشور استعفا کرد.", {"صندوق مخترعان و نوآوران کشور"}),
+        ("سازمان امنیت و گفتگوی اروپا ناظر فرستاد.", {"سازمان امنیت و گفتگوی اروپا"}),
+        ("اداره بیمه و کارکنان استان قم خبر داد.", set()),
+        ("در اداره دامپزشکی و میدان شهدای یزد دارو می‌دهند.", {"اداره دامپزشکی"}),
+    ],
+)
+def test_a_name_runs_on_over_a_noun_up_to_what_closes_it(sentence: str, expected: set[str]) -> None:
+    assert expected <= names(sentence)
+    assert not {n for n in names(sentence) - expected if " و " in n}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("تیم والیبال شهرداری گنبد کاووس به لیگ رسید.", {"تیم والیبال شهرداری گنبد کاووس"}),
+        ("بازیکنان تیم فوتسال آرتاوش ساوه تمرین کردند.", {"تیم فوتسال آرتاوش ساوه"}),
+        ("او از تیم شرکت نفت آبادان آمد.", {"تیم شرکت نفت آبادان"}),
+    ],
+)
+def test_a_team_is_called_like_what_it_plays_for(sentence: str, expected: set[str]) -> None:
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["تیم ملی ووشو اعزام شد.", "تیم جوانان تمرین کرد.", "این تیم باخت.", "تیم بسکتبال نوجوانان برد.", "تیم ایران برد."],
+)
+def test_a_team_without_a_name_is_no_organisation(sentence: str) -> None:
+    assert names(sentence) == set()
+
+
+def test_a_team_and_the_body_that_it_plays_for_are_one_in_an_article() -> None:
+    text = "تیم بسکتبال شهرداری بندرعباس برد. شهرداری بندرعباس در جدول سوم است."
+    assert len({r.entity.ref for r in readings(text)}) == 1
+    assert "شهرداری بندرعباس" in entity(text, "تیم بسکتبال شهرداری بندرعباس").names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("او «ائتلاف سپیده‌دمان» را پایه گذاشت.", {"ائتلاف سپیده‌دمان"}),
+        ("فرمانده نیروی زمینی سپاه سخن گفت.", {"نیروی زمینی سپاه"}),
+        ("رئیس بیمارستان امام رضا (ع) آمد.", {"بیمارستان امام رضا (ع)"}),
+        ("او در بیمارستان بستری شد.", set()),
+        ("عضو فراکسیون محیط زیست مجلس آمد.", {"فراکسیون محیط زیست مجلس"}),
+        ("بانک آینده‌ساز وام می‌دهد.", {"بانک آینده‌ساز"}),
+        ("بانک جهانی ارتقای شاخص را اعلام کرد.", {"بانک جهانی"}),
+    ],
+)
+def test_banks_hospitals_and_names_in_guillemets(sentence: str, expected: set[str]) -> None:
+    assert expected <= names(sentence)
+    assert bool(names(sentence)) == bool(expected)

@@ -40,6 +40,18 @@ def people(text: str) -> set[str]:
         ("نعمت الله کوه‌دشتی شهردار تایباد گفت: ما آماده‌ایم.", {"نعمت الله کوه‌دشتی"}),
         # all words from the start of the sentence to the title
         ("سید راضی سلیمی نماینده مردم شوشتر در مجلس شورای اسلامی گفت: خوب است.", {"سید راضی سلیمی"}),
+        # a surname that no text has, right before a title, with the names before it
+        ("در نامه فرخ‌زرندی معاون مالی شهردار کرمان آمده است.", {"فرخ‌زرندی"}),
+        ("پس از سفر آنتون کراوتسوف نخست وزیر اوکراین خبر رسید.", {"آنتون کراوتسوف"}),
+        # quotation marks right before a title, definite or not
+        ('"لی سون کاپ" وزیر خارجه کره جنوبی آمد.', {"لی سون کاپ"}),
+        ("«تام اودل» مدیر جشنواره حرف زد.", {"تام اودل"}),
+        # `سید` before a given name that no table has
+        ("سید ناطق رضوی در بازدید از بازار سخن گفت.", {"سید ناطق رضوی"}),
+        # a surname of the tables in two words
+        ("سید رضا صالحی امیری و حمید فلاحت پیشه آمدند.", {"سید رضا صالحی امیری", "حمید فلاحت پیشه"}),
+        # a given name that is a word as well, before a surname that no text has and what someone does
+        ("به نقل از شهرداری بم، بهمن کوه‌ترازی در جلسه شورا گفت: آب کم است.", {"بهمن کوه‌ترازی"}),
         # after the agency, before a word of time
         ("به گزارش ایرنا  خدابخش ریگیان روز سه شنبه در جریان بازدید گفت: تعطیل است.", {"خدابخش ریگیان"}),
     ],
@@ -57,6 +69,12 @@ def test_finds_the_people_of_a_sentence(sentence: str, expected: set[str]) -> No
         "افتتاح این کتابخانه نوید خوبی برای محله است.",
         "واحدهای امداد خودرو در جاده‌ها مستقر شدند.",
         "طراوت یقین در دل‌ها نشست.",
+        # words that a feed ran together before a title, and rare words before a plural one
+        "این سازمان زیرنظر شهردار تهران کار می‌کند.",
+        "این تصمیم حدنصاب اعضای شورای شهر را نیاز دارد.",
+        "کتاب «سفر دراز» مدیر انتشارات را خوشحال کرد.",
+        # a word that is a given name as well, and a word that no text has, that do nothing
+        "پس از باران، آبشار لاتونک، پر آب شد.",
         # a common word before a title is no name, whatever stands before it
         "آیین معرفی مدیرعامل سازمان پارک‌های شهرداری سمنان برگزار شد.",
         # epithets of the prophet

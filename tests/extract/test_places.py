@@ -135,6 +135,18 @@ def test_a_district_is_one_with_and_without_its_city() -> None:
     }
 
 
+def test_a_part_of_a_county_is_neither_its_seat_nor_a_province() -> None:
+    assert named("دهیاران بخش مرکزی شهرستان تایباد آمدند. بخشدار مرکزی هم آمد.") == {
+        ("بخش مرکزی", "District"),
+        ("شهرستان تایباد", "County"),
+    }
+    assert ("بخش خشکبیجار", "District") in named("روستاهای بخش خشکبیجار آب ندارند.")
+
+
+def test_a_field_of_work_is_no_part_of_a_county() -> None:
+    assert named("در بخش کشاورزی و بخش آب و بخش خصوصی سرمایه گذاشتند.") == set()
+
+
 def test_a_count_is_no_district() -> None:
     assert named("مناطق ۲۲ گانه و منطقه ۵ هزار نفری") == set()
 

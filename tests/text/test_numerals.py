@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article
-from kg.text.numerals import cardinal, ordinal, ordinal_at
+from kg.text.numerals import cardinal, opens_ordinal, ordinal, ordinal_at
 from kg.text.segment import read_document
 
 # How long an example takes says nothing of it: the first one loads tables.
@@ -117,3 +117,11 @@ def test_digits_with_an_ending_are_an_ordinal(number: int, ending: str) -> None:
 def test_any_text_has_an_answer(text: str) -> None:
     assert cardinal(text) is None or isinstance(cardinal(text), int)
     assert ordinal(text) is None or isinstance(ordinal(text), int)
+
+
+@pytest.mark.parametrize(
+    ("word", "opens"),
+    [("سوم", True), ("یکصدوبیست", True), ("12", True), ("ده", True), ("دولت", False), ("سهمیه", False), ("و", False)],
+)
+def test_what_an_ordinal_may_begin_with(word: str, opens: bool) -> None:
+    assert opens_ordinal(word) is opens

@@ -93,3 +93,9 @@ def test_matches_are_whole_and_apart(words: list[str]) -> None:
         assert end <= first < last <= len(read)
         assert KINDS.get(" ".join(t.key for t in read[first:last])) == value
         end = last
+
+
+def test_each_match_is_found_although_one_lies_in_another() -> None:
+    read = tokens("عضو شورای شهر بابل آمد")
+    assert list(KINDS.each(read, range(len(read)))) == [(1, 4, 2), (2, 4, 3)]
+    assert list(KINDS.each(read, [0, 2])) == [(2, 4, 3)]

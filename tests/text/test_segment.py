@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Article, Document
+from kg.model import Article, Document, Span
 from kg.text.normalize import compact, fold
 from kg.text.segment import read_document
 
@@ -113,3 +113,11 @@ def test_no_letter_is_lost(text: str) -> None:
     read = document(text)
     inside = {i for t in read.tokens for i in range(t.span.start, t.span.end)}
     assert [c for i, c in enumerate(read.folded) if c.isalnum() and i not in inside] == []
+
+
+def test_the_sentence_around_a_span() -> None:
+    read = document("باران بارید. شهر آرام شد.")
+    first, second = read.sentences
+    assert [read.sentence(token.span) for token in read.tokens] == [first] * 3 + [second] * 4
+    assert read.sentence(Span(first.start, second.end)) is None
+    assert read.sentence(Span(first.end, second.start)) is None
