@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.cues import verbs
 from kg.extract.name_words import is_given, person_titles
 from kg.extract.reading import Reading, by_token, ref
 from kg.extract.titles import (
@@ -124,7 +125,7 @@ class _Grammar:
             last += last < len(self.tokens) and self.tokens[last].key == THIS
             last = last + 1 if last < len(self.tokens) and self.tokens[last].key in place_words() else end
         if head.takes in {"body", "unit"}:
-            while last < len(self.tokens) and last - end < 4 and nominal(self.tokens[last]):
+            while last < len(self.tokens) and last - end < 4 and nominal(self.tokens[last]) and not self._says(last):
                 last += 1
         span = span_of(self.tokens, at, max(last, end))
         name = " ".join(self.document.printed(span).split())
@@ -132,6 +133,11 @@ class _Grammar:
         placed = head.takes in {"place", "province"}
         rule = "offices.bare.place" if placed else "offices.bare"
         return Title(span, office, rule, weak=True, last=last if placed else end)
+
+    def _says(self, at: int) -> bool:
+        """Whether a verb of speech begins: `دبیر مجمع اعلام کرد`."""
+        cue = next(verbs(self.tokens, at, min(at + 3, len(self.tokens))), None)
+        return cue is not None and cue.first == at
 
     def _complete(self, at: int, head: Head) -> Completion:
         if at >= len(self.tokens):

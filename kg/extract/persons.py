@@ -123,7 +123,7 @@ def _by_surname(document: Document, known: Sequence[_Known], taken: Sequence[Spa
     """Where a person of the article is called by the surname alone."""
     by_surname: defaultdict[str, list[_Known]] = defaultdict(list)
     for person in known:
-        for first in range(1, person.given + 1):  # `عیسی زاده` of `مهدی عیسی زاده` as well
+        for first in range(min(person.given, 1), person.given + 1):  # `عیسی زاده` of `مهدی عیسی زاده` as well
             by_surname[compact(" ".join(person.full[first:]))].append(person)
     tokens = document.tokens
     busy = indices_within(document.starts, taken)

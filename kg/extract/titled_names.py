@@ -18,6 +18,7 @@ from kg.extract.name_words import (
     is_surname,
     person_titles,
     surnames,
+    words_of_surnames,
 )  # fmt: skip
 from kg.extract.people import Name
 from kg.extract.titles import Title
@@ -65,7 +66,10 @@ class _Beside:
         near = max(start, end - _LONGEST + 1)
         if self._alone(near, end):
             return self._made(near, end)
-        return self._made(start, end) if self._framed(start, end) else None
+        if self._framed(start, end):
+            return self._made(start, end)
+        first = next((at for at in (end - 2, end - 1) if at >= start and self._surname_alone(at, end)), None)
+        return replace(self._made(first, end), given=0) if first is not None else None
 
     def _after(self, first: int, end: int) -> Name | None:
         at = next((i for i in range(first, len(self.tokens)) if self.tokens[i].span.start >= end), len(self.tokens))
@@ -94,6 +98,16 @@ class _Beside:
         if len(keys) == 1:
             return first > 0 and is_listed_surname(keys[0]) and bool(rare) and self._apart(first, last)
         return 2 <= len(keys) < _LONGEST and rare >= len(keys) - 1 and _opens_or_ends(keys)
+
+    def _surname_alone(self, first: int, last: int) -> bool:
+        """Whether a surname stands alone: `بهرامی راد` before a title, or `صالحی` from where a sentence begins."""
+        word, *more = [self.tokens[i].key for i in range(first, last)]
+        opens = self.tokens[first].span.start in self.around.starts
+        if frequency(word) >= COMMON:
+            return False
+        if more and more[0] in words_of_surnames():
+            return opens if is_given(word) or not is_listed_surname(word) else True
+        return not more and opens and (is_listed_surname(word) or is_surname(word))
 
     def _apart(self, first: int, last: int) -> bool:
         """Whether a surname alone stands after a pause, or is nothing else and stands right before the title."""
