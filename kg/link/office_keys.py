@@ -74,7 +74,7 @@ def _by_place_or_body(head: _Head, place: str | None, body: str | None) -> str |
 
 def _by_rest(head: _Head, bodies: Sequence[str]) -> str | None:
     """The only body of the article whose name begins with the words after the head: `دبیر مجمع`, `رئیس شورا`."""
-    if head.takes not in _BY_BODY or not head.rest:
+    if head.takes not in _BY_BODY | {"unit"} or not head.rest:
         return None
     openings = (f"{head.rest} ", f"{head.rest}{_EZAFE} ")
     found = {_tail(body) for body in bodies if _tail(body).startswith(openings)}
