@@ -82,7 +82,7 @@ def _near(sighting: Sighting, provinces: set[str]) -> Sequence[GazetteerPlace]:
 
 
 def _namesakes(seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]) -> list[GazetteerPlace | None]:
-    """The rows; for a city the lesser one of its name, where the article is about one province only, and it lies there."""
+    """The rows; for a city the lesser one of its name, where it lies in the only province of the article."""
     clear = [s for s, row in zip(seen, rows, strict=True) if row is not None and not _lesser(row)]
     provinces = _provinces(clear)
     if len(provinces) != 1 or not any(s.type in _WIDE for s in clear):

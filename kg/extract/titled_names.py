@@ -97,6 +97,8 @@ class _Beside:
         rare = sum(frequency(k) < USUAL for k in keys)
         if len(keys) == 1:
             return first > 0 and is_listed_surname(keys[0]) and bool(rare) and self._apart(first, last)
+        if len(keys) == 2 and _is_word(keys[0]):
+            return False
         return 2 <= len(keys) < _LONGEST and rare >= len(keys) - 1 and _opens_or_ends(keys)
 
     def _surname_alone(self, first: int, last: int) -> bool:
@@ -107,7 +109,13 @@ class _Beside:
             return False
         if more and more[0] in words_of_surnames():
             return opens if is_given(word) or not is_listed_surname(word) else True
-        return not more and opens and (is_listed_surname(word) or is_surname(word))
+        if more or not (is_listed_surname(word) or (opens and is_surname(word))):
+            return False
+        return opens or (frequency(word) < USUAL and self._after_word(first))
+
+    def _after_word(self, at: int) -> bool:
+        """Whether a word that is no name stands before a surname: `با حضور معینی، شهردار کاشان،`."""
+        return at > 0 and _is_word(self.tokens[at - 1].key) and not self.around.in_building(at, False)
 
     def _apart(self, first: int, last: int) -> bool:
         """Whether a surname alone stands after a pause, or is nothing else and stands right before the title."""
@@ -129,6 +137,11 @@ class _Beside:
     def _made(self, first: int, last: int) -> Name:
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[first:last])
         return Name(span_of(self.tokens, first, last), words_, int(last - first > 1), False, "people.beside", last)
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word is so common that it is no part of a name."""
+    return frequency(word) >= COMMON and not is_given(word) and not _listed(word)
 
 
 def _listed(word: str) -> bool:

@@ -11,9 +11,21 @@ from functools import cache
 
 from kg.lexicon.gazetteer import rows
 from kg.link.office_keys import office_name, stem
-from kg.link.organization_keys import is_bare, lacks_city, organization_name, placed, with_city
+from kg.link.organization_keys import council_name, is_bare, lacks_city, organization_name, placed, with_city
 from kg.link.person_names import person_name
-from kg.model import Analysis, Entity, Group, Holding, Meeting, Office, Organization, Person, Place, PlaceType
+from kg.model import (
+    Analysis,
+    Entity,
+    Group,
+    Holding,
+    Meeting,
+    Office,
+    Organization,
+    OrganizationType,
+    Person,
+    Place,
+    PlaceType,
+)
 from kg.text.normalize import key
 from kg.text.numerals import ordinal
 
@@ -107,6 +119,8 @@ def _row_keys() -> Mapping[str, str]:
 
 def _organization(organization: Organization, analysis: Analysis, known: Mapping[str, str]) -> str:
     name = organization_name(organization.names[0])
+    if organization.type is OrganizationType.CITY_COUNCIL:
+        name = council_name(name)
     if is_bare(name):
         return _within(analysis, name)
     for city in filter(_is_city, analysis.entities):

@@ -43,10 +43,9 @@ def office_name(
     printed: str, place: str | None, body: str | None, forms_of_body: Iterable[str], bodies: Sequence[str]
 ) -> OfficeName:
     """What an office is called. `place`, `body` and `bodies`, all bodies of the article, are keys of entities."""
-    name = " ".join(w for w in key(printed).split() if w not in _modifiers())
-    head = _head(name)
+    head = _head(key(printed))
     if head is None:
-        return OfficeName(_ending_in(name, body, forms_of_body))
+        return OfficeName(_ending_in(_plain(key(printed).split()), body, forms_of_body))
     found = _by_place_or_body(head, place, body) or _by_rest(head, bodies)
     if found is not None:
         return OfficeName(f"{head.form} {found}")
@@ -97,8 +96,13 @@ def _head(name: str) -> _Head | None:
     for length in range(min(_LONGEST_HEAD, len(parts)), 0, -1):
         found = _heads().get("".join(parts[:length]))
         if found is not None:
-            return _Head(*found, " ".join(parts[length:]))
+            return _Head(*found, _plain(parts[length:]))
     return None
+
+
+def _plain(parts: Iterable[str]) -> str:
+    """The words without `سابق`, `جدید` and their like."""
+    return " ".join(part for part in parts if part not in _modifiers())
 
 
 @cache

@@ -31,6 +31,14 @@ def organization_name(name: str) -> str:
     return _of_municipality(name)
 
 
+def council_name(name: str) -> str:
+    """The name of a council of a city: `شورای کاشان` becomes `شورای اسلامی شهر کاشان`."""
+    for form, canonical in same_as("council", "beginning"):
+        if name.startswith(form + " "):
+            return canonical + name.removeprefix(form)
+    return name
+
+
 def ministry(field: str) -> str:
     """The field of a ministry under its whole name: `راه` becomes `راه و شهرسازی`."""
     return dict(_ministries()).get(compact(field), field)
@@ -46,7 +54,7 @@ def placed(name: str, forms_: Iterable[str], city: str) -> str:
 
 def lacks_city(name: str) -> bool:
     """Whether a name is that of a body which every municipality has, without the city: `سازمان آتش نشانی`."""
-    return name in _municipal()
+    return compact(name) in _municipal()
 
 
 def with_city(name: str, cities: Collection[str]) -> str:
@@ -68,9 +76,14 @@ def same_as(kind: str, scope: str) -> tuple[tuple[str, str], ...]:
 
 
 def _of_municipality(name: str) -> str:
-    """`سازمان آتش نشانی شهرداری تبریز` is `سازمان آتش نشانی تبریز`."""
-    body, found, city = name.partition(f" {_MUNICIPALITY} ")
-    return f"{body} {city}" if found and body in _municipal() else name
+    """`سازمان آتش‌نشانی شهرداری تبریز` is `سازمان آتش نشانی تبریز`, however a feed has spaced it."""
+    parts = name.split()
+    for length in range(len(parts), 1, -1):
+        body = _municipal().get("".join(parts[:length]))
+        if body is not None:
+            rest = parts[length:]
+            return " ".join([body, *rest[rest[:1] == [_MUNICIPALITY] :]])
+    return name
 
 
 @cache
@@ -106,8 +119,9 @@ def _ministries() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _municipal() -> frozenset[str]:
-    return frozenset(key(form) for form in words("municipal_bodies"))
+def _municipal() -> Mapping[str, str]:
+    """The bodies that every municipality has, without spaces, and what they are called."""
+    return {compact(form): key(form) for form in words("municipal_bodies")}
 
 
 @cache

@@ -105,7 +105,7 @@ def _one_office(one: Person, other: Person) -> Verdict | None:
     if not shared:
         return None
     telling = any(_office(p) in shared and p.role not in _HELD_BY_MANY for p in one.profile.posts)
-    score = (1.0 if telling else 0.5) + 0.1 * (_days_between(one, other) <= _SAME_TIME)
+    score = (1.0 if telling else 0.4) + 0.1 * (_days_between(one, other) <= _SAME_TIME)
     return Verdict(score, f"one office: {tail(min(shared))}")
 
 
