@@ -13,7 +13,7 @@ from kg.text.phrases import Phrases
 
 ONE_OF = (key("یکی"), key("از"))
 _WAS = {key("بود"), key("بوده"), key("بوده است")}
-_GOVERNING = {key("درباره"), key("با"), key("از"), key("به"), key("برای")}
+_GOVERNING = {key("درباره"), key("باره"), key("با"), key("از"), key("به"), key("برای")}
 _VOWELS, _AND = "او", key("و")
 
 
