@@ -28,6 +28,7 @@ from kg.text.phrases import indices_within, span_of
 
 _LONGEST = 4
 _ALSO = {key("نیز"), key("هم")}
+_NISBA = key("ی")
 _MARKS = {"،", "»"}
 
 
@@ -105,13 +106,14 @@ class _Beside:
         """Whether a surname stands alone: `بهرامی راد` before a title, or `صالحی` from where a sentence begins."""
         word, *more = [self.tokens[i].key for i in range(first, last)]
         opens = self.tokens[first].span.start in self.around.starts
-        if frequency(word) >= COMMON:
+        if frequency(word) >= COMMON and word not in surnames():
             return False
         if more and more[0] in words_of_surnames():
             return opens if is_given(word) or not is_listed_surname(word) else True
-        if more or not (is_listed_surname(word) or (opens and is_surname(word))):
+        unknown = is_surname(word) or (not frequency(word) and word.endswith(_NISBA))
+        if more or not (is_listed_surname(word) or (opens and unknown)):
             return False
-        return opens or (frequency(word) < USUAL and self._after_word(first))
+        return opens or ((frequency(word) < USUAL or word in surnames()) and self._after_word(first))
 
     def _after_word(self, at: int) -> bool:
         """Whether a word that is no name stands before a surname: `با حضور معینی، شهردار کاشان،`."""
