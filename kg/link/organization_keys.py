@@ -44,6 +44,11 @@ def ministry(field: str) -> str:
     return dict(_ministries()).get(compact(field), field)
 
 
+def of_minister(office_key: str) -> str:
+    """The key of the ministry that a minister heads: of `office/وزیر نیرو`, and of a former one."""
+    return f"organization/{_MINISTRY} {office_key.partition(' ')[2]}"
+
+
 def placed(name: str, forms_: Iterable[str], city: str) -> str:
     """A name that ends in one of the forms of a city's name, with what the city is told from its namesakes by."""
     for form in sorted((key(form) for form in forms_), key=lambda form: (-len(form), form)):

@@ -12,12 +12,14 @@ from dataclasses import astuple, dataclass
 from datetime import date
 
 from kg.link.keys import keys
+from kg.link.organization_keys import of_minister
 from kg.link.person_names import person_name
 from kg.model import Analysis, Holding, Meeting, Office, Organization, OrganizationType, Person, Place
 from kg.text.normalize import key
 
 # Offices of which the country has one.
-_NATIONAL = frozenset({"minister", "president", "prime_minister", "leader", "first_vice_president"})
+_MINISTER = "minister"
+_NATIONAL = frozenset({_MINISTER, "president", "prime_minister", "leader", "first_vice_president"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,9 +43,12 @@ class Post:
 
     @property
     def homes(self) -> tuple[str, ...]:
-        """Where the office is: its place and its body; an office of the whole country is its own home."""
-        national = (self.office,) if self.role in _NATIONAL else ()
-        return tuple(home for home in (self.place, self.body) if home) or national
+        """Where the office is: its place and its body; a minister's is the ministry, another's of the whole country is
+        the office itself."""
+        known = tuple(home for home in (self.place, self.body) if home)
+        if known or self.role not in _NATIONAL:
+            return known
+        return (of_minister(self.office) if self.role == _MINISTER else self.office,)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -77,7 +77,7 @@ def test_a_surname_of_two_words_is_no_given_name_and_surname(surname: str) -> No
 
 @pytest.mark.parametrize("name", ["پیمان راد", "سلیم معینی", "علی رضایی"])
 def test_a_full_name_has_a_given_name(name: str) -> None:
-    assert person_name(name).given == name.split()[0]
+    assert person_name(name).given == name.split(maxsplit=1)[0]
 
 
 def test_a_bare_surname_stays_with_its_article_or_its_office() -> None:

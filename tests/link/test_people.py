@@ -84,6 +84,12 @@ def test_a_minister_is_not_the_councillor_of_the_same_name() -> None:
     assert len(clusters(seen("علی رضایی", minister), seen("علی رضایی", councillor("کرمان")))) == 2
 
 
+def test_whoever_acted_for_a_minister_and_became_one_is_one() -> None:
+    acting = post("سرپرست وزارت نیرو", body="وزارت نیرو", role="acting_head")
+    found = [seen("علی رضایی", acting), seen("علی رضایی", post("وزیر نیرو", role="minister"), first="2024-09-01")]
+    assert len(clusters(*found, seen("علی رضایی", mayor("یزد")))) == 2
+
+
 def test_an_article_that_knows_both_offices_bridges_them() -> None:
     before = seen("علی رضایی", mayor("یزد"), first="2023-01-01", last="2024-03-01")
     bridge = seen("علی رضایی", mayor("یزد", former=True), mayor("قم"), first="2024-05-01")
