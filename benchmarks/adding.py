@@ -22,8 +22,22 @@ from time import perf_counter
 from kg.lexicon import words
 from kg.lexicon.gazetteer import rows
 from kg.model import (
-    Analysis, Article, Entity, Fact, Holding, Meeting, Mention, Office, Organization, OrganizationType, Person, Place,
-    PlaceType, QuotationType, Span, Statement,
+    Analysis,
+    Article,
+    Entity,
+    Fact,
+    Holding,
+    Meeting,
+    Mention,
+    Office,
+    Organization,
+    OrganizationType,
+    Person,
+    Place,
+    PlaceType,
+    QuotationType,
+    Span,
+    Statement,
 )  # fmt: skip
 from kg.rdf.said import Said, say
 from kg.rdf.store import Graph, open_graph

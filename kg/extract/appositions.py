@@ -18,6 +18,8 @@ _LONGEST_CLAUSE = 6
 _RELATIVE, _AND, _TO = key("که"), key("و"), key("به")
 # What joins people who are listed before their title: `الف، ب و ج از اعضای شورا`.
 _AMONG = {_AND, key("از")}
+# No `به گفته` is longer than this many characters.
+_LONGEST_ATTRIBUTION = 30
 # No title is longer than this many characters.
 _LONGEST_TITLE = 200
 
@@ -77,10 +79,28 @@ def _joined(document: Document, first: Mention, second: Mention) -> bool:
         return parts == [_AND]
     if first.kind is Kind.PERSON and _relative(parts):
         return True
+    if first.kind is Kind.PERSON and parts == ["،"] and _cited(document, first) and not _closed(document, second):
+        return False
     allowed = appositives()
     if first.kind is Kind.PERSON and 2 <= len(parts) <= 5 and parts[0] == "،" and parts[-1] == _AND:
         return all(p not in stop_words() and p not in allowed for p in parts[1:-1])  # `، معمار و عضو شورا`
     return len(parts) <= 6 and all(p in allowed for p in parts) and _as_one(parts)
+
+
+def _cited(document: Document, person: Mention) -> bool:
+    """Whether a name ends `به گفته رضایی`: the title after the comma may begin another clause."""
+    before = key(document.folded[max(person.span.start - _LONGEST_ATTRIBUTION, 0) : person.span.start])
+    return before.endswith(_attributions())
+
+
+@cache
+def _attributions() -> tuple[str, ...]:
+    return tuple(key(form) for form in words("attributions"))
+
+
+def _closed(document: Document, title: Mention) -> bool:
+    """Whether a comma closes an apposition."""
+    return document.folded[title.span.end :].lstrip()[:1] in {"،", ","}
 
 
 def _as_one(parts: Sequence[str]) -> bool:

@@ -113,6 +113,12 @@ def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
             after = cue.last
 
 
+def says(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of speech stands at a token: `اعلام کرد`."""
+    cue = next(verbs(tokens, at, min(at + 3, len(tokens))), None)
+    return cue is not None and cue.first == at
+
+
 def reports(tokens: Sequence[Token], first: int, cue: Cue) -> bool:
     """Whether a verb of speech of the sentence that starts at `first` has a subject: not `گفته می‌شود`, `به گفته وی`."""
     if cue.last - cue.first == 1 and cue.last < len(tokens) and tokens[cue.last].key in PASSIVE:

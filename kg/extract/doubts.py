@@ -24,7 +24,9 @@ from kg.text.phrases import indices_within
 
 # So many tokens on each side are read with a name that is in doubt.
 _AROUND = 4
-_KNOWN, _SPEAKING = "people.known", "people.speaking"
+_SPEAKING = "people.speaking"
+# A name known from elsewhere in the article, and one that a definite title beside it shows.
+_SURE = {"people.known", "people.beside"}
 _Range = tuple[int, int]
 _STATES = {Kind.PLACE: "P", Kind.ORGANIZATION: "O"}
 
@@ -71,12 +73,12 @@ def find(
 def is_doubtful(name: Name) -> bool:
     """Whether the tables do not vouch for a name.
 
-    They do for a surname that they list after a given name that is nothing else, after an honorific or before a verb of
+    A definite title beside a name vouches for it as well. The tables do for a surname that they list after a given name that is nothing else, after an honorific or before a verb of
     speech, and for one that is no word besides.
     """
     keys = [compact(w) for w in name.words]
     given, surname = keys[: name.given], keys[name.given :]
-    if name.rule == _KNOWN:
+    if name.rule in _SURE:
         return False
     if not surname or not is_listed_surname(surname[-1]):
         return True

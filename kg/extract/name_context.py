@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from kg.extract.cues import WITH, openers, verbs
+from kg.extract.cues import WITH, openers, says, verbs
 from kg.extract.name_words import buildings, is_ambiguous, is_given, is_surname, person_titles, today_words
 from kg.extract.organization_names import agencies
 from kg.extract.titles import heads
@@ -63,8 +63,7 @@ class Surroundings:
 
     def says(self, at: int) -> bool:
         """Whether a verb of speech stands at a token."""
-        cue = next(verbs(self.tokens, at, min(at + 3, len(self.tokens))), None)
-        return cue is not None and cue.first == at
+        return says(self.tokens, at)
 
     def ends_name(self, at: int) -> bool:
         """Whether a titled common word is a name: a title of office or a verb of speech follows it."""

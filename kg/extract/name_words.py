@@ -120,8 +120,8 @@ def buildings() -> frozenset[str]:
 
 @cache
 def surnames_of_places() -> frozenset[str]:
-    """`همدانی`, `رفسنجانی`: the surnames that cities give."""
-    return frozenset(key(row["name"]).replace(" ", "") + "ی" for row in table("places") if row["name"])
+    """`همدانی`, `ساوجبلاغی`: the surnames that cities and counties give."""
+    return frozenset(compact(row["name"]) + "ی" for source in ("places", "counties") for row in table(source))
 
 
 @cache

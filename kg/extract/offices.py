@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.cues import says
 from kg.extract.name_words import is_given, is_person, person_titles
 from kg.extract.reading import Reading, by_token, ref
 from kg.extract.titles import (
@@ -26,18 +27,16 @@ from kg.extract.titles import (
     plain_name,
     singular,
     skip_modifiers,
+    was_held,
 )
 from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Token
 from kg.text.normalize import key
 from kg.text.phrases import span_of, starting
 
 AND = {key("و"), "،"}
-IN = key("در")
-THIS = key("این")
-WAS = {key("بود"), key("بوده"), key("بوده است")}
+IN, THIS = key("در"), key("این")
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
-# The longest field of work before its body, and how deep titles nest (`معاون برنامه‌ریزی و امور عمرانی استانداری`).
-_LONGEST_FIELD, _DEEPEST = 8, 4
+_LONGEST_FIELD, _DEEPEST = 8, 4  # a field of work before its body, and how deep titles nest
 Completion = tuple[int, Place | None, Organization | None] | None
 """What completes a title: the token after it, its place and its organisation; None where nothing does."""
 
@@ -98,8 +97,8 @@ class _Grammar:
         if head.takes == "whole" and head.concept == "representative":
             last, place, organization = self._abroad((last, place, organization)) or (last, place, organization)
         last, after_former = skip_modifiers(self.tokens, last)
-        former = former or (last < len(self.tokens) and self.tokens[last].key in WAS)
-        yield self._title(at, last, head, place, organization, former or after_former)
+        former = former or after_former or was_held(self.tokens, at, last)
+        yield self._title(at, last, head, place, organization, former)
 
     def _title(
         self, at: int, last: int, head: Head, place: Place | None, organization: Organization | None, former: bool
@@ -125,7 +124,8 @@ class _Grammar:
             last += last < len(self.tokens) and self.tokens[last].key == THIS
             last = last + 1 if last < len(self.tokens) and self.tokens[last].key in place_words() else end
         if head.takes in {"body", "unit"}:
-            while last < len(self.tokens) and last - end < 4 and nominal(self.tokens[last]):
+            ahead = self.tokens[: end + 4]
+            while last < len(ahead) and nominal(ahead[last]) and not says(self.tokens, last):
                 last += 1
         span = span_of(self.tokens, at, max(last, end))
         name = " ".join(self.document.printed(span).split())

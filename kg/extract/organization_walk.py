@@ -104,6 +104,9 @@ class Walk:
         if matched is None or matched[1].plural:
             return None
         after, head = self.line.honoured(matched[0]), matched[1]
+        council = self._council(at, after, head)
+        if council is not None:
+            return council
         ended = None if self.line.stops(after) else self._end(at, after, head) or self._inside_quotes(at, after, head)
         if ended is not None:
             return self._made(at, ended[0], head.type, f"organizations.{head.needs}", head, after, ended[1])
@@ -117,6 +120,15 @@ class Walk:
             return None
         last = self.line.quotation(at - 1)
         return (last - 1, None) if last is not None and last - 1 > after else None
+
+    def _council(self, at: int, after: int, head: Head) -> Found | None:
+        """The council of a city that stands right after the noun: `شورای کاشان`."""
+        place = self._places.get(after)
+        noun = heads().get(head.form.removesuffix(_EZAFE))
+        city = place is not None and place[1].type is PlaceType.CITY
+        if place is None or noun is None or head.needs != "kind" or noun.needs != "never" or not city:
+            return None
+        return self._made(at, place[0], noun.type, "organizations.place", noun, after)
 
     def _made(
         self, first: int, last: int, kind: OrganizationType, rule: str,

@@ -37,11 +37,13 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token
+from kg.text.normalize import key
 from kg.text.phrases import indices_within, span_of, where
 
 _LONGEST_SURNAME = 3
 _AFTER_ARTICLE = methodcaller("startswith", ARTICLE)
 _PLURAL = "ان"
+_SON = key("پور")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,8 @@ class _Names:
             word = self.tokens[end].key
             if end and self.tokens[end - 1].span.end in self.around.ends and end > at - given:
                 break
-            if not self._surname_word(word, end == at, vouched, given) or self.around.is_head(end):
+            more = self._surname_word(word, end == at, vouched, given) or self._of_son(end, at)
+            if not more or self.around.is_head(end):
                 break
             end += 1
         return self._to_ending(end) if end > at else end
@@ -212,6 +215,10 @@ class _Names:
         if len(ahead) < 2 or f"{ahead[0].key}{ahead[1].key}" not in surnames() or is_given(ahead[0].key):
             return at
         return at if self.around.crosses(at - 1, at + 1) or self._blocked & {at, at + 1} else at + 2
+
+    def _of_son(self, at: int, first: int) -> bool:
+        """Whether a given name makes a surname with the word before it: `پور جعفر`."""
+        return at == first + 1 and self.tokens[first].key == _SON and is_given(self.tokens[at].key)
 
     def _to_ending(self, at: int) -> int:
         """Over one more word to a `زاده` or `نژاد` that ends a surname of three: `قره داغی زاده`."""

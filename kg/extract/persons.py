@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.appositions import appositives
-from kg.extract.name_words import is_common, without_parts
+from kg.extract.name_words import is_common, is_listed_surname, without_parts
 from kg.extract.people import Name
 from kg.extract.reading import ref
 from kg.model import Document, Kind, Mention, Person, Span, Token
@@ -90,9 +90,10 @@ def _people(names: Sequence[Name]) -> list[_Known]:
 
 
 def _given(name: Name, bare: Sequence[str]) -> int:
-    """How many words of a name are given names; of three that all read so, the last two are the surname."""
+    """How many words of a name are given names; where all read so, the first is one and the others are the surname."""
     given = max(name.given - (len(name.words) - len(bare)), 0)
-    return 1 if given == len(bare) >= 3 else given
+    surname = len(bare) >= 3 or (len(bare) == 2 and is_listed_surname(compact(bare[-1])))
+    return 1 if given == len(bare) and surname else given
 
 
 def named(document: Document, names: Sequence[Name], taken: Sequence[Span]) -> list[Mention]:
@@ -123,7 +124,7 @@ def _by_surname(document: Document, known: Sequence[_Known], taken: Sequence[Spa
     """Where a person of the article is called by the surname alone."""
     by_surname: defaultdict[str, list[_Known]] = defaultdict(list)
     for person in known:
-        for first in range(1, person.given + 1):  # `عیسی زاده` of `مهدی عیسی زاده` as well
+        for first in range(min(person.given, 1), person.given + 1):  # `عیسی زاده` of `مهدی عیسی زاده` as well
             by_surname[compact(" ".join(person.full[first:]))].append(person)
     tokens = document.tokens
     busy = indices_within(document.starts, taken)

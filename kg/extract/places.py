@@ -24,6 +24,8 @@ _DISTRICT = "منطقه"
 _EZAFE = "ی"
 _WIDE = (PlaceType.PROVINCE, PlaceType.COUNTY)
 _PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
+_METROPOLIS = 250_000
+"""A city of so many people is meant by its name, whatever smaller places bear it."""
 _Key = tuple[PlaceType, str]
 
 
@@ -34,6 +36,7 @@ def find(document: Document) -> tuple[Reading, ...]:
     seen = _settled(document, tokens, scan.seen)
     provinces = _provinces(seen)
     rows = [disambiguate(_near(s, provinces), provinces) for s in seen]
+    rows = _namesakes(seen, rows)
     keys = [_key(document, tokens, s, row) for s, row in zip(seen, rows, strict=True)]
     keys = _districts_of_one_city(seen, keys)
     honours = _honours(tokens, scan.honours, rows)
@@ -76,6 +79,27 @@ def _provinces(seen: Iterable[Sighting]) -> set[str]:
 def _near(sighting: Sighting, provinces: set[str]) -> Sequence[GazetteerPlace]:
     """The rows that a sighting can be; a quarter or a township only in a province at hand, since many share a name."""
     return [p for p in sighting.candidates if p.type not in _PARTS or p.country != IRAN or p.province in provinces]
+
+
+def _namesakes(seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]) -> list[GazetteerPlace | None]:
+    """The rows; for a city the lesser one of its name, where it lies in the only province of the article."""
+    clear = [s for s, row in zip(seen, rows, strict=True) if row is not None and not _lesser(row)]
+    provinces = _provinces(clear)
+    if len(provinces) != 1 or not any(s.type in _WIDE for s in clear):
+        return list(rows)
+    return [_in_province(row, provinces) if row is not None else None for row in rows]
+
+
+def _lesser(row: GazetteerPlace) -> list[GazetteerPlace]:
+    """The other cities of a city's name; none of a name that is one city's wherever it stands."""
+    if row.type is not PlaceType.CITY or row.country != IRAN or row.population >= _METROPOLIS:
+        return []
+    return [n.place for n in named(row.name) if n.place.type is PlaceType.CITY and n.place.id != row.id]
+
+
+def _in_province(row: GazetteerPlace, provinces: set[str]) -> GazetteerPlace:
+    there = [other for other in _lesser(row) if other.province in provinces]
+    return there[0] if row.province not in provinces and len(there) == 1 else row
 
 
 def _as_county(sighting: Sighting) -> Sighting:

@@ -18,6 +18,7 @@ from kg.extract.name_words import (
     is_surname,
     person_titles,
     surnames,
+    words_of_surnames,
 )  # fmt: skip
 from kg.extract.people import Name
 from kg.extract.titles import Title
@@ -29,6 +30,7 @@ _LONGEST = 4
 _SHORTEST = 4
 _PLURAL = "offices.members"
 _ALSO = {key("نیز"), key("هم")}
+_NISBA = key("ی")
 _MARKS = {"،", "»", '"'}
 _OPENING, _CLOSING = {"«", '"'}, {"»", '"'}
 
@@ -73,7 +75,13 @@ class _Beside:
         near = max(start, end - _LONGEST + 1)
         if self._alone(near, end):
             return self._made(near, end)
-        return self._made(start, end) if self._framed(start, end) else self._quoted(end)
+        if self._framed(start, end):
+            return self._made(start, end)
+        quoted = self._quoted(end)
+        if quoted is not None:
+            return quoted
+        first = next((at for at in (end - 2, end - 1) if at >= start and self._surname_alone(at, end)), None)
+        return replace(self._made(first, end), given=0) if first is not None else None
 
     def _unheard(self, end: int) -> Name | None:
         """A word that no text has and no other makes, right before a title: `به گفته دلفانزاد معاون شهردار`."""
@@ -123,9 +131,26 @@ class _Beside:
         rare = sum(frequency(k) < USUAL for k in keys)
         if len(keys) == 1:
             return first > 0 and is_listed_surname(keys[0]) and bool(rare) and self._apart(first, last)
-        if not (is_given(keys[0]) or _listed(keys[0]) or frequency(keys[0]) < COMMON):
+        if _is_word(keys[0]):
             return False
         return 2 <= len(keys) < _LONGEST and rare >= len(keys) - 1 and _opens_or_ends(keys)
+
+    def _surname_alone(self, first: int, last: int) -> bool:
+        """Whether a surname stands alone: `بهرامی راد` before a title, or `صالحی` from where a sentence begins."""
+        word, *more = [self.tokens[i].key for i in range(first, last)]
+        opens = self.tokens[first].span.start in self.around.starts
+        if frequency(word) >= COMMON and word not in surnames():
+            return False
+        if more and more[0] in words_of_surnames():
+            return opens if is_given(word) or not is_listed_surname(word) else True
+        unknown = is_surname(word) or (not frequency(word) and word.endswith(_NISBA))
+        if more or not (is_listed_surname(word) or (opens and unknown)):
+            return False
+        return opens or ((frequency(word) < USUAL or word in surnames()) and self._after_word(first))
+
+    def _after_word(self, at: int) -> bool:
+        """Whether a word that is no name stands before a surname: `با حضور معینی، شهردار کاشان،`."""
+        return at > 0 and _is_word(self.tokens[at - 1].key) and not self.around.in_building(at, False)
 
     def _apart(self, first: int, last: int) -> bool:
         """Whether a surname alone stands after a pause, or is nothing else and stands right before the title."""
@@ -160,6 +185,11 @@ def _is_unheard(word: str) -> bool:
 
 def _foreign(word: str) -> bool:
     return is_given(word) or is_listed_surname(word) or not frequency(word)
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word is so common that it is no part of a name."""
+    return frequency(word) >= COMMON and not is_given(word) and not _listed(word)
 
 
 def _listed(word: str) -> bool:

@@ -12,6 +12,8 @@ from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
 ONE_OF = (key("یکی"), key("از"))
+_WAS = {key("بود"), key("بوده"), key("بوده است")}
+_GOVERNING = {key("درباره"), key("باره"), key("با"), key("از"), key("به"), key("برای")}
 _VOWELS, _AND = "او", key("و")
 
 
@@ -121,6 +123,12 @@ def concept(head: Head, organization: Organization | None) -> str:
     """The head of a council is a role of its own."""
     council = organization is not None and organization.type is OrganizationType.CITY_COUNCIL
     return "council_head" if council and head.concept == "head" else head.concept
+
+
+def was_held(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether `بود` makes a title a former one: not where the news was `درباره شهردار یزد بود`."""
+    object_ = first > 0 and tokens[first - 1].key in _GOVERNING
+    return not object_ and last < len(tokens) and tokens[last].key in _WAS
 
 
 def identity(head: Head, place: Place | None, organization: Organization | None, name: str) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 STRONG = 1.0
-"""From this score on, evidence unites by itself; what is weaker unites where nothing else is as likely."""
+"""From this score on, evidence unites by itself; what is weaker unites where nothing else is as likely. As strong as
+this against, nothing unites; what speaks more weakly against gives way to what speaks strongly for."""
+Apart = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,25 @@ class Clustering:
     united: tuple[Pair, ...]
 
 
-def cluster(count: int, verdicts: Verdicts) -> Clustering:
-    """Nodes 0 to `count` in clusters. Nodes must be numbered in an order that hangs on what they are alone."""
-    state = _State(list(range(count)), {n: [n] for n in range(count)}, _against(verdicts))
+def cluster(count: int, verdicts: Verdicts, apart: Apart | None = None) -> Clustering:
+    """Nodes 0 to `count` in clusters. Nodes must be numbered in an order that hangs on what they are alone.
+
+    `apart` says of two nodes without a verdict that they are two.
+    """
+    state = _State(list(range(count)), {n: [n] for n in range(count)}, _against(verdicts, STRONG), apart)
     united: list[Pair] = []
     pairs = sorted((p for p, v in verdicts.items() if v.score > 0), key=lambda p: (-verdicts[p].score, p))
     for pair in pairs:
         if verdicts[pair].score >= STRONG and state.unite(pair):
             united.append(pair)
+    state.against = _against(verdicts)
     united += _weakly(state, [p for p in pairs if verdicts[p].score < STRONG], verdicts)
     found = sorted(tuple(sorted(nodes)) for nodes in state.members.values())
     return Clustering(tuple(found), tuple(united))
 
 
-def _against(verdicts: Verdicts) -> frozenset[Pair]:
-    return frozenset(pair for pair, verdict in verdicts.items() if verdict.score < 0)
+def _against(verdicts: Verdicts, least: float = 0.0) -> frozenset[Pair]:
+    return frozenset(pair for pair, verdict in verdicts.items() if verdict.score < 0 and verdict.score <= -least)
 
 
 @dataclass(slots=True)
@@ -64,16 +70,22 @@ class _State:
     home: list[int]
     members: dict[int, list[int]]
     against: frozenset[Pair]
+    apart: Apart | None
 
     def conflict(self, one: int, other: int) -> bool:
-        """Whether a verdict stands between two clusters."""
+        """Whether something stands between two clusters."""
+        if not self.against and self.apart is None:
+            return False
         pairs = ((a, b) for a in self.members[one] for b in self.members[other])
-        return any(Pair(min(pair), max(pair)) in self.against for pair in pairs)
+        return any(self._stands_between(min(pair), max(pair)) for pair in pairs)
+
+    def _stands_between(self, one: int, other: int) -> bool:
+        return Pair(one, other) in self.against or (self.apart is not None and self.apart(one, other))
 
     def unite(self, pair: Pair) -> bool:
         """Make the clusters of two nodes one, unless they are, or something stands between them."""
         one, other = sorted((self.home[pair.one], self.home[pair.other]))
-        if one == other or (self.against and self.conflict(one, other)):
+        if one == other or self.conflict(one, other):
             return False
         for node in self.members[other]:
             self.home[node] = one
@@ -99,7 +111,7 @@ def _doubt(state: _State, near: Mapping[int, float]) -> float:
     """Up to which score evidence points to two clusters that are not one; 0 where it never does."""
     ranked = sorted(near, key=lambda home: (-near[home], home))
     for at, home in enumerate(ranked):
-        if state.against and any(state.conflict(*sorted((home, other))) for other in ranked[:at]):
+        if any(state.conflict(*sorted((home, other))) for other in ranked[:at]):
             return near[home]
     return 0.0
 

@@ -33,10 +33,12 @@ class Kind:
     key_of: Callable[[Sequence[Seen[Any]], bool], str | None]
     beside: Callable[[Any, Any], bool]
     """Whether one article can know both of two profiles: then they are two."""
+    apart: Callable[[Any, Any], bool] | None = None
+    """Whether two profiles that say nothing of one another are two, once both may be a third."""
 
 
 KINDS: Mapping[str, Kind] = {
-    PersonProfile.__name__: Kind(people.blocks, people.compare, people.key_of, people.beside),
+    PersonProfile.__name__: Kind(people.blocks, people.compare, people.key_of, people.beside, people.apart),
     TextProfile.__name__: Kind(reprints.blocks, reprints.compare, reprints.key_of, reprints.beside),
     MeetingProfile.__name__: Kind(meetings.blocks, meetings.compare, meetings.key_of, meetings.beside),
 }
@@ -185,7 +187,7 @@ def _nodes(pool: _Pool, component: Iterable[Known]) -> list[_Node]:
 def _decide(pool: _Pool, component: Sequence[Known]) -> Settled:
     nodes = _nodes(pool, component)
     verdicts = dict(_verdicts(pool, nodes))
-    found = cluster(len(nodes), verdicts)
+    found = cluster(len(nodes), verdicts, _apart(nodes))
     keyed = list(_keyed(nodes, found))
     changed: set[str] = set()
     for members, key in keyed:
@@ -195,6 +197,17 @@ def _decide(pool: _Pool, component: Sequence[Known]) -> Settled:
     rows = [(own, nodes[pair.one].known.id, nodes[pair.other].known.id) for own, (_, pair) in rulings.items()]
     gone = pool.register.rule([known.id for known in component], rows)
     return Settled(frozenset(changed), gone, tuple(ruling for ruling, _ in rulings.values()))
+
+
+def _apart(nodes: Sequence[_Node]) -> Callable[[int, int], bool] | None:
+    """Whether two of the nodes, of one kind, are two; decisions of people come before what profiles say."""
+    kinds = {node.known.kind for node in nodes}
+    apart = KINDS[kinds.pop()].apart if len(kinds) == 1 else None
+    if apart is None:
+        return None
+    return lambda one, other: (
+        not (nodes[one].only and nodes[other].only) and apart(nodes[one].known.profile, nodes[other].known.profile)
+    )
 
 
 def _verdicts(pool: _Pool, nodes: Sequence[_Node]) -> Iterator[tuple[Pair, Verdict]]:

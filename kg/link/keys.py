@@ -6,22 +6,33 @@ reading. Names that say too little by themselves (a bare surname, `نشست`, `�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
-from kg.lexicon import forms, table, words
 from kg.lexicon.gazetteer import rows
-from kg.model import Analysis, Group, Holding, Meeting, Office, Organization, Person, Place, PlaceType
-from kg.text.normalize import compact, key
+from kg.link.office_keys import office_name, stem
+from kg.link.organization_keys import council_name, is_bare, lacks_city, organization_name, placed, with_city
+from kg.link.person_names import person_name
+from kg.model import (
+    Analysis,
+    Entity,
+    Group,
+    Holding,
+    Meeting,
+    Office,
+    Organization,
+    OrganizationType,
+    Person,
+    Place,
+    PlaceType,
+)
+from kg.text.normalize import key
 from kg.text.numerals import ordinal
 
 # From this many words on, a dated gathering's name says which one it is; one with an ordinal needs a body as well.
 _TELLING = 3
 _TELLING_WITH_ORDINAL = 5
-_BY_PLACE = {"place", "province", "district", "country"}
-# What completes a title that is complete by itself.
-_BY_ITSELF = {"free", "whole"}
-_BY_BODY = {"body", "council", "constituency"}
+_MAYOR = "mayor"
 
 
 def keys(analysis: Analysis) -> Mapping[str, str]:
@@ -41,7 +52,7 @@ def _named(entity: Place | Organization | Office | Person | Group, analysis: Ana
         case Place():
             return _place(entity, analysis)
         case Organization():
-            return _organization(entity, analysis)
+            return _organization(entity, analysis, known)
         case Office():
             return _office(entity, analysis, known)
         case Person():
@@ -70,38 +81,11 @@ def tail(entity_key: str) -> str:
 
 def _person(person: Person, analysis: Analysis, known: Mapping[str, str]) -> str:
     name = person_name(person.names[0])
-    if " " in name:
-        return name
+    if name.given:
+        return name.whole
     offices = (f.office for f in analysis.facts if isinstance(f, Holding) and f.person == person.ref)
     held = sorted(tail(known[office]) for office in offices if office in known)
-    return f"{name}, {held[0]}" if held else _within(analysis, name)
-
-
-def person_name(name: str) -> str:
-    """The name as people are told apart by: a given name and a surname, each in one however feeds have spaced them."""
-    given, *surname = person_parts(name)
-    return " ".join([given, "".join(surname)]).strip()
-
-
-def person_parts(name: str) -> tuple[str, ...]:
-    """The given name in one word, then the words of the surname, without `سید`, `حاج` and their like; a bare surname is
-    the only word."""
-    parts = key(name).split() or [""]
-    while len(parts) > 1 and parts[0] in _parts():
-        parts = parts[1:]
-    while len(parts) > 2 and parts[0] + parts[1] in _given_names():
-        parts = [parts[0] + parts[1], *parts[2:]]
-    return tuple(parts)
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(compact(form) for form in words("given_names"))
-
-
-@cache
-def _parts() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in table("person_titles") if row["use"] == "part")
+    return f"{name.whole}, {held[0]}" if held else _within(analysis, name.whole)
 
 
 # Places
@@ -144,117 +128,40 @@ def _row_keys() -> Mapping[str, str]:
 # Organisations
 
 
-def _organization(organization: Organization, analysis: Analysis) -> str:
+def _organization(organization: Organization, analysis: Analysis, known: Mapping[str, str]) -> str:
     name = organization_name(organization.names[0])
-    return _within(analysis, name) if name in _bare_heads() else name
+    if organization.type is OrganizationType.CITY_COUNCIL:
+        name = council_name(name)
+    if is_bare(name):
+        return _within(analysis, name)
+    for city in filter(_is_city, analysis.entities):
+        name = placed(name, {stem(key(form)) for form in city.names}, stem(known[city.ref]))
+    return with_city(name, _cities(analysis, known)) if lacks_city(name) else name
 
 
-@cache
-def _suffixes() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in table("same_as") if row["scope"] == "suffix")
+def _is_city(entity: Entity) -> bool:
+    return isinstance(entity, Place) and entity.type is PlaceType.CITY
 
 
-def _joined(parts: list[str]) -> str:
-    """The words with every suffix joined to the word that it belongs to."""
-    found: list[str] = []
-    for part in parts:
-        if found and part in _suffixes():
-            found[-1] += part
-        else:
-            found.append(part)
-    return " ".join(found)
-
-
-def organization_name(name: str) -> str:
-    """The name as organisations are told apart by: `شورای شهر همدان` becomes `شورای اسلامی شهر همدان`."""
-    name = _joined(key(name).split())
-    whole = _whole().get(compact(name))
-    if whole is not None:
-        return whole
-    for form, canonical in _same_as("beginning"):
-        if name.startswith(form + " "):
-            name = canonical + name.removeprefix(form)
-            break
-    for form, canonical in _same_as("ending"):
-        if name.endswith(" " + form):
-            return name.removesuffix(form) + canonical
-    return name
-
-
-@cache
-def _whole() -> Mapping[str, str]:
-    """Whole names, compared without spaces, and what they are called."""
-    found = {
-        compact(form): key(row["name"]) for source in ("agencies", "organizations")
-        for row in table(source) for form in (row["name"], *forms(row["forms"]))
-    }  # fmt: skip
-    return found | {compact(form): canonical for form, canonical in _same_as("whole")}
-
-
-@cache
-def _same_as(scope: str) -> tuple[tuple[str, str], ...]:
-    """Forms of organisations with their canonical forms, the longest form first."""
-    found = [row for row in table("same_as") if row["kind"] == "organization" and row["scope"] == scope]
-    found.sort(key=lambda row: (-len(key(row["form"])), row["form"]))
-    return tuple((key(row["form"]), key(row["canonical"])) for row in found)
-
-
-@cache
-def _bare_heads() -> frozenset[str]:
-    """Nouns such as `شهرداری`, which mean an organisation of their article."""
-    return frozenset(key(row["form"]) for row in table("organization_heads") if row["bare"] != "itself")
+def _cities(analysis: Analysis, known: Mapping[str, str]) -> Collection[str]:
+    """The cities whose mayors the article names; else all the cities that it names."""
+    mayors = {e.place for e in analysis.entities if isinstance(e, Office) and e.role == _MAYOR and e.place}
+    ruled = {stem(known[ref]) for ref in mayors if ref in known}
+    return ruled or {stem(known[e.ref]) for e in analysis.entities if _is_city(e)}
 
 
 # Offices
 
 
 def _office(office: Office, analysis: Analysis, known: Mapping[str, str]) -> str:
-    name = " ".join(w for w in key(office.names[0]).split() if w not in _modifiers())
-    head = _head(name)
-    completed = _completed(office, head, known) if head else None
-    if completed is None and head is not None and name == head[0] and head[1] not in _BY_ITSELF:
-        name = _within(analysis, name)
-    name = completed or name
+    bodies = [e for e in analysis.entities if isinstance(e, Organization)]
+    body = next((e for e in bodies if e.ref == office.organization), None)
+    named = office_name(
+        office.names[0], known.get(office.place or ""), known.get(body.ref) if body else None,
+        body.names if body else (), [known[e.ref] for e in bodies],
+    )  # fmt: skip
+    name = named.name if named.complete else _within(analysis, named.name)
     return f"former/{name}" if office.former else name
-
-
-def _completed(office: Office, head: tuple[str, str], known: Mapping[str, str]) -> str | None:
-    """The head with the key of what completes it, where that alone makes the office."""
-    form, takes = head
-    place, body = known.get(office.place or ""), known.get(office.organization or "")
-    if takes in _BY_BODY and body:
-        return f"{form} {tail(body)}"
-    if takes in _BY_PLACE | {"constituency"} and place:
-        return f"{form} {_stem(tail(place))}"
-    return None
-
-
-@cache
-def _heads() -> tuple[tuple[str, str], ...]:
-    """The heads of titles with what completes them, the longest first."""
-    found = [(key(form), row["takes"]) for row in table("roles") for form in forms(row["form"])]
-    return tuple(sorted(found, key=lambda row: (-len(row[0]), row)))
-
-
-def _head(name: str) -> tuple[str, str] | None:
-    return next(((form, takes) for form, takes in _heads() if name == form or name.startswith(form + " ")), None)
-
-
-@cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in table("office_modifiers") if row["sense"] in {"former", "plain"})
-
-
-def _stem(place_tail: str) -> str:
-    """A place without its class: the county and the town of one name have one governor."""
-    name = place_tail.rsplit("/", maxsplit=1)[-1]
-    first, _, rest = name.partition(" ")
-    return rest if rest and first in _place_words() else name
-
-
-@cache
-def _place_words() -> frozenset[str]:
-    return frozenset(key(form) for form in words("list_nouns", "single"))
 
 
 # Meetings
@@ -273,7 +180,7 @@ def _meeting(meeting: Meeting, analysis: Analysis, known: Mapping[str, str]) -> 
     if meeting.date is None or length < _TELLING:
         return _within(analysis, name)
     place = known.get(meeting.place or "")
-    return f"{name}, {meeting.date.isoformat()}" + (f", {_stem(tail(place))}" if place else "")
+    return f"{name}, {meeting.date.isoformat()}" + (f", {stem(place)}" if place else "")
 
 
 def _without_ordinal(name: str, number: int) -> str:

@@ -7,27 +7,27 @@ common unites, offices in two cities stand between. A bare surname joins whoever
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from datetime import date
 
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
-from kg.link.keys import person_name, person_parts, tail
+from kg.link.keys import tail
+from kg.link.person_names import PersonName, person_name
 from kg.link.profiles import PersonProfile, Post
 
 _PREFIX = 4
+_FORMER = "office/former/"
+# Roles that many hold at once: to have one in common says little of two who share a surname.
+_HELD_BY_MANY = frozenset({"member", "deputy", "adviser", "representative", "official", "manager", "senator"})
+_SAME_TIME, _AT_ONCE = 200, 30
+"""Days: within how many two tellings are of about one time, and from how many on two posts were held at once."""
 Person = Seen[PersonProfile]
 
 
 def blocks(profile: PersonProfile) -> tuple[str, ...]:
     """Where to look for the same person: the beginning of the surname and of its last word."""
-    surname = _surname(profile.name)
-    return tuple(sorted({f"person/{part[:_PREFIX]}" for part in ("".join(surname), surname[-1])}))
-
-
-@cache
-def _surname(name: str) -> tuple[str, ...]:
-    parts = person_parts(name)
-    return parts[1:] or parts
+    name = person_name(profile.name)
+    return tuple(sorted({f"person/{part[:_PREFIX]}" for part in (name.family, name.surname[-1])}))
 
 
 def compare(one: Person, other: Person) -> Verdict | None:
@@ -37,9 +37,14 @@ def compare(one: Person, other: Person) -> Verdict | None:
     return judged(one, other, RULES)
 
 
+def apart(one: PersonProfile, other: PersonProfile) -> bool:
+    """Whether the names alone make them two: whoever bears a surname alone is one of two of that surname, not both."""
+    return _meet(person_name(one.name), person_name(other.name)) is None
+
+
 def beside(one: PersonProfile, other: PersonProfile) -> bool:
     """Whether one article can know both: those of one name have one key there."""
-    return person_name(one.name) != person_name(other.name)
+    return person_name(one.name).whole != person_name(other.name).whole
 
 
 def key_of(cluster: Sequence[Person], rivals: bool) -> str | None:
@@ -47,9 +52,9 @@ def key_of(cluster: Sequence[Person], rivals: bool) -> str | None:
 
     None where only a surname is known and no office: every sighting stays within its article.
     """
-    full = [p for p in cluster if len(person_parts(p.profile.name)) > 1]
-    chosen = min(full or cluster, key=lambda p: (-len(person_name(p.profile.name)), p.profile.name))
-    name = person_name(chosen.profile.name)
+    full = [p for p in cluster if person_name(p.profile.name).given]
+    chosen = min(full or cluster, key=lambda p: (-len(person_name(p.profile.name).whole), p.profile.name))
+    name = person_name(chosen.profile.name).whole
     first = _first_post(cluster)
     if not full and first is None:
         return None
@@ -68,60 +73,89 @@ def _first_post(cluster: Iterable[Person]) -> str | None:
 
 
 def _names_meet(one: Person, other: Person) -> Verdict | None:
-    short, long = sorted((person_parts(one.profile.name), person_parts(other.profile.name)), key=len)
-    if "".join(_tail(short)) == "".join(_tail(long)) and _given(short) == _given(long):
-        return Verdict(0.5, "one name") if len(short) > 1 else Verdict(0.0, "one surname")
-    if len(short) > 1 and short == long[: len(short)]:
-        return Verdict(0.3, "one name, once with more of the surname")
-    surname = long[1:] or long
-    if len(short) == 1 and short[0] in (surname[0], "".join(surname), surname[-1]):
+    return _meet(person_name(one.profile.name), person_name(other.profile.name))
+
+
+def _meet(one: PersonName, other: PersonName) -> Verdict | None:
+    short, long = sorted((one, other), key=lambda name: (len(name.surname), name.family))
+    same = short.family == long.family
+    if not same and short.surname != long.surname[: len(short.surname)]:
+        bare = not (one.given and other.given) and len(short.surname) == 1
+        return Verdict(0.0, "the last word of a surname alone") if bare and _ends(short, long) else None
+    if not (one.given and other.given):
         return Verdict(0.0, "a surname alone")
-    return None
+    if one.given == other.given:
+        return Verdict(0.5, "one name") if same else Verdict(0.3, "one name, once with more of the surname")
+    return Verdict(-0.5, "once with a part of the given name") if same and _partly(one.given, other.given) else None
 
 
-def _given(parts: tuple[str, ...]) -> str:
-    return parts[0] if len(parts) > 1 else ""
+def _ends(short: PersonName, long: PersonName) -> bool:
+    return not short.given and short.surname[0] == long.surname[-1]
 
 
-def _tail(parts: tuple[str, ...]) -> tuple[str, ...]:
-    return parts[1:] or parts
+def _partly(one: str, other: str) -> bool:
+    """Whether a given name is the beginning or the end of another: `محمد`, `محمدرضا`."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and (long.startswith(short) or long.endswith(short))
 
 
 def _one_office(one: Person, other: Person) -> Verdict | None:
+    """One office; where both are of about one time, the more surely."""
     shared = _offices(one.profile.posts) & _offices(other.profile.posts)
-    return Verdict(1.0, f"one office: {tail(min(shared))}") if shared else None
+    if not shared:
+        return None
+    telling = any(_office(p) in shared and p.role not in _HELD_BY_MANY for p in one.profile.posts)
+    score = (1.0 if telling else 0.4) + 0.1 * (_days_between(one, other) <= _SAME_TIME)
+    return Verdict(score, f"one office: {tail(min(shared))}")
 
 
 def _offices(posts: Iterable[Post]) -> frozenset[str]:
-    """The offices, whether held or once held."""
-    return frozenset(post.office.replace("office/former/", "office/", 1) for post in posts)
+    """The offices, whether held or once held, that say by themselves which office they are."""
+    return frozenset(_office(post) for post in posts)
+
+
+def _office(post: Post) -> str:
+    return post.office.replace(_FORMER, "office/", 1)
 
 
 def _one_place(one: Person, other: Person) -> Verdict | None:
-    shared = _homes(one.profile) & _homes(other.profile)
+    shared = _surroundings(one.profile) & _surroundings(other.profile)
     return Verdict(0.4, f"both of {tail(min(shared))}") if shared else None
 
 
+def _surroundings(profile: PersonProfile) -> frozenset[str]:
+    """The places and bodies of the offices; where they have none, those of the article."""
+    return _homes(profile) | frozenset(profile.context)
+
+
 def _homes(profile: PersonProfile) -> frozenset[str]:
-    """The places and bodies of the offices; without an office, those of the article."""
-    if not profile.posts:
-        return frozenset(profile.context)
-    return frozenset(value for post in profile.posts for value in (post.place, post.body) if value)
+    """The places and bodies of the offices; an office of the whole country is its own."""
+    return frozenset(home for post in profile.posts for home in post.homes)
 
 
 def _other_posts(one: Person, other: Person) -> Verdict | None:
-    """Offices, and nothing in common: two people, the more surely the more the times overlap."""
-    if not (one.profile.posts and other.profile.posts):
+    """Offices, and nothing in common: two people, unless an article knows both offices to be one's."""
+    here, there = _homes(one.profile), _homes(other.profile)
+    shared = _offices(one.profile.posts) & _offices(other.profile.posts)
+    if not here or not there or here & there or shared:
         return None
-    if _offices(one.profile.posts) & _offices(other.profile.posts) or _homes(one.profile) & _homes(other.profile):
-        return None
-    here, there = (min(post.office for post in p.profile.posts) for p in sorted((one, other), key=lambda p: p.profile))
-    reason = f"offices with nothing in common: {tail(here)}, {tail(there)}"
-    return Verdict(-2.0 if _at_once(one, other) else -1.0, reason)
+    first, second = sorted((min(here), min(there)))
+    reason = f"offices with nothing in common: {tail(first)}, {tail(second)}"
+    return Verdict(-3.0 if _at_once(one, other) else -0.9, reason)
 
 
 def _at_once(one: Person, other: Person) -> bool:
-    return bool(one.first and other.first) and one.first <= other.last and other.first <= one.last
+    """Whether posts that are held, and not given up, were held through the same time."""
+    held = all(any(not post.former for post in p.profile.posts) for p in (one, other))
+    return held and -_days_between(one, other) >= _AT_ONCE
+
+
+def _days_between(one: Person, other: Person) -> int:
+    """The days from the last of the earlier to the first of the later; below 0 where they overlap."""
+    if not (one.first and other.first):
+        return 0
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    return (date.fromisoformat(first) - date.fromisoformat(last)).days
 
 
 RULES: tuple[Rule[PersonProfile], ...] = (

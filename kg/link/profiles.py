@@ -12,8 +12,14 @@ from dataclasses import astuple, dataclass
 from datetime import date
 
 from kg.link.keys import keys
-from kg.model import Analysis, Holding, Meeting, Office, Organization, Person, Place
+from kg.link.organization_keys import of_minister
+from kg.link.person_names import person_name
+from kg.model import Analysis, Holding, Meeting, Office, Organization, OrganizationType, Person, Place
 from kg.text.normalize import key
+
+# Offices of which the country has one.
+_MINISTER = "minister"
+_NATIONAL = frozenset({_MINISTER, "president", "prime_minister", "leader", "first_vice_president"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,15 +41,25 @@ class Post:
     former: bool = False
     acting: bool = False
 
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """Where the office is: its place and its body; a minister's is the ministry, another's of the whole country is
+        the office itself."""
+        known = tuple(home for home in (self.place, self.body) if home)
+        if known or self.role not in _NATIONAL:
+            return known
+        return (of_minister(self.office) if self.role == _MINISTER else self.office,)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PersonProfile:
-    """A person: the fullest name (folded), the offices, and, where there is none, what else the article names."""
+    """A person: the fullest name (folded, with each surname in one spelling), the offices, and where these are nowhere,
+    what else the article names."""
 
     name: str
     posts: tuple[Post, ...] = ()
     context: tuple[str, ...] = ()
-    """The keys of the places and organisations of the article; empty where offices speak."""
+    """The keys of the places and organisations of the article, agencies left out; empty where offices speak."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,13 +108,24 @@ def sightings(analysis: Analysis) -> tuple[Sighting, ...]:
 def _profiles(analysis: Analysis, known: Mapping[str, str]) -> Iterator[tuple[str, Profile]]:
     context = tuple(sorted({known[e.ref] for e in analysis.entities if isinstance(e, Place | Organization)}))
     posts = _posts(analysis, known)
+    agencies = {known[e.ref] for e in analysis.entities if isinstance(e, Organization) and _reports(e)}
+    near = tuple(entity for entity in context if entity not in agencies)
     for entity in analysis.entities:
         if isinstance(entity, Person):
-            own = tuple(sorted(posts.get(entity.ref, ())))
-            yield entity.ref, PersonProfile(key(entity.names[0]), own, () if own else context)
+            yield entity.ref, _person(entity, posts.get(entity.ref, set()), near)
     for fact in analysis.facts:
         if isinstance(fact, Meeting):
             yield fact.ref, _gathering(fact, analysis.date or analysis.article.date, context, known)
+
+
+def _reports(organization: Organization) -> bool:
+    """Whether an organisation is an agency, which is near everyone of whom it tells."""
+    return organization.type is OrganizationType.NEWS_AGENCY
+
+
+def _person(person: Person, posts: set[Post], near: tuple[str, ...]) -> PersonProfile:
+    placed = any(post.homes for post in posts)
+    return PersonProfile(person_name(person.names[0]).spaced, tuple(sorted(posts)), () if placed else near)
 
 
 def _posts(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, set[Post]]:

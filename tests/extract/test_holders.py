@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.analysis import analyse
-from kg.model import Article, Holding
+from kg.model import Article, Holding, Office
 
 
 def held(text: str) -> set[tuple[str, str]]:
@@ -55,3 +55,25 @@ def test_a_title_after_to_is_not_that_of_the_speaker() -> None:
 )
 def test_the_name_of_an_office_leaves_out_courtesy_and_what_follows(text: str, expected: tuple[str, str]) -> None:
     assert expected in held(text)
+
+
+def test_a_title_after_according_to_holds_where_a_comma_closes_it() -> None:
+    text = "یونس مظفری آمد. به گفته مظفری، {}"
+    assert held(text.format("شهردار میبد، کار تمام شد.")) == {("یونس مظفری", "شهردار میبد")}
+    assert held(text.format("استاندار یزد نیز از بازار بازدید خواهد کرد.")) == set()
+
+
+def test_what_someone_called_by_surname_was_before_is_theirs() -> None:
+    text = "ترکاشوند شهردار میناب گفت: کار تمام شد. ترکاشوند که پیش از این شهردار رودان بود، وعده داد."
+    assert held(text) == {("ترکاشوند", "شهردار میناب"), ("ترکاشوند", "شهردار رودان")}
+
+
+@pytest.mark.parametrize(
+    ("text", "former"), [("یونس مظفری شهردار میبد بود.", True), ("یونس مظفری گفت: خبر درباره شهردار میبد بود.", False)]
+)
+def test_an_office_that_news_were_about_is_no_former_one(text: str, former: bool) -> None:
+    assert [e.former for e in analyse(Article("t", "t.txt", text)).entities if isinstance(e, Office)] == [former]
+
+
+def test_a_bare_title_ends_where_a_verb_of_speech_begins() -> None:
+    assert held("یونس مظفری دبیر مجمع اعلام کرد کار تمام شد.") == {("یونس مظفری", "دبیر مجمع")}

@@ -85,6 +85,11 @@ def test_a_council_has_its_longer_and_its_shorter_name() -> None:
     assert council.type is OrganizationType.CITY_COUNCIL
 
 
+def test_a_council_is_named_by_its_city_alone() -> None:
+    assert entity("شورای سمنان با این طرح موافقت کرد.", "شورای سمنان").type is OrganizationType.CITY_COUNCIL
+    assert entity("شورای نگهبان این طرح را رد کرد.", "شورای نگهبان").type is not OrganizationType.CITY_COUNCIL
+
+
 def test_a_bare_noun_means_the_one_of_its_kind_in_the_article() -> None:
     text = "شهرداری بابل بودجه را فرستاد. شهرداری منتظر است و شورا پاسخ نداد."
     found = readings(text)

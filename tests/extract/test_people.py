@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.analysis import analyse
-from kg.model import Article, Person
+from kg.model import Article, Kind, Person
 
 
 def people(text: str) -> set[str]:
@@ -52,6 +52,15 @@ def people(text: str) -> set[str]:
         ("سید رضا صالحی امیری و حمید فلاحت پیشه آمدند.", {"سید رضا صالحی امیری", "حمید فلاحت پیشه"}),
         # a given name that is a word as well, before a surname that no text has and what someone does
         ("به نقل از شهرداری بم، بهمن کوه‌ترازی در جلسه شورا گفت: آب کم است.", {"بهمن کوه‌ترازی"}),
+        # a surname alone before its title: where a sentence begins, and after a word that is no name
+        ("پل باز شد. ترکاشوند، شهردار میناب، در این آیین حاضر بود.", {"ترکاشوند"}),
+        ("پل باز شد. ترکاشوند شهردار میناب پیام داد.", {"ترکاشوند"}),
+        ("پل باز شد. موسوی شهردار میناب پیام داد.", {"موسوی"}),
+        ("پل باز شد. درکه‌ای، شهردار میناب، پیام داد.", {"درکه‌ای"}),
+        ("با حضور معینی، شهردار میناب، پل باز شد.", {"معینی"}),
+        ("طرح از سوی یوسفی راد شهردار میناب رد شد.", {"یوسفی راد"}),
+        # a surname that `پور` begins
+        ("شهردار میناب، هومن پور جعفر، پل را باز کرد.", {"هومن پور جعفر"}),
         # after the agency, before a word of time
         ("به گزارش ایرنا  خدابخش ریگیان روز سه شنبه در جریان بازدید گفت: تعطیل است.", {"خدابخش ریگیان"}),
     ],
@@ -91,3 +100,8 @@ def test_finds_no_one_where_no_one_is_named(sentence: str) -> None:
 def test_a_short_form_that_begins_like_a_given_name_means_the_same_person() -> None:
     text = "غلامعلی حداد عادل شهردار نور گفت: کار تمام شد.\nحداد عادل تصریح کرد: پل باز است."
     assert people(text) == {"غلامعلی حداد عادل"}
+
+
+def test_a_surname_alone_is_called_by_it_again() -> None:
+    text = "ترکاشوند شهردار میناب گفت: پل باز است.\nرئیس شورا از ترکاشوند تشکر کرد."
+    assert [m.name for m in analyse(Article("t", "t.txt", text)).mentions if m.kind is Kind.PERSON] == ["ترکاشوند"] * 2

@@ -189,6 +189,24 @@ def test_a_namesake_is_told_by_the_province_at_hand() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("شهردار رضوانشهر در سفر به استان اصفهان آمد.", "28"),
+        ("شهردار رضوانشهر از استان اصفهان به رشت برگشت.", "08"),
+        ("شهردار رضوانشهر به اصفهان رفت.", "08"),
+    ],
+)
+def test_a_lesser_namesake_is_meant_where_the_article_is_about_its_province_alone(text: str, province: str) -> None:
+    (found,) = [place for place in entities(text) if place.names[0] == "رضوانشهر"]
+    assert rows()[found.gazetteer or ""].province == province
+
+
+def test_a_metropolis_has_no_namesake() -> None:
+    (found,) = [place for place in entities("شهردار شیراز در استان آذربایجان شرقی بود.") if place.names[0] == "شیراز"]
+    assert rows()[found.gazetteer or ""].province == "07"
+
+
 def test_no_name_is_read_across_a_line() -> None:
     assert named("مسجد بالا محله\nشعبه سیار") == set()
 

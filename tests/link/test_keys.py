@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.link.keys import keys, organization_name, person_name, place_rows
+from kg.link.keys import keys, place_rows
+from kg.link.organization_keys import organization_name
+from kg.link.person_names import person_name
 from kg.model import (
     Analysis,
     Article,
@@ -19,6 +21,7 @@ from kg.model import (
     Meeting,
     Office,
     Organization,
+    OrganizationType,
     Person,
     Place,
     PlaceType,
@@ -51,7 +54,30 @@ def test_a_person_is_the_same_in_every_spelling(one: str, other: str) -> None:
 
 def test_people_who_differ_stay_apart() -> None:
     assert of(Person("p", ("علی رضایی",))) != of(Person("p", ("رضا علیی",)))
-    assert person_name("سید") == "سید"
+    assert person_name("سید").whole == "سید"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("سیدکاظم معینی", "کاظم معینی"),
+        ("محمدرضا نوری زاده", "سید محمد رضا نوری‌زاده"),
+        ("علی اکبر معینی", "علی‌اکبر معینی"),
+        ("رامین پور معین", "رامین پورمعین"),
+    ],
+)
+def test_feeds_space_one_name_differently(one: str, other: str) -> None:
+    assert person_name(one).whole == person_name(other).whole
+
+
+@pytest.mark.parametrize("surname", ["معینی", "صفایی نژاد", "حسن زاده", "رضایی همدانی", "پور معین"])
+def test_a_surname_of_two_words_is_no_given_name_and_surname(surname: str) -> None:
+    assert person_name(surname).given == ""
+
+
+@pytest.mark.parametrize("name", ["پیمان راد", "سلیم معینی", "علی رضایی"])
+def test_a_full_name_has_a_given_name(name: str) -> None:
+    assert person_name(name).given == name.split(maxsplit=1)[0]
 
 
 def test_a_bare_surname_stays_with_its_article_or_its_office() -> None:
@@ -73,6 +99,10 @@ def test_a_bare_surname_stays_with_its_article_or_its_office() -> None:
         ("شهرداری کلانشهر تبریز", "شهرداری تبریز"),
         ("مجمع شهرداران کلان‌شهرهای ایران", "مجمع شهرداران کلانشهرها"),
         ("مجمع شهرداران کلانشهر ها", "مجمع شهرداران کلانشهرها"),
+        ("وزارت ارشاد", "وزارت فرهنگ و ارشاد اسلامی"),
+        ("وزارت راه", "وزارت راه و شهرسازی"),
+        ("وزارت صنعت معدن و تجارت", "وزارت صمت"),
+        ("سازمان آتش نشانی شهرداری قم", "سازمان آتش‌نشانی قم"),
     ],
 )
 def test_an_organisation_is_the_same_under_each_of_its_names(one: str, other: str) -> None:
@@ -82,6 +112,30 @@ def test_an_organisation_is_the_same_under_each_of_its_names(one: str, other: st
 def test_organisations_that_differ_stay_apart() -> None:
     names = ["شهرداری تهران", "شهرداری تبریز", "شورای اسلامی شهر تهران", "شورای اسلامی شهرستان تهران"]
     assert len({organization_name(name) for name in names}) == len(names)
+
+
+def test_a_council_is_the_same_with_and_without_the_words_for_its_kind() -> None:
+    names = ("شورای کاشان", "شورای اسلامی کاشان", "شورای شهر کاشان", "شورای اسلامی شهر کاشان")
+    assert len({of(Organization("o", (name,), OrganizationType.CITY_COUNCIL))[0] for name in names}) == 1
+
+
+def test_a_body_that_every_city_has_is_that_of_the_only_mayor() -> None:
+    body = Organization("b", ("سازمان مدیریت پسماند",))
+    qom, yazd = Place("q", ("قم",), PlaceType.CITY), Place("y", ("یزد",), PlaceType.CITY)
+    mayor = Office("m", ("شهردار قم",), "mayor", "q")
+    assert of(body, qom, yazd, mayor)[0] == of(Organization("b", ("سازمان مدیریت پسماند شهرداری قم",)))[0]
+    assert of(body, qom, yazd)[0] == of(body)[0] == "organization/سازمان مدیریت پسماند"
+
+
+def test_the_bodies_and_offices_of_a_lesser_namesake_are_its_own() -> None:
+    bodies = (Organization("b", ("شهرداری رضوانشهر",)), Organization("g", ("شورای شهر رضوانشهر",)))
+    office = Office("o", ("شهردار رضوانشهر",), "mayor", "c")
+    large, small = (
+        of(*bodies, office, Place("c", ("رضوانشهر", "شهر رضوانشهر"), PlaceType.CITY, row))
+        for row in ("118532", "6672361")
+    )
+    assert not set(large) & set(small)
+    assert large[1] == "organization/شورای اسلامی شهر رضوانشهر"
 
 
 def test_a_bare_municipality_stays_with_its_article() -> None:
@@ -116,6 +170,41 @@ def test_an_office_is_its_head_and_what_completes_it() -> None:
     assert set(same) == {"office/شهردار تهران"}
     head = of(Office("o", ("رئیس شورای شهر تهران",), "head", "c", "g"), council, tehran)[0]
     assert head == of(Office("o", ("رئیس شورای اسلامی شهر تهران",), "head", "c", "g"), council, tehran)[0]
+
+
+@pytest.mark.parametrize("form", ["دبیر مجمع", "دبیر مجمع شهرداران کلانشهرهای ایران"])
+def test_an_office_is_completed_by_the_only_body_that_it_can_be_of(form: str) -> None:
+    body = Organization("b", ("مجمع شهرداران کلانشهرها",))
+    assert of(Office("o", (form,), "secretary"), body)[0] == "office/دبیر مجمع شهرداران کلانشهرهای ایران"
+    other = Organization("c", ("مجمع نمایندگان استان قم",))
+    assert of(Office("o", ("دبیر مجمع",), "secretary"), body, other)[0] == "office/دبیر مجمع"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("وزیر راه", "وزیر راه و شهرسازی"),
+        ("رئیس‌جمهور", "رئیس جمهوری"),
+        ("مدیر کل راه استان یزد", "مدیرکل راه استان یزد"),
+    ],
+)
+def test_an_office_is_the_same_under_each_of_its_names(one: str, other: str) -> None:
+    assert of(Office("o", (one,), "r")) == of(Office("o", (other,), "r"))
+
+
+def test_a_member_of_parliament_is_that_of_the_constituency() -> None:
+    place, house = Place("c", ("یزد",), PlaceType.CITY), Organization("b", ("مجلس شورای اسلامی",))
+    full = Office("o", ("نماینده مردم یزد در مجلس شورای اسلامی",), "representative", "c", "b")
+    short = Office("o", ("نماینده یزد",), "representative", "c")
+    assert of(full, place, house)[0] == of(short, place)[0]
+
+
+def test_who_acts_for_a_minister_does_so_under_each_name_of_the_ministry() -> None:
+    found = {
+        of(Office("o", (f"سرپرست {name}",), "acting_head", None, "b", acting=True), Organization("b", (name,)))[0]
+        for name in ("وزارت راه", "وزارت راه و شهرسازی")
+    }
+    assert found == {"office/سرپرست وزارت راه و شهرسازی"}
 
 
 def test_a_bare_title_stays_with_its_article() -> None:

@@ -1,0 +1,133 @@
+"""The name of an office as offices are told apart by: its head, and the key of the place or the body that completes it.
+
+`رئیس شورای شهر همدان`, `رییس شورای اسلامی شهر همدان` and, in an article with no other council, `رئیس شورا` are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import forms, table, words
+from kg.link.organization_keys import ministry, same_as
+from kg.text.normalize import compact, key
+
+_BY_PLACE = {"place", "province", "district", "country", "constituency"}
+_BY_BODY = {"body", "council", "constituency"}
+# What completes a title that is complete by itself.
+_BY_ITSELF = {"free", "whole"}
+_EZAFE = key("ی")
+# After these a title takes its ezafe in writing: `سخنگوی شورا`.
+_LONG_VOWELS = (key("ا"), key("و"))
+_LONGEST_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeName:
+    """The name, and whether it says which office it is, in whichever article."""
+
+    name: str
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    form: str
+    takes: str
+    rest: str
+    """The words after it."""
+
+
+def office_name(
+    printed: str, place: str | None, body: str | None, forms_of_body: Iterable[str], bodies: Sequence[str]
+) -> OfficeName:
+    """What an office is called. `place`, `body` and `bodies`, all bodies of the article, are keys of entities."""
+    head = _head(key(printed))
+    if head is None:
+        return OfficeName(_ending_in(_plain(key(printed).split()), body, forms_of_body))
+    found = _by_place_or_body(head, place, body) or _by_rest(head, bodies)
+    if found is not None:
+        return OfficeName(f"{head.form} {found}")
+    if head.takes == "ministry":
+        return OfficeName(f"{head.form} {ministry(head.rest)}".strip(), bool(head.rest))
+    whole = _ending_in(f"{head.form} {head.rest}".strip(), body, forms_of_body)
+    return OfficeName(whole, bool(head.rest) or head.takes in _BY_ITSELF)
+
+
+def stem(place_key: str) -> str:
+    """A place without its class: the county and the town of one name have one governor."""
+    name = place_key.rsplit("/", maxsplit=1)[-1]
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in _place_words() else name
+
+
+def _by_place_or_body(head: _Head, place: str | None, body: str | None) -> str | None:
+    """What completes the head, where that alone makes the office."""
+    if head.takes == "constituency" and place:
+        return stem(place)
+    if head.takes in _BY_BODY and body:
+        return _tail(body)
+    return stem(place) if head.takes in _BY_PLACE and place else None
+
+
+def _by_rest(head: _Head, bodies: Sequence[str]) -> str | None:
+    """The only body of the article whose name begins with the words after the head: `دبیر مجمع`, `رئیس شورا`."""
+    if head.takes not in _BY_BODY | {"unit"} or not head.rest:
+        return None
+    openings = (f"{head.rest} ", f"{head.rest}{_EZAFE} ")
+    found = {_tail(body) for body in bodies if _tail(body).startswith(openings)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _ending_in(name: str, body: str | None, forms_of_body: Iterable[str]) -> str:
+    """The name with the body at its end under the name that its key has: `سرپرست وزارت راه`."""
+    if body is None:
+        return name
+    for form in sorted({key(form) for form in forms_of_body}, key=lambda form: (-len(form), form)):
+        if name.endswith(f" {form}"):
+            return f"{name.removesuffix(form)}{_tail(body)}"
+    return name
+
+
+def _head(name: str) -> _Head | None:
+    """The head that a title begins with, under the form that stands for all its forms."""
+    parts = name.split()
+    for length in range(min(_LONGEST_HEAD, len(parts)), 0, -1):
+        found = _heads().get("".join(parts[:length]))
+        if found is not None:
+            return _Head(*found, _plain(parts[length:]))
+    return None
+
+
+def _plain(parts: Iterable[str]) -> str:
+    """The words without `سابق`, `جدید` and their like."""
+    return " ".join(part for part in parts if part not in _modifiers())
+
+
+@cache
+def _heads() -> dict[str, tuple[str, str]]:
+    """The heads of titles, without spaces and with an ezafe where they take one, with what completes them."""
+    same = dict(same_as("office", "beginning"))
+    found: dict[str, tuple[str, str]] = {}
+    for row in table("roles"):
+        for form in forms(row["form"]):
+            head = same.get(key(form), key(form))
+            found[compact(form)] = (head, row["takes"])
+            if form.endswith(_LONG_VOWELS):
+                found[compact(form) + _EZAFE] = (head, row["takes"])
+    return found
+
+
+def _tail(entity_key: str) -> str:
+    return entity_key.split("/", 1)[1]
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("office_modifiers") if row["sense"] in {"former", "plain"})
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(key(form) for form in words("list_nouns", "single"))

@@ -1,0 +1,135 @@
+"""The name of an organisation as organisations are told apart by, whichever of its names an article uses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+
+from kg.lexicon import forms, table, words
+from kg.text.normalize import compact, key
+
+_MINISTRY = key("وزارت")
+_MUNICIPALITY = key("شهرداری")
+
+
+def organization_name(name: str) -> str:
+    """The name as organisations are told apart by: `شورای شهر همدان` becomes `شورای اسلامی شهر همدان`."""
+    name = _joined(key(name).split())
+    whole = _whole().get(compact(name))
+    if whole is not None:
+        return whole
+    head, _, field = name.partition(" ")
+    if head == _MINISTRY and field:
+        return f"{head} {ministry(field)}"
+    for form, canonical in same_as("organization", "beginning"):
+        if name.startswith(form + " "):
+            name = canonical + name.removeprefix(form)
+            break
+    for form, canonical in same_as("organization", "ending"):
+        if name.endswith(" " + form):
+            return name.removesuffix(form) + canonical
+    return _of_municipality(name)
+
+
+def council_name(name: str) -> str:
+    """The name of a council of a city: `شورای کاشان` becomes `شورای اسلامی شهر کاشان`."""
+    for form, canonical in same_as("council", "beginning"):
+        if name.startswith(form + " "):
+            return canonical + name.removeprefix(form)
+    return name
+
+
+def ministry(field: str) -> str:
+    """The field of a ministry under its whole name: `راه` becomes `راه و شهرسازی`."""
+    return dict(_ministries()).get(compact(field), field)
+
+
+def of_minister(office_key: str) -> str:
+    """The key of the ministry that a minister heads: of `office/وزیر نیرو`, and of a former one."""
+    return f"organization/{_MINISTRY} {office_key.partition(' ')[2]}"
+
+
+def placed(name: str, forms_: Iterable[str], city: str) -> str:
+    """A name that ends in one of the forms of a city's name, with what the city is told from its namesakes by."""
+    for form in sorted((key(form) for form in forms_), key=lambda form: (-len(form), form)):
+        if name.endswith(f" {form}"):
+            return f"{name.removesuffix(form)}{city}"
+    return name
+
+
+def lacks_city(name: str) -> bool:
+    """Whether a name is that of a body which every municipality has, without the city: `سازمان آتش نشانی`."""
+    return compact(name) in _municipal()
+
+
+def with_city(name: str, cities: Collection[str]) -> str:
+    """Such a name with the only city that it can be of; as it is where there are several, or none."""
+    return f"{name} {next(iter(cities))}" if len(cities) == 1 else name
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is a noun such as `شهرداری`, which means an organisation of its article."""
+    return name in _bare_heads()
+
+
+@cache
+def same_as(kind: str, scope: str) -> tuple[tuple[str, str], ...]:
+    """Forms of one kind of name with their canonical forms, the longest form first."""
+    found = [row for row in table("same_as") if row["kind"] == kind and row["scope"] == scope]
+    found.sort(key=lambda row: (-len(key(row["form"])), row["form"]))
+    return tuple((key(row["form"]), key(row["canonical"])) for row in found)
+
+
+def _of_municipality(name: str) -> str:
+    """`سازمان آتش‌نشانی شهرداری تبریز` is `سازمان آتش نشانی تبریز`, however a feed has spaced it."""
+    parts = name.split()
+    for length in range(len(parts), 1, -1):
+        body = _municipal().get("".join(parts[:length]))
+        if body is not None:
+            rest = parts[length:]
+            return " ".join([body, *rest[rest[:1] == [_MUNICIPALITY] :]])
+    return name
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(form for form, _ in same_as("organization", "suffix"))
+
+
+def _joined(parts: list[str]) -> str:
+    """The words with every suffix joined to the word that it belongs to."""
+    found: list[str] = []
+    for part in parts:
+        if found and part in _suffixes():
+            found[-1] += part
+        else:
+            found.append(part)
+    return " ".join(found)
+
+
+@cache
+def _whole() -> Mapping[str, str]:
+    """Whole names, compared without spaces, and what they are called."""
+    found = {
+        compact(form): key(row["name"]) for source in ("agencies", "organizations")
+        for row in table(source) for form in (row["name"], *forms(row["forms"]))
+    }  # fmt: skip
+    return found | {compact(form): canonical for form, canonical in same_as("organization", "whole")}
+
+
+@cache
+def _ministries() -> tuple[tuple[str, str], ...]:
+    """The fields of ministries, without spaces, and what they are called in full."""
+    return tuple((compact(form), canonical) for form, canonical in same_as("ministry", "field"))
+
+
+@cache
+def _municipal() -> Mapping[str, str]:
+    """The bodies that every municipality has, without spaces, and what they are called."""
+    return {compact(form): key(form) for form in words("municipal_bodies")}
+
+
+@cache
+def _bare_heads() -> frozenset[str]:
+    """Nouns such as `شهرداری`, which mean an organisation of their article."""
+    return frozenset(key(row["form"]) for row in table("organization_heads") if row["bare"] != "itself")

@@ -1,0 +1,106 @@
+"""The name of a person as people are told apart by: a given name, and the words of a surname, in any spelling.
+
+`سیدعلی موسوی فر` and `علی موسوی‌فر` are one name; `صفایی نژاد` and `رضایی همدانی` are surnames alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import table, words
+from kg.text.normalize import compact, key
+
+_DESCENDANT = key("سید")
+# A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
+_NISBA = key("ی")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A given name in one word, empty where only the surname is known, and the words of the surname."""
+
+    given: str
+    surname: tuple[str, ...]
+
+    @property
+    def family(self) -> str:
+        """The surname in one word."""
+        return "".join(self.surname)
+
+    @property
+    def whole(self) -> str:
+        """The name with the surname in one word."""
+        return f"{self.given} {self.family}".strip()
+
+    @property
+    def spaced(self) -> str:
+        """The name word by word."""
+        return " ".join([self.given, *self.surname]).strip()
+
+
+@cache
+def person_name(name: str) -> PersonName:
+    """The name without `سید`, `حاج` and their like."""
+    parts = _without_parts(key(name).split() or [""])
+    while len(parts) > 2 and parts[0] + parts[1] in _given_names():
+        parts = [parts[0] + parts[1], *parts[2:]]
+    if _is_surname(parts):
+        return PersonName("", _joined(parts))
+    return PersonName(parts[0], _joined(parts[1:]))
+
+
+def _without_parts(parts: list[str]) -> list[str]:
+    while len(parts) > 1 and parts[0] in _parts():
+        parts = parts[1:]
+    rest = parts[0].removeprefix(_DESCENDANT)
+    return [rest, *parts[1:]] if rest != parts[0] and rest in _given_names() else parts
+
+
+def _is_surname(parts: Sequence[str]) -> bool:
+    """Whether the words are a surname without a given name before it."""
+    first, *more = parts
+    if not more:
+        return True
+    if first not in _given_names() and (_is_family(first) or first + more[0] in _surnames()):
+        return True
+    return len(more) == 1 and more[0] in _endings() - _surnames()
+
+
+def _is_family(word: str) -> bool:
+    """Whether a word can begin a surname and is no given name that the table lacks."""
+    return word in _endings() or (word in _surnames() and word.endswith(_NISBA))
+
+
+def _joined(parts: Sequence[str]) -> tuple[str, ...]:
+    """The words of a surname, each with the ending that feeds part from it: `موسوی فر`."""
+    found: list[str] = []
+    for part in parts:
+        if found and part in _endings():
+            found[-1] += part
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(compact(form) for form in words("given_names"))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(compact(form) for form in words("surnames"))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """What ends a surname and is none by itself: `زاده`, `نژاد`, `فر`."""
+    found = (key(row["form"]) for row in table("surname_endings") if row["alone"] == "yes")
+    return frozenset(form for form in found if not form.endswith(_NISBA) and form not in _given_names())
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("person_titles") if row["use"] == "part")

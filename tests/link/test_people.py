@@ -1,0 +1,152 @@
+"""People over the whole collection: which sightings meet, which stay apart, and what the key says."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from kg.extract.analysis import analyse
+from kg.link.clusters import Pair, cluster
+from kg.link.evidence import Seen
+from kg.link.people import apart, blocks, compare, key_of
+from kg.link.profiles import PersonProfile, Post, sightings
+from kg.model import Article
+
+Sightings = tuple[Seen[PersonProfile], ...]
+
+
+def post(office: str, place: str = "", body: str = "", role: str = "mayor", former: bool = False) -> Post:
+    at = f"place/city/{place}" if place else ""
+    return Post(
+        f"office/{'former/' if former else ''}{office}", role, at, f"organization/{body}" if body else "", former
+    )
+
+
+def mayor(city: str, former: bool = False) -> Post:
+    return post(f"شهردار {city}", city, former=former)
+
+
+def councillor(city: str) -> Post:
+    return post(f"عضو شورای اسلامی شهر {city}", city, f"شورای اسلامی شهر {city}", "member")
+
+
+def seen(
+    name: str, *posts: Post, first: str = "2024-05-01", last: str = "", context: tuple[str, ...] = ()
+) -> Seen[PersonProfile]:
+    return Seen(PersonProfile(name, tuple(sorted(posts)), context), first, last or first, f"a/{name}")
+
+
+def clusters(*found: Seen[PersonProfile]) -> list[list[str]]:
+    """The names of the sightings that are one, cluster by cluster; the same in any order of the nodes."""
+    answers = []
+    for order in list(permutations(found))[:24]:
+        pairs = {Pair(i, j): compare(order[i], order[j]) for j in range(len(order)) for i in range(j)}
+        verdicts = {pair: verdict for pair, verdict in pairs.items() if verdict is not None}
+        said = cluster(len(order), verdicts, lambda i, j, order=order: apart(order[i].profile, order[j].profile))
+        numbered = [sorted(found.index(order[at]) for at in numbers) for numbers in said.clusters]
+        answers.append(sorted([found[at].profile.name for at in numbers] for numbers in numbered))
+    assert all(answer == answers[0] for answer in answers)
+    return answers[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("علی رضایی", "رضایی"),
+        ("مجید رضایی همدانی", "مجید رضایی"),
+        ("مجید رضایی", "رضایی همدانی"),
+        ("مجید رضایی همدانی", "رضایی"),
+        ("محمد کریمی", "محمدرضا کریمی"),
+    ],
+)
+def test_whoever_holds_one_office_under_a_shorter_name_is_one(one: str, other: str) -> None:
+    assert len(clusters(seen(one, mayor("یزد")), seen(other, mayor("یزد")))) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("علی طالقانی", "علی طالقانی فرد"), ("علی رضایی", "رضا رضایی")])
+def test_other_names_are_other_people(one: str, other: str) -> None:
+    assert compare(seen(one, mayor("یزد")), seen(other, mayor("یزد"))) is None
+
+
+def test_sightings_that_can_be_one_share_a_block() -> None:
+    names = ("علی رضایی", "رضایی", "علی رضایی همدانی", "رضایی همدانی")
+    found = [set(blocks(PersonProfile(name))) for name in names]
+    assert all(one & other for one in found for other in found)
+
+
+def test_offices_in_two_cities_at_one_time_are_two_people() -> None:
+    assert len(clusters(seen("علی رضایی", mayor("یزد")), seen("علی رضایی", councillor("کرمان")))) == 2
+
+
+def test_a_minister_is_not_the_councillor_of_the_same_name() -> None:
+    minister = post("وزیر نیرو", role="minister")
+    assert len(clusters(seen("علی رضایی", minister), seen("علی رضایی", councillor("کرمان")))) == 2
+
+
+def test_whoever_acted_for_a_minister_and_became_one_is_one() -> None:
+    acting = post("سرپرست وزارت نیرو", body="وزارت نیرو", role="acting_head")
+    found = [seen("علی رضایی", acting), seen("علی رضایی", post("وزیر نیرو", role="minister"), first="2024-09-01")]
+    assert len(clusters(*found, seen("علی رضایی", mayor("یزد")))) == 2
+
+
+def test_an_article_that_knows_both_offices_bridges_them() -> None:
+    before = seen("علی رضایی", mayor("یزد"), first="2023-01-01", last="2024-03-01")
+    bridge = seen("علی رضایی", mayor("یزد", former=True), mayor("قم"), first="2024-05-01")
+    after = seen("رضایی", mayor("قم"), first="2024-06-01")
+    namesake = seen("علی رضایی", councillor("کرمان"), first="2023-05-01")
+    assert clusters(before, bridge, after, namesake) == [["علی رضایی"], ["علی رضایی", "علی رضایی", "رضایی"]]
+
+
+def test_posts_held_through_the_same_months_are_bridged_by_no_article() -> None:
+    one = seen("علی رضایی", mayor("یزد"), first="2023-01-01", last="2024-03-01")
+    other = seen("علی رضایی", mayor("قم"), first="2023-02-01", last="2024-03-01")
+    both = seen("علی رضایی", mayor("یزد"), mayor("قم"), first="2023-04-01")
+    assert len(clusters(one, other, both)) == 2
+
+
+def test_a_surname_alone_is_one_of_two_people_and_not_both() -> None:
+    first = seen("هیوا قادری", mayor("یزد"), first="2020-01-01")
+    second = seen("مهدی قادری", mayor("یزد"), first="2024-01-01")
+    bare = seen("قادری", mayor("یزد"), first="2024-02-01")
+    assert clusters(first, second, bare) == [["مهدی قادری", "قادری"], ["هیوا قادری"]]
+
+
+def test_two_councillors_of_one_surname_leave_the_bare_surname_alone() -> None:
+    found = [seen(name, councillor("کرمان")) for name in ("علی رضایی", "رضا رضایی", "رضایی")]
+    assert len(clusters(*found)) == 3
+
+
+def test_someone_without_an_office_belongs_to_the_only_one_of_the_place() -> None:
+    near = seen("رضایی", context=("place/city/یزد",))
+    yazd, qom = seen("علی رضایی", mayor("یزد")), seen("حسن رضایی", mayor("قم"))
+    assert clusters(near, yazd, qom) == [["حسن رضایی"], ["رضایی", "علی رضایی"]]
+
+
+def test_an_office_that_says_no_place_stands_between_nobody() -> None:
+    vague = seen("علی رضایی", post("دبیر مجمع", role="secretary"))
+    assert len(clusters(vague, seen("علی رضایی", mayor("یزد")))) == 1
+
+
+def test_the_key_says_the_fullest_name_and_what_tells_namesakes_apart() -> None:
+    found = [seen("رضایی", mayor("یزد")), seen("علی رضایی", mayor("یزد", former=True), first="2025-01-01")]
+    assert key_of(found, False) == "person/علی رضایی"
+    assert key_of(found, True) == "person/علی رضایی, شهردار یزد"
+    assert key_of(found[:1], False) == "person/رضایی, شهردار یزد"
+    assert key_of([seen("رضایی")], False) is None
+
+
+def profiles(text: str) -> dict[str, PersonProfile]:
+    found = (s.profile for s in sightings(analyse(Article("a/1", "1.txt", text))))
+    return {profile.name: profile for profile in found if isinstance(profile, PersonProfile)}
+
+
+def test_articles_that_know_the_same_give_equal_profiles() -> None:
+    one = profiles("سیدکاظم معینی فر، شهردار یزد، گفت: کار تمام شد.")
+    other = profiles("به گزارش ایسنا، کاظم معینی‌فر شهردار شهر یزد از پایان کار خبر داد.")
+    assert one["کاظم معینیفر"] == other["کاظم معینیفر"]
+
+
+def test_the_surroundings_count_only_where_no_office_has_a_place_and_agencies_never() -> None:
+    found = profiles("به گزارش خبرگزاری ایسنا، کاظم معینی در یزد گفت: کار تمام شد.")
+    assert found["کاظم معینی"].context == ("place/city/یزد",)
