@@ -15,7 +15,10 @@ STRONG = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What comparing two sightings says: above 0 that they are one, below 0 that they are two; and why."""
+    """What comparing two sightings says: above 0 that they are one, below 0 that they are two, and why.
+
+    With 0, nothing but what one article knows may tell them apart.
+    """
 
     score: float
     reason: str

@@ -11,9 +11,9 @@ from functools import cache
 
 from kg.lexicon import forms, table, words
 from kg.lexicon.gazetteer import rows
+from kg.link.bare_names import bare
 from kg.model import Analysis, Group, Holding, Meeting, Office, Organization, Person, Place, PlaceType
 from kg.text.normalize import compact, key
-from kg.text.numerals import ordinal
 
 # From this many words on, a dated gathering's name says which one it is; one with an ordinal needs a body as well.
 _TELLING = 3
@@ -214,7 +214,7 @@ def _completed(office: Office, head: tuple[str, str], known: Mapping[str, str]) 
     if takes in _BY_BODY and body:
         return f"{form} {tail(body)}"
     if takes in _BY_PLACE | {"constituency"} and place:
-        return f"{form} {_stem(tail(place))}"
+        return f"{form} {place_stem(tail(place))}"
     return None
 
 
@@ -234,7 +234,7 @@ def _modifiers() -> frozenset[str]:
     return frozenset(key(row["form"]) for row in table("office_modifiers") if row["sense"] in {"former", "plain"})
 
 
-def _stem(place_tail: str) -> str:
+def place_stem(place_tail: str) -> str:
     """A place without its class: the county and the town of one name have one governor."""
     name = place_tail.rsplit("/", maxsplit=1)[-1]
     first, _, rest = name.partition(" ")
@@ -255,24 +255,19 @@ def _meetings(meetings: list[Meeting], analysis: Analysis, known: Mapping[str, s
 
 
 def _meeting(meeting: Meeting, analysis: Analysis, known: Mapping[str, str]) -> str:
-    name = organization_name(meeting.names[0])
-    length = len(name.split())
+    name = gathering_name(meeting.names[0], meeting.ordinal or 0)
+    length = len(organization_name(meeting.names[0]).split())
     if meeting.ordinal is not None and length >= _TELLING_WITH_ORDINAL:
-        return f"{_without_ordinal(name, meeting.ordinal)}, {meeting.ordinal}"
-    if meeting.date is None or length < _TELLING:
+        return f"{name}, {meeting.ordinal}"
+    if meeting.date is None or len(name.split()) < _TELLING:
         return _within(analysis, name)
     place = known.get(meeting.place or "")
-    return f"{name}, {meeting.date.isoformat()}" + (f", {_stem(tail(place))}" if place else "")
+    return f"{name}, {meeting.date.isoformat()}" + (f", {place_stem(tail(place))}" if place else "")
 
 
-def _without_ordinal(name: str, number: int) -> str:
-    """A meeting's name without its number, wherever it stands and however it is spaced: `نشست بیست و سوم مجمع`."""
-    words_ = name.split()
-    for first in range(len(words_)):
-        for last in range(len(words_) - 1, first, -1):
-            if ordinal(" ".join(words_[first:last])) == number:
-                return " ".join([*words_[:first], *words_[last:]])
-    return name
+def gathering_name(name: str, number: int) -> str:
+    """A gathering's name without its number and its time: `جلسه دوشنبه ۲ تیر شورا` is `جلسه شورا`."""
+    return bare(organization_name(name), number)
 
 
 def _told_apart(named: Iterator[tuple[str, str]]) -> Mapping[str, str]:

@@ -103,7 +103,10 @@ def test_the_gazetteer_speaks_of_the_places_that_articles_name(fresh: Graph) -> 
 def test_derived_graphs_are_described(small: Graph) -> None:
     rows = ask(small, DATASETS).rows
     assert [row[0].removeprefix(small.base) for row in rows] == [
-        "graph/concepts", "graph/gazetteer", "graph/identities", "graph/tenures",
+        "graph/concepts",
+        "graph/gazetteer",
+        "graph/identities",
+        "graph/tenures",
     ]
     for graph, count in rows:
         counted = ask(small, f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").rows
