@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from kg.link.keys import person_parts, tail
 from kg.link.profiles import MeetingProfile
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def acquaintance(one: MeetingProfile, other: MeetingProfile) -> float:
     """How much two articles name alike: people by their full names most, then offices, bodies and towns."""
     shared = set(one.cast) & set(other.cast)

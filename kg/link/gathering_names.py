@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import table, words
 from kg.link.keys import person_parts, tail
@@ -47,7 +47,7 @@ def stem(word: str) -> str:
     return word
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def content(profile: MeetingProfile) -> tuple[frozenset[str], ...]:
     """For each name, the stems of the words that tell which gathering of its kind is meant."""
     towns = {word for place in _places(profile) for word in tail(place).rsplit("/", 1)[-1].split()}
@@ -66,7 +66,7 @@ def _people(profile: MeetingProfile) -> set[str]:
     return {part for parts in found for part in parts}
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _telling(name: str) -> frozenset[str]:
     found = (word.strip(_MARKS) for word in name.split())
     return frozenset(
@@ -97,7 +97,7 @@ def _town(place: str) -> str:
     return tail(place).rsplit("/", maxsplit=1)[-1]
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def body(profile: MeetingProfile) -> str:
     """The head of the body that meets, such as `شورا`; empty where no name has one."""
     heads = {stem(key(form)) for form in words("gathering_bodies")}
@@ -105,7 +105,7 @@ def body(profile: MeetingProfile) -> str:
     return next((word for word in said if word in heads), "")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def named_bodies(profile: MeetingProfile) -> frozenset[str]:
     """The organisations that a name holds: `جلسه علنی مجلس شورای اسلامی` is of `مجلس شورای اسلامی`."""
     bodies = (known for known in profile.cast if known.startswith("organization/"))

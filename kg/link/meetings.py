@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 from kg.link.acquaintance import acquaintance, weight
 from kg.link.clusters import Verdict
@@ -136,12 +136,12 @@ def _commonest(numbers: Sequence[int]) -> int:
 # What the rules see
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _days(profile: MeetingProfile) -> frozenset[str]:
     return frozenset(day for day in (profile.held_on, profile.moved_from) if day)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _likeness(one: MeetingProfile, other: MeetingProfile) -> Likeness:
     return alike(one, other).likeness
 
