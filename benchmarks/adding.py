@@ -5,8 +5,8 @@ Usage: python benchmarks/adding.py [SMALL LARGE]
 The articles are made up: each is an analysis as the program's own reading gives it, of a person in office, colleagues,
 bodies, a gathering and two statements, with names drawn from the project's tables as unevenly as in news: a few people
 and cities in very many articles, most in few. Reading is left out, since its cost does not know the graph. The same
-hundred articles go into both graphs; the figure is the ratio of the times of putting them in and bringing up to date what
-follows from all articles.
+hundred articles go into both graphs; the figure is the ratio of the times of putting them in and bringing up to date
+what follows from all articles.
 """
 
 from __future__ import annotations
@@ -79,12 +79,12 @@ class World:
         text = self.text(chance, main, others, town.name)
         speaker = people[self.people[main]].ref
         refs = tuple(sorted(person.ref for person in people.values()))
+        name = f"نشست {chance.choice(SUBJECTS)} {town.name}"
         facts: list[Fact] = [
             Holding(speaker, "office", False, SPAN, "made"),
-            Meeting("meeting", (f"نشست {chance.choice(SUBJECTS)} {town.name}",), "session", SPAN, "made", day, None, "place",
-                    attendees=refs),
-            *(Statement(n, Span(20 * n, 20 * n + 15), QuotationType.DIRECT, SPAN, "made", speaker, "office", meeting="meeting",
-                        said_on=day) for n in (1, 2)),
+            Meeting("meeting", (name,), "session", SPAN, "made", day, None, "place", attendees=refs),
+            *(Statement(n, Span(20 * n, 20 * n + 15), QuotationType.DIRECT, SPAN, "made", speaker, "office",
+                        meeting="meeting", said_on=day) for n in (1, 2)),
         ]  # fmt: skip
         mentions = tuple(Mention(Span(n, n + 5), e.ref, e.kind, e.names[0], "made") for n, e in enumerate(entities))
         article = Article(f"made/{number}", f"{number}.txt", text)

@@ -20,6 +20,9 @@ from kg.kinds import PlaceType as PlaceType
 from kg.kinds import QuotationType as QuotationType
 from kg.kinds import Trigger as Trigger
 
+Day = date
+"""The type, for classes that have a field of its name."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -187,6 +190,10 @@ class Meeting:
     purpose: str | None = None
     topics: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+    status: str | None = None
+    """A concept of the status scheme: planned, held, postponed or cancelled; None where the article does not say."""
+    moved_from: Day | None = None
+    """The day that it was to be held on before it was put off to another one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ NAMESPACES: Mapping[str, str] = {
     "schema": "https://schema.org/",
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "status": "https://w3id.org/shahrnameh/status/",
     "topic": "https://w3id.org/shahrnameh/topic/",
     "trigger": "https://w3id.org/shahrnameh/trigger/",
     "unit": "https://w3id.org/shahrnameh/unit/",
@@ -43,8 +44,8 @@ NAMESPACES: Mapping[str, str] = {
 """The prefixes that every query may use without declaring them."""
 
 SCHEMES: Mapping[str, str] = {
-    "role": "roles", "topic": "topics", "meeting": "meeting-types", "medium": "media", "trigger": "triggers",
-    "unit": "units",
+    "role": "roles", "topic": "topics", "meeting": "meeting-types", "medium": "media", "status": "statuses",
+    "trigger": "triggers", "unit": "units",
 }  # fmt: skip
 """The prefix of each scheme of concepts, and its file."""
 

@@ -71,10 +71,10 @@ def find(
 
 
 def is_doubtful(name: Name) -> bool:
-    """Whether the tables do not vouch for a name.
+    """Whether neither a definite title beside a name vouches for it nor the tables.
 
-    A definite title beside a name vouches for it as well. The tables do for a surname that they list after a given name that is nothing else, after an honorific or before a verb of
-    speech, and for one that is no word besides.
+    The tables do for a surname that they list after a given name that is nothing else, after an honorific or before a
+    verb of speech, and for one that is no word besides.
     """
     keys = [compact(w) for w in name.words]
     given, surname = keys[: name.given], keys[name.given :]

@@ -109,7 +109,7 @@ class NameReader:
         if before in prayers() and word in times():
             return True
         if self.timely(index):
-            return self._nominal_after(index)
+            return self._nominal_after(index, noun)
         if word == AND or word in _DASHES:
             return index > at and self.nominal(index + 1) and not self._another(index + 1)
         if word == "،":
@@ -142,11 +142,15 @@ class NameReader:
             return True
         return self.tokens[index].key in times() and (index == 0 or self.tokens[index - 1].key not in prayers())
 
-    def _nominal_after(self, index: int) -> bool:
-        """Whether the name goes on after words of time, or where nothing else names it, with them."""
+    def _nominal_after(self, index: int, noun: Noun) -> bool:
+        """Whether the name goes on after words of time, or where nothing else names it, with them.
+
+        `دیدار ۱۵ مهر با شهردار`: it may go on with whom or what is met.
+        """
         while index < len(self.tokens) and self.timely(index):
             index += 1
-        return self.nominal(index)
+        opened = index + 1 < len(self.tokens) and self.tokens[index].key in noun.opens
+        return self.nominal(index) or (opened and self.nominal(index + 1))
 
     def _listed(self, index: int) -> bool:
         """Whether a comma stands in a list that ends in `و`, and that names nobody."""

@@ -29,6 +29,7 @@ GROUPS = {key(form) for form in ("جمعی", "گروهی", "شماری", "تعد
 # What is known already goes on, begins or ends: `در ادامه نشست خبری`.
 COURSE = {key("ادامه"), key("پایان"), key("ابتدای"), key("خلال"), key("جریان"), key("آغاز")}
 FORMING = key("تشکیل")
+DAY, OWN = key("روز"), key("خود")
 # `نشست` is a verb too: `بر صندلی … نشست`.
 SITTING, SEATS = "نشست", {key(form) for form in ("صندلی", "کرسی", "مسند", "پای", "سوگ", "ثمر", "بار", "گل", "خاک")}
 OPEN, CLOSE = "«", "»"

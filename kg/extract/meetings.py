@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extract import cancellations, meeting_groups, meeting_purposes, meeting_slots, settings
+from kg.extract import cancellations, meeting_groups, meeting_purposes, meeting_slots, meeting_status, settings
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import EDITION, FORMING, IN, bodies, decisions, match_words, nouns, times
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
 from kg.model import Document, Kind, Meeting, Place, PlaceType, Span, Statement, Token
-from kg.text.jalali import find_dates
+from kg.text.jalali import DateExpression, find_dates
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of
@@ -35,6 +35,8 @@ _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 # `مصوبات جلسه …`: what a session decided.
 _DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}
 _WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
+# What may stand between a gathering and its day, and how far.
+_DAY, _BETWEEN_DAYS, _LINK = "روز", " ،,\u200c", 6
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 # What a session decided is told this many words behind it.
@@ -55,6 +57,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
     met = [_meeting(document, group) for group in groups]
     filled = meeting_groups.merged([meeting_slots.filled(document, cast, m, met, days, said) for m in met])
+    filled = [meeting_status.told(document, _dated(document, m, days), published, days, said) for m in filled]
     return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
 
 
@@ -213,6 +216,20 @@ def _meeting(document: Document, group: Sequence[Sighting]) -> Meeting:
     )  # fmt: skip
 
 
+def _dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) -> Meeting:
+    """With the names that the days after them complete: `نشست خبری شنبه ۲۸ تیر`."""
+    found = dict.fromkeys(meeting.names)
+    for mention in meeting.mentions:
+        end = mention.end
+        for day in days:
+            between = document.folded[end : day.span.start] if end <= day.span.start else "-"
+            if len(between) <= _LINK and between.strip(_BETWEEN_DAYS) in {"", _DAY}:
+                end = day.span.end
+        if end > mention.end:
+            found[document.printed(Span(mention.start, end))] = None
+    return replace(meeting, names=tuple(found))
+
+
 def _shorter(names: Sequence[str], noun: str) -> Iterator[str]:
     """The names without their ordinals and without their times, and with the noun where the longest lacks it."""
     for name in names:
@@ -241,7 +258,8 @@ def attach(
     off = {m.ref for m in met if cancellations.called_off(document, m.mentions, said)}
     found = settings.find(document, [m for m in met if m.ref not in off], said)
     statements = tuple(replace(s, meeting=m) if m else s for s, m in zip(said, found, strict=True))
-    return tuple(_with_speakers(document, m, cast, statements) for m in met), statements
+    present = [_with_speakers(document, m, cast, statements) for m in met]
+    return meeting_status.with_speakers(present, statements), statements
 
 
 def _with_speakers(document: Document, meeting: Meeting, cast: Cast, said: Sequence[Statement]) -> Meeting:

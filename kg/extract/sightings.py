@@ -11,12 +11,14 @@ from kg.extract.gathering_words import (
     AND,
     ANY,
     COURSE,
+    DAY,
     DURING,
     EACH_OTHER,
     FORMING,
     GROUPS,
     HALLS,
     IN,
+    OWN,
     PEOPLE,
     SAID,
     SEATS,
@@ -119,14 +121,24 @@ class Finder:
             return None
         first, number = numbered(self.tokens, at)
         last, late = self.names.end(after, noun)
-        dated = last == after and before == IN and after in self._dated
-        last = self._dated[after] if dated else last
+        day = self._day_after(after, noun) if last == after and before == IN else None
+        dated, last = day is not None, day or last
         if pointed or self._spoken_in(after, noun):  # `در این بازدید علی رضایی گفت`
             last = after
         pointed = pointed or (noun.alone and last == after and before in COURSE)  # `در ادامه نشست خبری وی گفت`
         return Sighting(
             first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden, dated=dated
         )
+
+    def _day_after(self, after: int, noun: Noun) -> int | None:
+        """The token after the day that alone names a gathering: `در جلسه روز ۲۸ مهر`, `شورا در نشست امروز خود`."""
+        at = after + (not noun.alone and after < len(self.tokens) and self.tokens[after].key == DAY)
+        if at in self._dated:
+            return self._dated[at]
+        while at < len(self.tokens) and self.names.timely(at):
+            at += 1
+        own = after < at < len(self.tokens) and self.tokens[at].key == OWN
+        return at + 1 if own else None
 
     def _sits(self, at: int, noun: Noun) -> bool:
         """`بر صندلی شهرداری نشست`: the verb of sitting, which is no gathering."""

@@ -17,7 +17,10 @@ Apart = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What comparing two sightings says: above 0 that they are one, below 0 that they are two; and why."""
+    """What comparing two sightings says: above 0 that they are one, below 0 that they are two, and why.
+
+    With 0, nothing but what one article knows may tell them apart.
+    """
 
     score: float
     reason: str

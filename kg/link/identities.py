@@ -227,7 +227,7 @@ def _verdict(pool: _Pool, one: _Node, other: _Node) -> Verdict | None:
         return None
     kind = KINDS[one.known.kind]
     verdict = kind.compare(one.seen, other.seen)
-    if verdict is None or verdict.score <= 0 or not kind.beside(one.known.profile, other.known.profile):
+    if verdict is None or verdict.score < 0 or not kind.beside(one.known.profile, other.known.profile):
         return verdict
     if pool.register.share_article(one.known.id, other.known.id):
         return Verdict(-2.0, "one article tells them apart")
@@ -275,7 +275,7 @@ def _rulings(
     apart: set[Pair] = set()
     for pair, verdict in sorted(verdicts.items(), key=lambda item: (item[1].score, item[0])):
         between = Pair(*sorted((home[pair.one], home[pair.other])))
-        if between.one != between.other and between not in apart:
+        if between.one != between.other and between not in apart and verdict.score != 0:
             apart.add(between)
             yield _ruling(nodes, entities, pair, verdict), pair
 

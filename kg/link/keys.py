@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from kg.lexicon.gazetteer import rows
+from kg.link.bare_names import bare
 from kg.link.office_keys import office_name, stem
 from kg.link.organization_keys import council_name, is_bare, lacks_city, organization_name, placed, with_city
 from kg.link.person_names import person_name
@@ -27,7 +28,6 @@ from kg.model import (
     PlaceType,
 )
 from kg.text.normalize import key
-from kg.text.numerals import ordinal
 
 # From this many words on, a dated gathering's name says which one it is; one with an ordinal needs a body as well.
 _TELLING = 3
@@ -173,24 +173,19 @@ def _meetings(meetings: list[Meeting], analysis: Analysis, known: Mapping[str, s
 
 
 def _meeting(meeting: Meeting, analysis: Analysis, known: Mapping[str, str]) -> str:
-    name = organization_name(meeting.names[0])
-    length = len(name.split())
+    name = gathering_name(meeting.names[0], meeting.ordinal or 0)
+    length = len(organization_name(meeting.names[0]).split())
     if meeting.ordinal is not None and length >= _TELLING_WITH_ORDINAL:
-        return f"{_without_ordinal(name, meeting.ordinal)}, {meeting.ordinal}"
-    if meeting.date is None or length < _TELLING:
+        return f"{name}, {meeting.ordinal}"
+    if meeting.date is None or len(name.split()) < _TELLING:
         return _within(analysis, name)
     place = known.get(meeting.place or "")
     return f"{name}, {meeting.date.isoformat()}" + (f", {stem(place)}" if place else "")
 
 
-def _without_ordinal(name: str, number: int) -> str:
-    """A meeting's name without its number, wherever it stands and however it is spaced: `نشست بیست و سوم مجمع`."""
-    words_ = name.split()
-    for first in range(len(words_)):
-        for last in range(len(words_) - 1, first, -1):
-            if ordinal(" ".join(words_[first:last])) == number:
-                return " ".join([*words_[:first], *words_[last:]])
-    return name
+def gathering_name(name: str, number: int) -> str:
+    """A gathering's name without its number and its time: `جلسه دوشنبه ۲ تیر شورا` is `جلسه شورا`."""
+    return bare(organization_name(name), number)
 
 
 def _told_apart(named: Iterator[tuple[str, str]]) -> Mapping[str, str]:

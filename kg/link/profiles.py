@@ -7,14 +7,14 @@ one mayor are compared once. Keys are those of `kg.link.keys`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 
 from kg.link.keys import keys
 from kg.link.organization_keys import of_minister
 from kg.link.person_names import person_name
-from kg.model import Analysis, Holding, Meeting, Office, Organization, OrganizationType, Person, Place
+from kg.model import Analysis, Entity, Holding, Meeting, Office, Organization, OrganizationType, Person, Place
 from kg.text.normalize import key
 
 # Offices of which the country has one.
@@ -64,19 +64,29 @@ class PersonProfile:
 
 @dataclass(frozen=True, slots=True, order=True)
 class MeetingProfile:
-    """A gathering. `held_on`, and `day` of the article, are ISO dates or empty; people, bodies and places are keys."""
+    """A gathering. Days are ISO dates or empty; `cast` and `context` are keys, people with no more than their names."""
 
     names: tuple[str, ...]
     type: str
     day: str = ""
+    """The day of the article."""
     held_on: str = ""
+    moved_from: str = ""
+    """The day that it was to be held on before it was put off."""
+    status: str = ""
     ordinal: int = 0
     place: str = ""
-    hosts: tuple[str, ...] = ()
-    chairs: tuple[str, ...] = ()
-    attendees: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    """Who hosts, chairs or attends it, each with the offices that the article knows them by."""
     context: tuple[str, ...] = ()
-    """The keys of the places and organisations of the article."""
+    """What else the article names."""
+    number: int = 1
+    """Which of the gatherings of its article that have its name, in their order."""
+
+    @property
+    def cast(self) -> tuple[str, ...]:
+        """Everyone and everything that the article names."""
+        return (*self.present, *self.context)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,9 +123,7 @@ def _profiles(analysis: Analysis, known: Mapping[str, str]) -> Iterator[tuple[st
     for entity in analysis.entities:
         if isinstance(entity, Person):
             yield entity.ref, _person(entity, posts.get(entity.ref, set()), near)
-    for fact in analysis.facts:
-        if isinstance(fact, Meeting):
-            yield fact.ref, _gathering(fact, analysis.date or analysis.article.date, context, known)
+    yield from _gatherings(analysis, known, posts)
 
 
 def _reports(organization: Organization) -> bool:
@@ -141,17 +149,39 @@ def _posts(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, set[Pos
     return found
 
 
-def _gathering(
-    meeting: Meeting, day: date | None, context: tuple[str, ...], known: Mapping[str, str]
-) -> MeetingProfile:
-    def keyed(refs: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted({known[ref] for ref in refs}))
+def _gatherings(
+    analysis: Analysis, known: Mapping[str, str], posts: Mapping[str, set[Post]]
+) -> Iterator[tuple[str, MeetingProfile]]:
+    called = {entity.ref: tuple(_called(entity, analysis, known, posts)) for entity in analysis.entities}
+    everyone = {name for ref in called for name in called[ref]}
+    published = analysis.date or analysis.article.date
+    times: dict[str, int] = {}
+    for fact in analysis.facts:
+        if isinstance(fact, Meeting):
+            names = tuple(dict.fromkeys(key(name) for name in fact.names))
+            times[names[0]] = times.get(names[0], 0) + 1
+            there = {name for ref in (*fact.hosts, *fact.chairs, *fact.attendees) for name in called[ref]}
+            yield fact.ref, MeetingProfile(
+                names, fact.type, _iso(published), _iso(fact.date), _iso(fact.moved_from), fact.status or "",
+                fact.ordinal or 0, known.get(fact.place or "", ""), tuple(sorted(there)),
+                tuple(sorted(everyone - there)), times[names[0]],
+            )  # fmt: skip
 
-    return MeetingProfile(
-        tuple(dict.fromkeys(key(name) for name in meeting.names)), meeting.type, day.isoformat() if day else "",
-        meeting.date.isoformat() if meeting.date else "", meeting.ordinal or 0, known.get(meeting.place or "", ""),
-        keyed(meeting.hosts), keyed(meeting.chairs), keyed(meeting.attendees), context,
-    )  # fmt: skip
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _called(
+    entity: Entity, analysis: Analysis, known: Mapping[str, str], posts: Mapping[str, set[Post]]
+) -> Iterator[str]:
+    """An entity as others may know it: a person by the name and the offices; nothing that only the article tells."""
+    own = known[entity.ref]
+    if isinstance(entity, Person):
+        yield f"person/{person_name(entity.names[0])}"
+        yield from (post.office for post in posts.get(entity.ref, ()) if f"/{analysis.article.id}/" not in post.office)
+    elif entity.ref != analysis.publisher and f"/{analysis.article.id}/" not in own:
+        yield own
 
 
 # Text, so that it crosses from worker processes and is kept
@@ -170,6 +200,7 @@ def load(kind: str, text: str) -> Profile:
         return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context))
     if kind == TextProfile.__name__:
         return TextProfile(tuple(fields[0]))
-    names, type_, day, held_on, ordinal, place, *people = fields
-    hosts, chairs, attendees, context = (tuple(keys) for keys in people)
-    return MeetingProfile(tuple(names), type_, day, held_on, ordinal, place, hosts, chairs, attendees, context)
+    names, type_, day, held_on, moved_from, status, ordinal, place, present, context, number = fields
+    return MeetingProfile(
+        tuple(names), type_, day, held_on, moved_from, status, ordinal, place, tuple(present), tuple(context), number
+    )

@@ -40,8 +40,8 @@ _DESCRIPTIONS = {
         (), _APACHE,
     ),
     "concepts": _Description(
-        "طرح‌های مفهومی: نقش‌ها، موضوع‌ها، گونه‌های گردهمایی، رسانه‌ها و یکاها",
-        "The schemes of concepts: roles, topics, kinds of gathering, media and units",
+        "طرح‌های مفهومی: نقش‌ها، موضوع‌ها، گونه‌ها و وضعیت‌های گردهمایی، رسانه‌ها و یکاها",
+        "The schemes of concepts: roles, topics, kinds and statuses of gathering, media and units",
         (NAMESPACES["kg"].rstrip("#"),), _APACHE,
     ),
 }  # fmt: skip

@@ -17,10 +17,11 @@ Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 @dataclass(frozen=True)
 class Naming:
-    """The IRI of an article, and of each ref of its analysis."""
+    """The IRI of an article, and of each ref of its analysis; and where others are minted."""
 
     article: NamedNode
     nodes: Mapping[str, NamedNode]
+    base: str
 
 
 def concept(prefix: str, name: str) -> NamedNode:

@@ -13,6 +13,7 @@ from typing import assert_never
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.link.keys import account, keys
+from kg.link.series import series
 from kg.model import Analysis, Article, Holding, Meeting, QuotationType, Statement
 from kg.ontology import BASE, NAMESPACES
 from kg.rdf import entities, evidence, iri, pledges, vocab
@@ -35,7 +36,7 @@ def lower(analysis: Analysis, base: str = BASE) -> str:
 def name_all(analysis: Analysis, base: str = BASE) -> Naming:
     """The IRIs of an article and of everything that it names."""
     nodes = {ref: iri.entity(base, key) for ref, key in keys(analysis).items()}
-    return Naming(iri.article(base, analysis.article.id), nodes)
+    return Naming(iri.article(base, analysis.article.id), nodes, base)
 
 
 class Quads:
@@ -65,6 +66,7 @@ def _said(analysis: Analysis, naming: Naming, base: str) -> Iterator[Triple]:
                 yield from _holding(fact, naming)
             case Meeting():
                 yield from _meeting(fact, naming)
+                yield from _series(fact, analysis, naming)
             case Statement():
                 yield from _statement(fact, analysis, naming)
             case _:
@@ -109,6 +111,10 @@ def _meeting(fact: Meeting, naming: Naming) -> Iterator[Triple]:
     yield node, vocab.KIND, concept("meeting", fact.type)
     if fact.date:
         yield node, vocab.HELD_ON, vocab.day(fact.date)
+    if fact.status:
+        yield node, vocab.STATUS, concept("status", fact.status)
+    if fact.moved_from:
+        yield node, vocab.MOVED_FROM, vocab.day(fact.moved_from)
     if fact.ordinal is not None:
         yield node, vocab.ORDINAL, vocab.integer(fact.ordinal)
     yield from _texts(node, {vocab.DATE_TEXT: fact.date_text, vocab.PURPOSE: fact.purpose})
@@ -120,6 +126,16 @@ def _meeting(fact: Meeting, naming: Naming) -> Iterator[Triple]:
             yield node, relation, naming.nodes[ref]
     for topic in fact.topics:
         yield node, vocab.ABOUT, concept("topic", topic)
+
+
+def _series(fact: Meeting, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+    """The series of a gathering, named as the article names the gathering."""
+    found = series(fact, analysis, keys(analysis))
+    if found is not None:
+        node = iri.entity(naming.base, found.key)
+        yield from entities.typed(node, vocab.MEETING_SERIES)
+        yield from entities.named(node, (found.name,))
+        yield naming.nodes[fact.ref], vocab.SERIES, node
 
 
 def _statement(fact: Statement, analysis: Analysis, naming: Naming) -> Iterator[Triple]:

@@ -40,6 +40,7 @@ COUNTRY = term("kg:Country")
 ORGANIZATION = term("kg:Organization")
 GROUP = term("kg:Group")
 MEETING = term("kg:Meeting")
+MEETING_SERIES = term("kg:MeetingSeries")
 STATEMENT = term("kg:Statement")
 PROMISE = term("kg:Promise")
 COMMITMENT = term("kg:Commitment")
@@ -81,6 +82,9 @@ HOSTED_BY = term("kg:hostedBy")
 CHAIRED_BY = term("kg:chairedBy")
 ATTENDED_BY = term("kg:attendedBy")
 ORDINAL = term("kg:ordinal")
+SERIES = term("kg:series")
+STATUS = term("kg:status")
+MOVED_FROM = term("kg:movedFrom")
 PURPOSE = term("kg:purpose")
 SPEAKER = term("kg:speaker")
 SPEAKER_OFFICE = term("kg:speakerOffice")
@@ -130,6 +134,7 @@ ALSO = {
     ORGANIZATION: (term("org:Organization"),),
     GROUP: (term("foaf:Group"),),
     MEETING: (term("schema:Event"),),
+    MEETING_SERIES: (term("schema:EventSeries"),),
     MENTION: (term("oa:Annotation"),),
     QUANTITY: (term("schema:QuantitativeValue"),),
 }

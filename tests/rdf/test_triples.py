@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Analysis, Article, Person
+from kg.model import Analysis, Article, Meeting, Person
 from kg.ontology import BASE, NAMESPACES
 from kg.rdf.triples import lower
 from tests.rdf import hand_built
@@ -135,3 +136,12 @@ def test_hostile_text_stays_data(text: str) -> None:
     names = "SELECT ?n WHERE { GRAPH ?a { ?p a kg:Person ; schema:name ?n } }"
     found = [row["n"].value for row in store.query(names, prefixes=dict(NAMESPACES))]
     assert found == ([text] if text.strip() else [])
+
+
+def test_a_gathering_has_its_status_the_day_it_was_moved_from_and_its_series() -> None:
+    told = hand_built.first()
+    put_off = {"status": "postponed", "moved_from": date(2024, 5, 1)}
+    facts = tuple(replace(fact, **put_off) if isinstance(fact, Meeting) else fact for fact in told.facts)
+    store = store_of(lower(replace(told, facts=facts)))
+    assert holds(store, "?m a kg:Meeting ; kg:status status:postponed ; kg:movedFrom '2024-05-01'^^xsd:date")
+    assert holds(store, "?m kg:series ?s . ?s a kg:MeetingSeries ; schema:name 'نشست مجمع شهرداران کلانشهرها'@fa")

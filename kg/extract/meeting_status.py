@@ -1,0 +1,84 @@
+"""Whether a gathering is planned, was held, was put off or called off; and the day that it was put off from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from kg.extract import cancellations
+from kg.extract.sighting import tokens_in
+from kg.lexicon import table
+from kg.model import Document, Meeting, Span, Statement
+from kg.text.jalali import DateExpression
+from kg.text.normalize import key
+from kg.text.phrases import Phrases
+
+_PLANNED, _HELD, _UNSURE = "planned", "held", "unsure"
+_TO, _DAY = key("به"), key("روز")
+# So many characters may stand between a day and the words that put a gathering off to it.
+_NEAR = 3
+
+
+@cache
+def _words() -> Phrases[str]:
+    return Phrases((row["form"], row["status"]) for row in table("meeting_status_words"))
+
+
+def told(
+    document: Document, meeting: Meeting, published: date | None, dates: Sequence[DateExpression],
+    said: Sequence[Statement],
+) -> Meeting:  # fmt: skip
+    """The meeting with its status, and, where it was put off to a day, with that day and the one before."""
+    off = cancellations.status(document, meeting.mentions, said)
+    if off == cancellations.POSTPONED:
+        return _put_off(document, replace(meeting, status=off), dates)
+    return replace(meeting, status=off or _taking_place(document, meeting, published, said))
+
+
+def _taking_place(
+    document: Document, meeting: Meeting, published: date | None, said: Sequence[Statement]
+) -> str | None:
+    """Planned or held: by the day, and where that does not tell, by the first verb after a name."""
+    found = next(_verbs(document, meeting, said), None)
+    if found == _UNSURE:
+        return None
+    if meeting.date and published and meeting.date != published:
+        return _PLANNED if meeting.date > published else _HELD
+    return found or (_HELD if meeting.rule == "meetings.verb" else None)
+
+
+def _verbs(document: Document, meeting: Meeting, said: Sequence[Statement]) -> Iterator[str]:
+    """What the words after each name say, those of the reporter first."""
+    spoken = [m for m in meeting.mentions if any(m in s.span for s in said)]
+    for mention in (*(m for m in meeting.mentions if m not in spoken), *spoken):
+        sentence = next((s for s in document.sentences if mention in s), mention)
+        heard = [s.span for s in said if mention not in s.span]
+        tokens = [t for t in tokens_in(document, Span(mention.start, sentence.end)) if t.span.start >= mention.start]
+        own = [t for t in tokens if not any(t.span in span for span in heard)]
+        yield from (status for _, _, status in _words().all(own))
+
+
+def _put_off(document: Document, meeting: Meeting, dates: Sequence[DateExpression]) -> Meeting:
+    for sentence, words in cancellations.put_off(document, meeting.mentions):
+        days = [d for d in dates if d.span in sentence and d.date is not None and d.span.end <= words.start]
+        new = next((d for d in days if words.start - d.span.end <= _NEAR and _aimed(document, sentence, d.span)), None)
+        if new is not None:
+            old = next((d for d in days if d.span.end < new.span.start and d.date != new.date), None)
+            return replace(
+                meeting, date=new.date, date_text=document.printed(new.span), moved_from=old.date if old else None
+            )
+    return meeting
+
+
+def _aimed(document: Document, sentence: Span, day: Span) -> bool:
+    """Whether `به`, perhaps with `روز`, stands before a day."""
+    before = [t.key for t in tokens_in(document, Span(sentence.start, day.start)) if t.key != _DAY]
+    return bool(before) and before[-1] == _TO
+
+
+def with_speakers(meetings: Sequence[Meeting], said: Sequence[Statement]) -> tuple[Meeting, ...]:
+    """Where somebody spoke at a gathering, it was held."""
+    heard = {s.meeting for s in said}
+    return tuple(replace(m, status=_HELD) if m.status is None and m.ref in heard else m for m in meetings)

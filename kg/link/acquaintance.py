@@ -1,0 +1,38 @@
+"""What two tellings of a gathering know alike: people by their full names most, then offices, bodies and towns."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.link.keys import tail
+from kg.link.person_names import person_name
+from kg.link.profiles import MeetingProfile
+
+
+@lru_cache(maxsize=1 << 14)
+def acquaintance(one: MeetingProfile, other: MeetingProfile) -> float:
+    """How much two articles name alike: people by their full names most, then offices, bodies and towns."""
+    shared = set(one.cast) & set(other.cast)
+    return round(sum(weight(known) for known in shared) + _half_known(one, other, shared), 1)
+
+
+def weight(known: str) -> float:
+    """How much it says that two articles name this key."""
+    kind = known.split("/", 1)[0]
+    if kind == "person":
+        return 1.0 if " " in tail(known) else 0.5
+    if kind == "place":
+        return 0.3 if "/city/" in known else 0.0
+    return {"office": 0.7, "organization": 0.4}.get(kind, 0.0)
+
+
+def _half_known(one: MeetingProfile, other: MeetingProfile, shared: set[str]) -> float:
+    """How many people one article names in full and the other by the surname alone, or by a part of it."""
+    here, there = ({tail(k) for k in p.cast if k.startswith("person/") and k not in shared} for p in (one, other))
+    pairs = [(full, short) for a, b in ((here, there), (there, here)) for full in a for short in b if " " in full]
+    halves = sum(_surname(full) == short for full, short in pairs)
+    return 0.5 * halves + 0.8 * sum(" " in short and full != short and full.startswith(short) for full, short in pairs)
+
+
+def _surname(name: str) -> str:
+    return person_name(name).family

@@ -1,0 +1,144 @@
+"""The names of gatherings as evidence: what a name says beside its noun, its number, its time and its town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
+
+from kg.lexicon import table, words
+from kg.link.keys import tail
+from kg.link.person_names import person_name
+from kg.link.profiles import MeetingProfile
+from kg.text.normalize import compact, key
+from kg.text.numerals import ordinal
+
+_PLURALS = ("های", "ها", "ی")
+_MARKS = '«»"،.:-–ـ()'
+# Two words of so many letters are one where one begins the other: `قنات`, `قنات‌شناسان`.
+_STEM = 4
+_SHORTEST = 2
+
+
+class Likeness(Enum):
+    """How the names of two gatherings stand to each other."""
+
+    SAME = "one name"
+    PART = "one name is part of the other"
+    LIKE = "names alike"
+    TOUCHING = "a word in common"
+    BARE = "a bare name"
+    OTHER = "other names"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The likeness of the likest names of two gatherings, and of how many words the shorter is."""
+
+    likeness: Likeness
+    length: int
+
+
+def stem(word: str) -> str:
+    """The word without the endings of plurals and of what is completed."""
+    for ending in _PLURALS:
+        if word.endswith(ending) and len(word) - len(ending) > _SHORTEST:
+            return word.removesuffix(ending)
+    return word
+
+
+@lru_cache(maxsize=1 << 14)
+def content(profile: MeetingProfile) -> tuple[frozenset[str], ...]:
+    """For each name, the stems of the words that tell which gathering of its kind is meant."""
+    towns = {word for place in _places(profile) for word in tail(place).rsplit("/", 1)[-1].split()}
+    people = set[str]() if profile.type == "encounter" else _people(profile)
+    small = _plain() | {stem(word) for word in towns} | {stem(word) for word in people}
+    found = dict.fromkeys(frozenset(_telling(name) - small) for name in profile.names)
+    return tuple(found)
+
+
+def _places(profile: MeetingProfile) -> Iterator[str]:
+    yield from (known for known in (profile.place, *profile.context) if known.startswith("place/"))
+
+
+def _people(profile: MeetingProfile) -> set[str]:
+    found = (person_name(tail(known)) for known in profile.cast if known.startswith("person/"))
+    return {part for name in found for part in (name.given, *name.surname) if part}
+
+
+@lru_cache(maxsize=1 << 14)
+def _telling(name: str) -> frozenset[str]:
+    found = (word.strip(_MARKS) for word in name.split())
+    return frozenset(
+        stem(word) for word in found if len(word) > 1 and not word.isdigit() and ordinal(word) is None
+    )  # fmt: skip
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Stems of nouns of gatherings, of words of time, and of those that tell nothing by themselves."""
+    forms = [*words("meeting_plain_words"), *words("meeting_times")]
+    forms += [form for row in table("meeting_cues") for form in row["form"].split()]
+    forms += [row["form"] for row in table("date_words")]
+    forms += [row["form"] for row in table("numerals")]
+    forms += [row["form"] for row in table("stop_words")]
+    return frozenset(stem(key(part)) for form in forms for part in (*form.split(), compact(form)))
+
+
+def towns(profile: MeetingProfile) -> frozenset[str]:
+    """The town that a gathering is in; without one, those that its names hold."""
+    if profile.place:
+        return frozenset({_town(profile.place)}) if "/city/" in profile.place else frozenset()
+    said = {word for name in profile.names for word in name.split() if stem(word) not in _plain()}
+    return frozenset(_town(place) for place in _places(profile) if "/city/" in place and said & {_town(place)})
+
+
+def _town(place: str) -> str:
+    return tail(place).rsplit("/", maxsplit=1)[-1]
+
+
+@lru_cache(maxsize=1 << 14)
+def body(profile: MeetingProfile) -> str:
+    """The head of the body that meets, such as `شورا`; empty where no name has one."""
+    heads = {stem(key(form)) for form in words("gathering_bodies")}
+    said = (stem(word) for name in profile.names for word in name.split())
+    return next((word for word in said if word in heads), "")
+
+
+@lru_cache(maxsize=1 << 14)
+def named_bodies(profile: MeetingProfile) -> frozenset[str]:
+    """The organisations that a name holds: `جلسه علنی مجلس شورای اسلامی` is of `مجلس شورای اسلامی`."""
+    bodies = (known for known in profile.cast if known.startswith("organization/"))
+    return frozenset(known for known in bodies if any(tail(known) in name for name in profile.names))
+
+
+def alike(one: MeetingProfile, other: MeetingProfile) -> Compared:
+    """How the names of two gatherings stand to each other, by the two that are likest."""
+    pairs = [_alike(a, b) for a in content(one) for b in content(other)]
+    named = [pair for pair in pairs if pair.likeness is not Likeness.BARE]
+    order = list(Likeness)
+    return min(named or pairs, key=lambda c: (order.index(c.likeness), -c.length), default=Compared(Likeness.BARE, 0))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> Compared:
+    short, long = sorted((one, other), key=lambda name: (len(name), sorted(name)))
+    if not short:
+        return Compared(Likeness.BARE, 0)
+    shared = sum(any(_one_word(a, b) for b in long) for a in short)
+    return Compared(_likeness(shared, len(short), len(long)), len(short))
+
+
+def _likeness(shared: int, short: int, long: int) -> Likeness:
+    if shared == short:
+        return Likeness.SAME if short == long else Likeness.PART
+    if shared * 2 >= short and shared > 1:
+        return Likeness.LIKE
+    return Likeness.TOUCHING if shared else Likeness.OTHER
+
+
+def _one_word(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _STEM and long.startswith(short)

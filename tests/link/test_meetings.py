@@ -1,0 +1,154 @@
+"""Which tellings are of one gathering: days, numbers, towns, names and people, and what stands between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from kg.link.evidence import Seen
+from kg.link.identities import blocks as blocks_of
+from kg.link.meetings import RULES, beside, blocks, compare, key_of
+from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load
+
+COUNCIL = ("office/شهردار سمنان", "organization/شورای اسلامی شهر سمنان", "person/سهراب دامغانی", "place/city/سمنان")
+
+
+def told(
+    *names: str, type_: str = "session", day: str = "2025-03-05", article: str = "a", **slots: object
+) -> Seen[MeetingProfile]:
+    profile = replace(MeetingProfile(names, type_, day), **slots)  # type: ignore[arg-type]
+    return Seen(profile, profile.day, profile.day, article)
+
+
+def score(one: Seen[MeetingProfile], other: Seen[MeetingProfile]) -> float:
+    """What the rules say of two tellings that stand in one block; no order of the two says anything else."""
+    assert set(blocks(one.profile)) & set(blocks(other.profile))
+    found = compare(one, other)
+    assert found == compare(other, one)
+    return found.score if found else 0.0
+
+
+SUMMIT = told(
+    "سی و یکمین اجلاس اتحادیه باغداران", type_="summit", held_on="2025-03-04", ordinal=31, place="place/city/سمنان"
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # the number and the series, though the noun and the day are others
+        told("نشست سی و یکم اتحادیه باغداران", ordinal=31, held_on="2025-03-05"),
+        # no number, but the day, the town and the name
+        told("اجلاس باغداران کشور", type_="summit", held_on="2025-03-04", place="place/city/سمنان"),
+        # put off to this day
+        told(
+            "اجلاس اتحادیه باغداران", type_="summit", held_on="2025-04-01", moved_from="2025-03-04",
+            place="place/city/سمنان",
+        ),
+    ],
+)  # fmt: skip
+def test_the_same_summit_in_other_words_is_one(other: Seen[MeetingProfile]) -> None:
+    assert score(SUMMIT, other) >= 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("سی و دومین نشست اتحادیه باغداران", ordinal=32, held_on="2025-03-04", place="place/city/سمنان"),
+        told("اجلاس اتحادیه باغداران", type_="summit", held_on="2025-03-04", place="place/city/یزد"),
+    ],
+)
+def test_another_number_and_another_town_are_another_gathering(other: Seen[MeetingProfile]) -> None:
+    session = replace(SUMMIT, profile=replace(SUMMIT.profile, type="session"))
+    assert score(session, other) < 0
+
+
+def test_sessions_of_two_days_are_two_though_a_telling_without_a_day_is_near_both() -> None:
+    sessions = [
+        told("جلسه شورای شهر سمنان", held_on=day, place="place/city/سمنان") for day in ("2025-03-04", "2025-03-06")
+    ]
+    verdict = compare(*sessions)
+    assert verdict is not None and verdict.score < 0
+    near = told("جلسه شورای شهر سمنان", day="2025-03-06", place="place/city/سمنان")
+    assert score(near, sessions[1]) > score(near, sessions[0]) >= 0.6
+
+
+def test_a_bare_session_is_that_of_the_council_which_its_article_names() -> None:
+    named = told("جلسه علنی شورای شهر سمنان", held_on="2025-03-04", place="place/city/سمنان", context=COUNCIL)
+    bare = told("جلسه فوق العاده", held_on="2025-03-04", context=COUNCIL)
+    elsewhere = told("جلسه فوق العاده", held_on="2025-03-04", context=("person/پرویز بافقی", "place/city/یزد"))
+    assert score(named, bare) >= 0.6
+    assert compare(named, elsewhere) is None
+
+
+def test_two_bodies_of_one_town_and_day_are_two() -> None:
+    council = told("جلسه شورای شهر سمنان", held_on="2025-03-04", place="place/city/سمنان", context=COUNCIL)
+    crisis = told("جلسه ستاد بحران سمنان", held_on="2025-03-04", place="place/city/سمنان", context=COUNCIL)
+    assert score(council, crisis) < 0.6
+
+
+def test_two_visits_of_one_day_are_told_apart_by_what_is_visited() -> None:
+    bridge = told("بازدید از پل شهید باکری", type_="visit", held_on="2025-03-04", context=COUNCIL)
+    market = told("بازدید از میدان میوه و تره بار", type_="visit", held_on="2025-03-04", context=COUNCIL)
+    assert score(bridge, market) < 0.6
+    assert (
+        score(bridge, told("بازدید دوشنبه از پل شهید باکری", type_="visit", held_on="2025-03-04", context=COUNCIL)) >= 1
+    )
+
+
+def test_tellings_without_a_day_are_compared_with_what_was_held_shortly_before() -> None:
+    dated = told("بازدید از پل شهید باکری", type_="visit", held_on="2025-03-04", context=COUNCIL)
+    assert score(dated, told("بازدید از پل شهید باکری", type_="visit", day="2025-03-05", context=COUNCIL)) >= 1
+    late = told("بازدید از پل شهید باکری", type_="visit", day="2025-05-05", context=COUNCIL)
+    assert not set(blocks(dated.profile)) & set(blocks(late.profile))
+
+
+def test_of_two_numbers_for_one_summit_on_one_day_one_is_wrong() -> None:
+    slip = told(
+        "سی و سومین اجلاس اتحادیه باغداران", type_="summit", held_on="2025-03-04", ordinal=33, place="place/city/سمنان"
+    )
+    assert score(SUMMIT, slip) >= 1
+
+
+def test_an_announced_summit_and_one_held_later_may_be_one_where_others_say_so() -> None:
+    planned = told(
+        "اجلاس بعدی", type_="summit", day="2025-02-01", held_on="2025-03-01", status="planned", place="place/city/سمنان"
+    )
+    verdict = compare(planned, SUMMIT)
+    assert verdict is not None and verdict.score == 0
+
+
+def test_an_article_may_call_one_gathering_by_less_of_its_name() -> None:
+    less = told("اجلاس ۱۴ اسفند", type_="summit", held_on="2025-03-04", place="place/city/سمنان")
+    other = told("اجلاس ماهیگیران", type_="summit", held_on="2025-03-04", place="place/city/سمنان")
+    assert not beside(SUMMIT.profile, less.profile)
+    assert beside(SUMMIT.profile, other.profile)
+
+
+def test_the_key_says_number_or_day_and_does_not_hang_on_the_order() -> None:
+    cluster = [
+        SUMMIT, told("نشست سی و یکم اتحادیه باغداران", ordinal=31, article="b"),
+        told("اجلاس", type_="summit", day="2025-03-01", held_on="2025-03-04", article="c"),
+    ]  # fmt: skip
+    assert {key_of(list(order), False) for order in permutations(cluster)} == {"meeting/اجلاس اتحادیه باغداران, 31"}
+    visit = told(
+        "بازدید دوشنبه ۱۳ اسفند از پل شهید باکری", type_="visit", held_on="2025-03-03", place="place/city/سمنان"
+    )
+    assert key_of([visit], False) == "meeting/بازدید از پل شهید باکری, 2025-03-03, سمنان"
+    assert key_of([told("نشست خبری", type_="press_conference")], False) == "meeting/a/نشست خبری"
+    assert key_of([told("نشست خبری", type_="press_conference", number=2)], False) == "meeting/a/نشست خبری, 2"
+    assert key_of([SUMMIT], True) != key_of([SUMMIT], False)
+
+
+def test_profiles_survive_being_written_down() -> None:
+    profile = replace(
+        SUMMIT.profile, status="held", moved_from="2025-03-01", present=COUNCIL, context=("place/city/یزد",), number=2
+    )
+    assert load("MeetingProfile", dump(profile)) == profile
+    assert blocks_of(Sighting(Member("a", "k"), profile)) == blocks(profile)
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
