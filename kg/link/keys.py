@@ -43,7 +43,7 @@ def _named(entity: Place | Organization | Office | Person | Group, analysis: Ana
         case Organization():
             return _organization(entity, analysis)
         case Office():
-            return _office(entity, analysis, known)
+            return office_name(entity, analysis, known)
         case Person():
             return _person(entity, analysis, known)
         case Group():
@@ -197,14 +197,20 @@ def _bare_heads() -> frozenset[str]:
 # Offices
 
 
-def _office(office: Office, analysis: Analysis, known: Mapping[str, str]) -> str:
-    name = " ".join(w for w in key(office.names[0]).split() if w not in _modifiers())
-    head = _head(name)
+def office_name(office: Office, analysis: Analysis, known: Mapping[str, str]) -> str:
+    """The title as offices are told apart by: the head, and the place or the body that completes it."""
+    name = bare_title(office)
+    head = title_head(name)
     completed = _completed(office, head, known) if head else None
     if completed is None and head is not None and name == head[0] and head[1] not in _BY_ITSELF:
         name = _within(analysis, name)
     name = completed or name
     return f"former/{name}" if office.former else name
+
+
+def bare_title(office: Office) -> str:
+    """The fullest name without `سابق`, `جدید` and their like."""
+    return " ".join(w for w in key(office.names[0]).split() if w not in _modifiers())
 
 
 def _completed(office: Office, head: tuple[str, str], known: Mapping[str, str]) -> str | None:
@@ -225,7 +231,8 @@ def _heads() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda row: (-len(row[0]), row)))
 
 
-def _head(name: str) -> tuple[str, str] | None:
+def title_head(name: str) -> tuple[str, str] | None:
+    """The head of a title, and what completes it."""
     return next(((form, takes) for form, takes in _heads() if name == form or name.startswith(form + " ")), None)
 
 
