@@ -113,19 +113,15 @@ def _turns(clause: Clause) -> Iterator[_Turn]:
     for rule, person, office in appointments.appointed(clause):
         yield _Turn(person.ref, office.ref, "served" if rule == appointments.SERVED else START, clause)
     leaving = ((clause.party(event), event) for event in events(clause.tokens) if event.sense == END)
-    told = [(party, END) for party, event in leaving if party is not None and clause.leaves(event, party)]
-    for mention, sense in (*told, *_named(clause)):
-        holding = _holding(clause, mention)
-        if holding is not None:
-            yield _Turn(holding.person, holding.office, sense, clause)
-
-
-def _named(clause: Clause) -> Iterator[tuple[Mention, str]]:
-    """Whoever stands after a noun of coming or going, in a sentence that says that it came about."""
+    for party, event in leaving:
+        held = _holding(clause, party) if party is not None and clause.leaves(event, party) else None
+        if held is not None:
+            yield _Turn(held.person, held.office, END, clause)
     for mention in clause.mentions:
-        sense = noun_before(clause.tokens, clause.opening(mention))
-        if sense is not None and done(clause.tokens, sense):
-            yield mention, sense
+        held = _holding(clause, mention)
+        sense = noun_before(clause.tokens, clause.opening(mention), left=held.former) if held is not None else None
+        if held is not None and sense is not None and done(clause.tokens, sense):
+            yield _Turn(held.person, held.office, sense, clause)
 
 
 def _holding(clause: Clause, mention: Mention) -> Holding | None:

@@ -32,8 +32,8 @@ class Event:
 
 
 @cache
-def _words(use: str) -> Phrases[str]:
-    return Phrases((row["form"], row["sense"]) for row in table("office_events") if row["use"] == use)
+def _words(*uses: str) -> Phrases[tuple[str, str]]:
+    return Phrases((row["form"], (row["sense"], row["use"])) for row in table("office_events") if row["use"] in uses)
 
 
 @cache
@@ -75,21 +75,22 @@ def becomes(tokens: Sequence[Token], at: int) -> bool:
     return found is not None and found[1] in _PASSIVE
 
 
-def noun_before(tokens: Sequence[Token], at: int) -> str | None:
+def noun_before(tokens: Sequence[Token], at: int, *, left: bool) -> str | None:
     """What the noun right before a token says of who stands there: `معارفه رضایی`; None where it is joined to one that
-    says the contrary (`تکریم و معارفه رضایی و کریمی`)."""
+    says the contrary (`تکریم و معارفه رضایی و کریمی`), and of a rite for one who has `left` before."""
     found = _ending(tokens, at)
     if found is None:
         return None
-    first, sense = found
+    first, (sense, use) = found
     joined = _ending(tokens, first - 1) if first > 1 and tokens[first - 1].key == _AND else None
-    return sense if joined is None or joined[1] == sense else None
+    contrary = joined is not None and joined[1][0] != sense
+    return None if contrary or (left and use == "rite") else sense
 
 
-def _ending(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
-    """The longest noun that ends before a token: where it starts, and its sense."""
+def _ending(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, str]] | None:
+    """The longest noun that ends before a token: where it starts, its sense and its use."""
     for first in range(max(at - 3, 0), at):
-        found = _words("noun").match(tokens, first)
+        found = _words("noun", "rite").match(tokens, first)
         if found is not None and found[0] == at:
             return first, found[1]
     return None
@@ -97,4 +98,4 @@ def _ending(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
 
 def done(tokens: Sequence[Token], sense: str) -> bool:
     """Whether a sentence says that what a noun of this sense names has come about."""
-    return any(value in (sense, BOTH) for _, _, value in _words("done").all(tokens))
+    return any(value[0] in (sense, BOTH) for _, _, value in _words("done").all(tokens))
