@@ -36,7 +36,7 @@ FAULTS = [
     ("INSERT { GRAPH ?g { ?s kg:confidence 1.5 } }", "?s a kg:Statement", "<= Literal"),
     ("INSERT { GRAPH ?g { ?s kg:ordinal 0 } }", "?s a kg:Meeting", ">= Literal"),
     ("INSERT { GRAPH ?g { ?s kg:attestedFrom '2030-01-01'^^xsd:date } }", "?s a kg:Tenure", "More than 1"),
-    ("DELETE { GRAPH ?g { ?s kg:dateText ?o } }", "?s a kg:Holding ; kg:dateText ?o", "Less than 1"),
+    ("INSERT { GRAPH ?g { ?s kg:startedOn '2030-01-01'^^xsd:date } }", "?s a kg:Holding ; kg:startedOn ?o", "More than"),
     ("INSERT { GRAPH ?g { ?s kg:acting 'شاید' } }", "?s a kg:Tenure", "boolean"),
     ("DELETE { GRAPH ?g { ?s kg:side ?o } }", "?s a kg:Contradiction ; kg:side ?o", "Less than 1"),
     ("DELETE { GRAPH ?g { ?s kg:daysApart ?o } } INSERT { GRAPH ?g { ?s kg:daysApart -1 } }",
