@@ -162,13 +162,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person holds an office, or held it (`former`)."""
+    """A person holds an office, or held it (`former`). `started` and `ended` are days that the words and the day of
+    publication settle; `date_text` is the time as printed, settled or not."""
 
     person: str
     office: str
     former: bool
     evidence: Span
     rule: str
+    started: date | None = None
+    ended: date | None = None
+    date_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

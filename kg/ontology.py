@@ -18,6 +18,7 @@ BASE = "https://w3id.org/shahrnameh/"
 """Where entities and articles live unless the user says otherwise. The ontology itself never moves."""
 
 NAMESPACES: Mapping[str, str] = {
+    "conflict": "https://w3id.org/shahrnameh/conflict/",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
@@ -45,7 +46,7 @@ NAMESPACES: Mapping[str, str] = {
 
 SCHEMES: Mapping[str, str] = {
     "role": "roles", "topic": "topics", "meeting": "meeting-types", "medium": "media", "status": "statuses",
-    "trigger": "triggers", "unit": "units",
+    "trigger": "triggers", "unit": "units", "conflict": "conflicts",
 }  # fmt: skip
 """The prefix of each scheme of concepts, and its file."""
 

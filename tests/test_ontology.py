@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD
 from kg import model, ontology
 from kg.errors import OntologyError
 from kg.lexicon import table
-from kg.rdf import vocab
+from kg.rdf import contradictions, vocab
 
 KG = rdflib.Namespace(ontology.NAMESPACES["kg"])
 VANN = rdflib.Namespace("http://purl.org/vocab/vann/")
@@ -153,6 +153,17 @@ def test_roles_and_kinds_of_meeting_of_the_tables_are_in_the_schemes() -> None:
     assert {row["type"] for row in table("meeting_cues")} <= {kind.name for kind in ontology.meeting_types()}
     assert {"mayor", "governor", "council_head"} <= {role.name for role in ontology.roles() if not role.shared}
     assert {"member", "deputy"} <= {role.name for role in ontology.roles() if role.shared}
+
+
+def test_conflicts_and_the_offices_that_acting_heads_stand_in_for_are_in_the_schemes() -> None:
+    known = {conflict.name for conflict in ontology.scheme("conflict")}
+    used = {
+        contradictions.TWO_HOLDERS, contradictions.TWO_STARTS, contradictions.TWO_ENDS, contradictions.EARLY,
+        contradictions.LATE,
+    }  # fmt: skip
+    assert known == used
+    one_holder = {role.name for role in ontology.roles() if not role.shared}
+    assert {row["role"] for row in table("acting_bodies")} <= one_holder
 
 
 def test_units_of_the_table_are_in_the_scheme() -> None:

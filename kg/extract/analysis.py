@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract import (
+    holding_times,
     media,
     meetings,
     offices,
@@ -51,6 +52,7 @@ def analyse_document(document: Document, finders: Sequence[Finder] = ()) -> Anal
     cast = cast_of(document, readings, titles, names)
     said, inferred, spoken = statements.find(document, cast)
     cast = replace(with_groups(cast, spoken), holdings=(*cast.holdings, *inferred))
+    cast = replace(cast, holdings=holding_times.dated(document, cast, published.date, said))
     said = _with_holders(said, cast)
     met = meetings.find(document, cast, published.date, said)
     met, said = meetings.attach(document, cast, met, said)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from kg.extract.cast import Cast
+from kg.extract.frame_words import attributions
 from kg.extract.name_words import as_title
 from kg.extract.titles import Title, stop_words
 from kg.lexicon import table, words
@@ -18,8 +20,8 @@ _LONGEST_CLAUSE = 6
 _RELATIVE, _AND, _TO = key("که"), key("و"), key("به")
 # What joins people who are listed before their title: `الف، ب و ج از اعضای شورا`.
 _AMONG = {_AND, key("از")}
-# No `به گفته` is longer than this many characters.
-_LONGEST_ATTRIBUTION = 30
+# An attribution before a name has at most so many words.
+_LONGEST_ATTRIBUTION = 4
 # No title is longer than this many characters.
 _LONGEST_TITLE = 200
 
@@ -55,6 +57,7 @@ def _appositions(document: Document, cast: Cast, sentence: Span, chain: Sequence
             after < len(chain)
             and chain[after].kind is Kind.OFFICE
             and _joined(document, chain[after - 1], chain[after])
+            and not _another(document, chain[after - 1], chain[after])
         ):
             held.add(after)
             yield _holding(cast, person, chain[after], sentence)
@@ -79,28 +82,22 @@ def _joined(document: Document, first: Mention, second: Mention) -> bool:
         return parts == [_AND]
     if first.kind is Kind.PERSON and _relative(parts):
         return True
-    if first.kind is Kind.PERSON and parts == ["،"] and _cited(document, first) and not _closed(document, second):
-        return False
     allowed = appositives()
     if first.kind is Kind.PERSON and 2 <= len(parts) <= 5 and parts[0] == "،" and parts[-1] == _AND:
         return all(p not in stop_words() and p not in allowed for p in parts[1:-1])  # `، معمار و عضو شورا`
     return len(parts) <= 6 and all(p in allowed for p in parts) and _as_one(parts)
 
 
-def _cited(document: Document, person: Mention) -> bool:
-    """Whether a name ends `به گفته رضایی`: the title after the comma may begin another clause."""
-    before = key(document.folded[max(person.span.start - _LONGEST_ATTRIBUTION, 0) : person.span.start])
-    return before.endswith(_attributions())
-
-
-@cache
-def _attributions() -> tuple[str, ...]:
-    return tuple(key(form) for form in words("attributions"))
-
-
-def _closed(document: Document, title: Mention) -> bool:
-    """Whether a comma closes an apposition."""
-    return document.folded[title.span.end :].lstrip()[:1] in {"،", ","}
+def _another(document: Document, person: Mention, office: Mention) -> bool:
+    """`به گفته رضایی، شهردار قم فردا می‌آید`: after whoever is quoted and a comma, a title that no mark closes is the
+    subject of what they say."""
+    between = document.folded[person.span.end : office.span.start].strip()
+    after = document.folded[office.span.end :].lstrip()[:1]
+    if person.kind is not Kind.PERSON or between != "،" or not after.isalnum():
+        return False
+    at = bisect_left(document.starts, person.span.start)
+    near = range(max(at - _LONGEST_ATTRIBUTION, 0), at)
+    return any((found := attributions().match(document.tokens, i)) is not None and found[0] == at for i in near)
 
 
 def _as_one(parts: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract import introductions, persons
+from kg.extract import appointments, introductions, persons
 from kg.extract.appositions import holdings, members_before
 from kg.extract.cast import Cast
 from kg.extract.people import Name
@@ -36,7 +36,10 @@ def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
         for t in titles
         for m in members.get(t.span, ())
     )
-    cast = replace(cast, holdings=tuple(dict.fromkeys([*holdings(document, cast), *belonging])))
+    given = appointments.read(document, cast)
+    beside = (h for h in holdings(document, cast) if not given.denies(h))
+    cast = replace(cast, holdings=tuple(dict.fromkeys([*beside, *belonging])))
+    cast = replace(cast, holdings=(*cast.holdings, *given.beyond(cast.holdings)))
     return replace(cast, holdings=(*cast.holdings, *introductions.holdings(document, cast)))
 
 

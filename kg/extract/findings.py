@@ -82,6 +82,8 @@ def _holding(holding: Holding, known: Known) -> Iterator[str | None]:
     yield _words([holding.rule], "rule")
     yield _is(holding.person, (Person,), known)
     yield _is(holding.office, (Office,), known)
+    if holding.started is not None and holding.ended is not None and holding.ended < holding.started:
+        yield f"it ended on {holding.ended}, before it started on {holding.started}"
 
 
 def _meeting(meeting: Meeting, known: Known) -> Iterator[str | None]:

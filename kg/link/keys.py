@@ -54,7 +54,7 @@ def _named(entity: Place | Organization | Office | Person | Group, analysis: Ana
         case Organization():
             return _organization(entity, analysis, known)
         case Office():
-            return _office(entity, analysis, known)
+            return office_key(entity, analysis, known)
         case Person():
             return _person(entity, analysis, known)
         case Group():
@@ -153,7 +153,8 @@ def _cities(analysis: Analysis, known: Mapping[str, str]) -> Collection[str]:
 # Offices
 
 
-def _office(office: Office, analysis: Analysis, known: Mapping[str, str]) -> str:
+def office_key(office: Office, analysis: Analysis, known: Mapping[str, str]) -> str:
+    """The key of an office, without its kind; `known` are the keys of the article's places and bodies."""
     bodies = [e for e in analysis.entities if isinstance(e, Organization)]
     body = next((e for e in bodies if e.ref == office.organization), None)
     named = office_name(

@@ -55,6 +55,12 @@ def office_name(
     return OfficeName(whole, bool(head.rest) or head.takes in _BY_ITSELF)
 
 
+def after_head(printed: str) -> str:
+    """The words of a title after its head; empty where it has none."""
+    head = _head(key(printed))
+    return head.rest if head else ""
+
+
 def stem(place_key: str) -> str:
     """A place without its class: the county and the town of one name have one governor."""
     name = place_key.rsplit("/", maxsplit=1)[-1]

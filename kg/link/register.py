@@ -247,6 +247,10 @@ class Register:
         self._data.execute("DELETE FROM waiting")
         return gone
 
+    def wait_for_all(self) -> None:
+        """Work all identities out anew the next time."""
+        self._data.execute("INSERT OR IGNORE INTO waiting SELECT id FROM profile")
+
     def wait_for(self, member: Member) -> None:
         """Work a member's identity out anew the next time."""
         number = self.profile_of(member)

@@ -100,7 +100,9 @@ class Articles:
         return next(terms.value(q) for q in self._store.quads_for_pattern(article, vocab.IDENTIFIER, None, article))
 
     def _write_all(self) -> None:
-        """After an interruption: the store is made to say what the register knows."""
+        """After an interruption: the store is made to say what the register knows, and all that follows is anew."""
+        finishing.clear(self._store, self._base)
+        self._register.wait_for_all()
         known = set(self._register.articles())
         for article in sorted(known | set(finishing.articles(self._store))):
             said = self._register.said(article) if article in known else ""

@@ -30,8 +30,13 @@ _DESCRIPTIONS = {
         ("https://www.geonames.org/", "https://www.wikidata.org/", "https://cldr.unicode.org/"), _CC_BY,
     ),
     "tenures": _Description(
-        "دوره‌های تصدی که از خبرهای تاریخ‌دار برمی‌آید",
-        "Tenures that follow from the dated articles",
+        "دوره‌های تصدی که از خبرهای تاریخ‌دار برمی‌آید، و آنچه در آن‌ها ناسازگار است",
+        "Tenures that follow from the dated articles, and what contradicts itself in them",
+        (), _APACHE,
+    ),
+    "speakers": _Description(
+        "گویندگانی که خبر تنها سمتشان را نام می‌برد، چنان‌که از دوره‌های تصدی برمی‌آید",
+        "Speakers of whom an article names the office alone, as they follow from the tenures",
         (), _APACHE,
     ),
     "identities": _Description(
@@ -40,11 +45,14 @@ _DESCRIPTIONS = {
         (), _APACHE,
     ),
     "concepts": _Description(
-        "طرح‌های مفهومی: نقش‌ها، موضوع‌ها، گونه‌ها و وضعیت‌های گردهمایی، رسانه‌ها و یکاها",
-        "The schemes of concepts: roles, topics, kinds and statuses of gathering, media and units",
+        "طرح‌های مفهومی: نقش‌ها، موضوع‌ها، گونه‌ها و وضعیت‌های گردهمایی، رسانه‌ها، یکاها و ناسازگاری‌ها",
+        "The schemes of concepts: roles, topics, kinds and statuses of gathering, media, units and conflicts",
         (NAMESPACES["kg"].rstrip("#"),), _APACHE,
     ),
 }  # fmt: skip
+
+NAMES = tuple(_DESCRIPTIONS)
+"""The names of the graphs of what no single article says."""
 
 
 def describe(base: str, sizes: Mapping[str, int]) -> set[ox.Triple]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from pyoxigraph import Literal, NamedNode
@@ -17,11 +17,13 @@ Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 @dataclass(frozen=True)
 class Naming:
-    """The IRI of an article, and of each ref of its analysis; and where others are minted."""
+    """The IRI of an article, of each ref of its analysis, and of the office that each acting head stands in for; and
+    where others are minted."""
 
     article: NamedNode
     nodes: Mapping[str, NamedNode]
     base: str
+    stood_in: Mapping[str, NamedNode] = field(default_factory=dict)
 
 
 def concept(prefix: str, name: str) -> NamedNode:
@@ -75,6 +77,8 @@ def _office(office: Office, node: NamedNode, naming: Naming) -> Iterator[Triple]
     for relation, ref in ((vocab.JURISDICTION, office.place), (vocab.OF_ORGANIZATION, office.organization)):
         if ref is not None:
             yield node, relation, naming.nodes[ref]
+    if office.ref in naming.stood_in:
+        yield node, vocab.ACTING_FOR, naming.stood_in[office.ref]
     if office.former:
         # The office itself, of which this is the title of one who has left it.
         yield node, vocab.FORMER_TITLE_OF, NamedNode(node.value.replace("/id/office/former/", "/id/office/", 1))

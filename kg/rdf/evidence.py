@@ -18,6 +18,12 @@ def statement(article: NamedNode, fact: Statement) -> NamedNode:
     return iri.part(article, f"statement-{fact.order}")
 
 
+def holding(naming: Naming, fact: Holding) -> NamedNode:
+    """The IRI of what one sentence says of the time of a holding."""
+    pair = _digest(naming.nodes[fact.person], naming.nodes[fact.office])
+    return iri.part(naming.article, f"holding-{fact.evidence.start}-{fact.evidence.end}-{pair}")
+
+
 def lower(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
     """The graph of mentions of one article."""
     for mention in analysis.mentions:

@@ -7,30 +7,45 @@ large graph than in a small one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
 from kg.link.identities import Settled
 from kg.link.register import Register
 from kg.ontology import SCHEMES, triples
-from kg.rdf import catalog, decided, iri, places, tenures, union, vocab
+from kg.rdf import catalog, decided, iri, places, speakers, tenures, union, vocab
 from kg.rdf.touched import Touched
+
+Change = tuple[set[ox.Triple], set[ox.Triple]]
+"""What a graph said and what it says now of what was touched."""
 
 
 def finish(store: ox.Store, register: Register, base: str, touched: Touched, settled: Settled) -> None:
     """Bring the derived graphs up to date with the articles."""
-    graphs = {name: iri.graph(base, name) for name in ("gazetteer", "tenures", "identities", "concepts", "catalog")}
-    changed = {
-        "gazetteer": places.change(store, base, graphs["gazetteer"], touched.places),
-        "tenures": tenures.change(store, base, graphs["tenures"], touched.offices),
-        "identities": decided.change(store, register, base, graphs["identities"], touched.own_keys, settled),
-        "concepts": _concepts(store, graphs["concepts"]),
+    graphs = {name: iri.graph(base, name) for name in (*catalog.NAMES, "catalog")}
+    changes: dict[str, Callable[[ox.NamedNode], Change]] = {
+        "gazetteer": lambda graph: places.change(store, base, graph, touched.places),
+        "tenures": lambda graph: tenures.change(store, base, graph, touched.offices),
+        # What follows from the tenures comes after them.
+        "speakers": lambda graph: speakers.change(
+            store, base, graphs["tenures"], graph, touched.offices, touched.statements
+        ),
+        "identities": lambda graph: decided.change(store, register, base, graph, touched.own_keys, settled),
+        "concepts": lambda graph: _concepts(store, graph),
     }
-    sizes = {name: catalog.size(store, graphs[name]) + rewrite(store, graphs[name], *changed[name]) for name in changed}
+    sizes = {name: catalog.size(store, graphs[name]) for name in changes}
+    for name, change in changes.items():
+        sizes[name] += rewrite(store, graphs[name], *change(graphs[name]))
     described = catalog.describe(base, sizes)
     old = {quad.triple for quad in store.quads_for_pattern(None, None, None, graphs["catalog"])}
     rewrite(store, graphs["catalog"], old - described, described - old)
+
+
+def clear(store: ox.Store, base: str) -> None:
+    """Take all derived graphs away."""
+    for name in (*catalog.NAMES, "catalog"):
+        union.drop_graph(store, iri.graph(base, name))
 
 
 def _concepts(store: ox.Store, graph: ox.NamedNode) -> tuple[set[ox.Triple], set[ox.Triple]]:

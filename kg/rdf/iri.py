@@ -105,3 +105,14 @@ def tenure(base: str, person: NamedNode, office: NamedNode, number: int) -> Name
     home = f"{base}id/"
     who, what = (iri.value.removeprefix(home).split("/", 1)[-1] for iri in (person, office))
     return NamedNode(f"{home}tenure/{who}/{what}" + (f"/{number}" if number > 1 else ""))
+
+
+def contradiction(base: str, office: NamedNode, *parts: str) -> NamedNode:
+    """A contradiction between what articles say of an office."""
+    what = office.value.removeprefix(f"{base}id/").split("/", 1)[-1]
+    return NamedNode(f"{base}id/contradiction/{what}/{digest(' '.join(parts), 4)}")
+
+
+def resolution(base: str, statement: NamedNode) -> NamedNode:
+    """Who spoke a statement of which its article names the office alone."""
+    return NamedNode(f"{base}id/resolution/{statement.value.removeprefix(f'{base}article/').replace('#', '/')}")

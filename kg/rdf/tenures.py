@@ -1,96 +1,100 @@
 """The graph of tenures: over what time the dated articles bear out that a person holds an office.
 
 Where an office has one holder at a time, an article that names another holder ends a tenure; who comes back after that
-has a second one. Offices that many hold at once (members, deputies) know no such end.
+has a second one, and one tenure follows another. Offices that many hold at once (members, deputies) know no such end.
+Whoever stands in for an office has tenures of an office of their own (`kg:acting`), which stand in the same row.
+
+What articles disagree on is not settled: every day that is told stands, and a `kg:Contradiction` says what clashes.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from collections.abc import Iterator, Set
 
 import pyoxigraph as ox
 
-from kg.ontology import NAMESPACES, roles
-from kg.rdf import entities, iri, terms, union, vocab
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Sighting:
-    """An article of a day says that a person holds an office."""
-
-    day: date
-    person: str
-    article: str
+from kg.rdf import contradictions, entities, iri, vocab
+from kg.rdf.attestations import acting, family, runs, shared, sightings, subjects
+from kg.rdf.contradictions import Contradiction
+from kg.rdf.successions import successions
+from kg.rdf.tenure import Tenure
 
 
 def change(
     store: ox.Store, base: str, graph: ox.NamedNode, offices: Set[ox.NamedNode]
 ) -> tuple[set[ox.Triple], set[ox.Triple]]:
-    """What the graph of tenures said of some offices, and what the articles in the store bear out of them."""
+    """What the graph of tenures said of some offices and of those that go with them, and what the articles in the store
+    bear out of them."""
+    wider = family(store, offices)
     old: set[ox.Triple] = set()
-    new: set[ox.Triple] = set()
-    for office in sorted(offices, key=lambda node: node.value):
-        for tenure in store.quads_for_pattern(None, vocab.OF_OFFICE, office, graph):
-            old |= {quad.triple for quad in store.quads_for_pattern(tenure.subject, None, None, graph)}
-        new |= set(derive(store, base, office))
-    return old, new
+    for office in wider:
+        for node in store.quads_for_pattern(None, vocab.OF_OFFICE, office, graph):
+            old |= {quad.triple for quad in store.quads_for_pattern(node.subject, None, None, graph)}
+    return old, {ox.Triple(*t) for t in derive(store, base, wider)}
 
 
-def derive(store: ox.Store, base: str, office: ox.NamedNode) -> Iterator[ox.Triple]:
-    """The tenures of an office that the articles in the store bear out."""
+def derive(store: ox.Store, base: str, offices: Set[ox.NamedNode]) -> Iterator[entities.Triple]:
+    """The tenures of offices that the articles in the store bear out, what follows what, and what clashes; the offices
+    that stand in for each other are all among them."""
+    found = {office: tenures(store, base, office) for office in sorted(offices, key=lambda node: node.value)}
+    clashes: list[Contradiction] = []
+    for office, held in found.items():
+        one_holder = not shared(store, office)
+        clashes += contradictions.find(held, one_holder=one_holder)
+        stand_ins = subjects(store, vocab.ACTING_FOR, office)
+        if one_holder:
+            row = [*held, *(t for other in stand_ins for t in found.get(other, ()))]
+            yield from _row(row, clashes)
+        for tenure in held:
+            yield from _tenure(tenure, is_acting=acting(store, office))
+    for clash in clashes:
+        yield from _contradiction(base, clash)
+
+
+def tenures(store: ox.Store, base: str, office: ox.NamedNode) -> list[Tenure]:
+    """The tenures of an office, in the order of their first days."""
     times: dict[str, int] = defaultdict(int)
-    for run in runs(sorted(_sightings(store, office)), _shared(store, office)):
+    found: list[Tenure] = []
+    for run in runs(sorted(sightings(store, office)), shared(store, office)):
         person = run[0].person
         times[person] += 1
-        yield from (ox.Triple(*t) for t in _tenure(base, person, office.value, times[person], run))
+        node = iri.tenure(base, ox.NamedNode(person), office, times[person])
+        found.append(Tenure(run[0].first, max(s.last for s in run), node.value, person, office.value, tuple(run)))
+    return sorted(found)
 
 
-def runs(sightings: Sequence[Sighting], shared: bool) -> Iterator[list[Sighting]]:
-    """Sightings, sorted, in runs of one holder each; a day with two holders ends no run."""
-    days = [sighting.day for sighting in sightings]
-    current: dict[str, list[Sighting]] = {}
-    for sighting in sightings:
-        run = current.setdefault(sighting.person, [])
-        # Whoever was seen between two sightings of one person is another person.
-        if run and not shared and bisect_right(days, run[-1].day) < bisect_left(days, sighting.day):
-            yield run
-            run = current[sighting.person] = []
-        run.append(sighting)
-    yield from current.values()
+def _row(tenures: list[Tenure], clashes: list[Contradiction]) -> Iterator[entities.Triple]:
+    apart = {frozenset(side.node for side in clash.sides) for clash in clashes}
+    for earlier, later in successions(tenures):
+        if frozenset((earlier.node, later.node)) not in apart:
+            yield ox.NamedNode(earlier.node), vocab.SUCCEEDED_BY, ox.NamedNode(later.node)
+            yield ox.NamedNode(later.node), vocab.PRECEDED_BY, ox.NamedNode(earlier.node)
 
 
-def _tenure(base: str, person: str, office: str, number: int, run: list[Sighting]) -> Iterator[entities.Triple]:
-    holder, post = ox.NamedNode(person), ox.NamedNode(office)
-    node = iri.tenure(base, holder, post, number)
+def _tenure(tenure: Tenure, *, is_acting: bool) -> Iterator[entities.Triple]:
+    node = ox.NamedNode(tenure.node)
     yield from entities.typed(node, vocab.TENURE)
-    yield node, vocab.HOLDER, holder
-    yield node, vocab.OF_OFFICE, post
-    yield node, vocab.ATTESTED_FROM, vocab.day(run[0].day)
-    yield node, vocab.ATTESTED_UNTIL, vocab.day(run[-1].day)
-    for sighting in run:
+    yield node, vocab.HOLDER, ox.NamedNode(tenure.person)
+    yield node, vocab.OF_OFFICE, ox.NamedNode(tenure.office)
+    yield node, vocab.ATTESTED_FROM, vocab.day(tenure.first)
+    yield node, vocab.ATTESTED_UNTIL, vocab.day(tenure.last)
+    if is_acting:
+        yield node, vocab.ACTING, vocab.truth(value=True)
+    for relation, told in ((vocab.STARTED_ON, tenure.started), (vocab.ENDED_ON, tenure.ended)):
+        for day in told:
+            yield node, relation, vocab.day(day)
+    for sighting in tenure.sightings:
         yield node, vocab.DERIVED_FROM, ox.NamedNode(sighting.article)
 
 
-def _sightings(store: ox.Store, office: ox.NamedNode) -> Iterator[Sighting]:
-    """The sightings of an office's holders in dated articles."""
-    for quad in store.quads_for_pattern(None, vocab.HOLDS, office):
-        person, article = quad.subject, quad.graph_name
-        if isinstance(person, ox.NamedNode) and isinstance(article, ox.NamedNode):
-            for day in store.quads_for_pattern(article, vocab.PUBLISHED_ON, None, article):
-                yield Sighting(date.fromisoformat(terms.value(day)), person.value, article.value)
-
-
-def _shared(store: ox.Store, office: ox.NamedNode) -> bool:
-    """Whether several people hold an office at a time."""
-    quads = store.quads_for_pattern(office, vocab.ROLE, None, union.UNION)
-    return any(terms.value(quad) in _shared_roles() for quad in quads)
-
-
-@cache
-def _shared_roles() -> frozenset[str]:
-    return frozenset(NAMESPACES["role"] + role.name for role in roles() if role.shared)
+def _contradiction(base: str, clash: Contradiction) -> Iterator[entities.Triple]:
+    office = ox.NamedNode(clash.sides[0].office)
+    node = iri.contradiction(base, office, clash.conflict, *(side.node for side in clash.sides))
+    yield from entities.typed(node, vocab.CONTRADICTION)
+    yield node, vocab.OF_OFFICE, office
+    yield node, vocab.CONFLICT, entities.concept("conflict", clash.conflict)
+    for side in clash.sides:
+        yield node, vocab.SIDE, ox.NamedNode(side.node)
+    for article in clash.articles:
+        yield node, vocab.DERIVED_FROM, ox.NamedNode(article)

@@ -9,29 +9,37 @@ import pyoxigraph as ox
 
 from kg.rdf import terms, union, vocab
 
-_OFFICES = frozenset({vocab.HOLDS, vocab.HELD})
+_HELD = frozenset({vocab.HOLDS, vocab.HELD, vocab.OF_OFFICE})
+# What makes an office one of many holders, or sets it beside another office.
+_KINDS = frozenset({vocab.ROLE, vocab.FORMER_TITLE_OF, vocab.ACTING_FOR})
 
 
 @dataclass(slots=True)
 class Touched:
-    """IRIs of entities whose names were given or taken away, of offices that somebody holds, of places; and the keys
-    that articles have of their own for what may have come to be another entity."""
+    """IRIs of entities whose names were given or taken away, of offices that somebody holds, of places, of
+    statements; and the keys that articles have of their own for what may have come to be another entity."""
 
     named: set[ox.NamedNode] = field(default_factory=set)
     offices: set[ox.NamedNode] = field(default_factory=set)
     places: set[ox.NamedNode] = field(default_factory=set)
+    statements: set[ox.NamedNode] = field(default_factory=set)
     own_keys: set[str] = field(default_factory=set)
 
     def note(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
         """What an article bears on that said one thing and says another."""
         old, new = set(old), set(new)
-        # A day of publication that changes moves every tenure of the article.
-        self.offices |= {terms.entity(q) for q in old | new if q.predicate in _OFFICES}
+        # A day of publication that changes moves every tenure of the article, and the day of all that it quotes.
+        self.offices |= {terms.entity(q) for q in old | new if q.predicate in _HELD}
+        self.statements |= {terms.subject(q) for q in old | new if q.predicate == vocab.SPEAKER}
         for quad in old ^ new:
             if quad.predicate in (vocab.NAME, vocab.ALT_LABEL, vocab.LABEL):
                 self.named.add(terms.subject(quad))
             elif quad.predicate == vocab.TYPE and quad.object == vocab.PLACE:
                 self.places.add(terms.subject(quad))
+            elif quad.predicate in _KINDS:
+                self.offices.add(terms.subject(quad))
+                if quad.predicate != vocab.ROLE:
+                    self.offices.add(terms.entity(quad))
 
     @classmethod
     def everything(cls, store: ox.Store, own_keys: Iterable[str]) -> Touched:
@@ -42,6 +50,7 @@ class Touched:
 
         offices = {terms.entity(q) for q in store.quads_for_pattern(None, vocab.HOLDS, None, union.UNION)}
         offices |= {terms.entity(q) for q in store.quads_for_pattern(None, vocab.OF_OFFICE, None, union.UNION)}
-        return cls(
-            subjects(vocab.NAME) | subjects(vocab.LABEL), offices, subjects(vocab.TYPE, vocab.PLACE), set(own_keys)
-        )
+        offices |= subjects(vocab.TYPE, vocab.OFFICE)
+        statements = subjects(vocab.SPEAKER) | subjects(vocab.RESOLVED_SPEAKER)
+        named = subjects(vocab.NAME) | subjects(vocab.LABEL)
+        return cls(named, offices, subjects(vocab.TYPE, vocab.PLACE), statements, set(own_keys))

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.link.keys import account, keys
 from kg.link.series import series
+from kg.link.standing_in import stood_in
 from kg.model import Analysis, Article, Holding, Meeting, QuotationType, Statement
 from kg.ontology import BASE, NAMESPACES
 from kg.rdf import entities, evidence, iri, pledges, vocab
@@ -35,8 +36,10 @@ def lower(analysis: Analysis, base: str = BASE) -> str:
 
 def name_all(analysis: Analysis, base: str = BASE) -> Naming:
     """The IRIs of an article and of everything that it names."""
-    nodes = {ref: iri.entity(base, key) for ref, key in keys(analysis).items()}
-    return Naming(iri.article(base, analysis.article.id), nodes, base)
+    known = keys(analysis)
+    nodes = {ref: iri.entity(base, key) for ref, key in known.items()}
+    stands = {ref: iri.entity(base, key) for ref, key in stood_in(analysis, known).items()}
+    return Naming(iri.article(base, analysis.article.id), nodes, base, stands)
 
 
 class Quads:
@@ -100,8 +103,20 @@ def _metadata(node: NamedNode, analysis: Analysis, article: Article) -> Iterator
 
 
 def _holding(fact: Holding, naming: Naming) -> Iterator[Triple]:
-    relation = vocab.HELD if fact.former else vocab.HOLDS
-    yield naming.nodes[fact.person], relation, naming.nodes[fact.office]
+    person, office = naming.nodes[fact.person], naming.nodes[fact.office]
+    yield person, vocab.HELD if fact.former else vocab.HOLDS, office
+    if not (fact.started or fact.ended or fact.date_text):
+        return
+    # The time that an article gives stands on a node of its own, so that another article may give another.
+    node = evidence.holding(naming, fact)
+    yield from entities.typed(node, vocab.HOLDING)
+    yield node, vocab.HOLDER, person
+    yield node, vocab.OF_OFFICE, office
+    yield node, vocab.DERIVED_FROM, naming.article
+    for relation, day in ((vocab.STARTED_ON, fact.started), (vocab.ENDED_ON, fact.ended)):
+        if day is not None:
+            yield node, relation, vocab.day(day)
+    yield from _texts(node, {vocab.DATE_TEXT: fact.date_text})
 
 
 def _meeting(fact: Meeting, naming: Naming) -> Iterator[Triple]:

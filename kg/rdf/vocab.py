@@ -33,7 +33,10 @@ REPLACED_BY = term("dcterms:isReplacedBy")
 ARTICLE = term("kg:Article")
 PERSON = term("kg:Person")
 OFFICE = term("kg:Office")
+HOLDING = term("kg:Holding")
 TENURE = term("kg:Tenure")
+CONTRADICTION = term("kg:Contradiction")
+RESOLUTION = term("kg:SpeakerResolution")
 PLACE = term("kg:Place")
 PROVINCE = term("kg:Province")
 COUNTRY = term("kg:Country")
@@ -71,6 +74,19 @@ HOLDER = term("kg:holder")
 OF_OFFICE = term("kg:office")
 ATTESTED_FROM = term("kg:attestedFrom")
 ATTESTED_UNTIL = term("kg:attestedUntil")
+STARTED_ON = term("kg:startedOn")
+ENDED_ON = term("kg:endedOn")
+ACTING = term("kg:acting")
+ACTING_FOR = term("kg:actingFor")
+PRECEDED_BY = term("kg:precededBy")
+SUCCEEDED_BY = term("kg:succeededBy")
+CONFLICT = term("kg:conflict")
+SIDE = term("kg:side")
+RESOLVED_SPEAKER = term("kg:resolvedSpeaker")
+OF_STATEMENT = term("kg:statement")
+RESOLVED_PERSON = term("kg:person")
+BY_TENURE = term("kg:tenure")
+DAYS_APART = term("kg:daysApart")
 IN_PROVINCE = term("kg:inProvince")
 IN_COUNTRY = term("kg:inCountry")
 POPULATION = term("kg:population")
@@ -127,6 +143,7 @@ ALSO = {
     ARTICLE: (term("schema:NewsArticle"),),
     PERSON: (term("foaf:Person"), term("schema:Person")),
     OFFICE: (term("org:Post"),),
+    HOLDING: (term("org:Membership"),),
     TENURE: (term("org:Membership"),),
     PLACE: (term("schema:Place"),),
     term("kg:City"): (term("schema:City"),),

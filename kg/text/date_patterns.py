@@ -47,7 +47,7 @@ def month() -> re.Pattern[str]:
     """A month and what follows it: `اردیبهشت‌ماه سال ۱۴۰۳`, `مهر امسال`."""
     counted = "|".join(r["form"] for r in table("date_blockers") if r["spoils"] == "year")
     name = rf"(?<![^\W\d])(?P<month>{any_of('month', 'gregorian')})(?P<mah>{GAP}{_MONTH})?{_STOP}"
-    year = rf"[ ،,]*(?:{_YEAR}[ ]+)?(?P<year>\d{{4}}|\d{{2}})(?![\d/]|{GAP}(?:{counted}))"
+    year = rf"[ ،,]*(?:{_YEAR}[ ]+)?(?P<year>\d{{4}}|\d{{2}})(?![\d/]|{GAP}(?:{counted}){_STOP})"
     return re.compile(rf"{name}(?:{year}|[ ]+(?P<vague>{any_of('year')}){_STOP})?")
 
 

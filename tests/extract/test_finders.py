@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,7 @@ STATEMENT = kg.Statement(0, WORDS, kg.QuotationType.DIRECT, SENTENCE, "r")
         (replace(MENTION, rule=" "), "there is no rule"),
         (replace(HOLDING, person="place:یاسوج"), "'place:یاسوج' is a Place, where a Person is wanted"),
         (replace(HOLDING, office="office:هیچ"), "nothing has the ref"),
+        (replace(HOLDING, started=date(2024, 5, 9), ended=date(2024, 5, 8)), "before it started on 2024-05-09"),
         (replace(MEETING, names=()), "there is no name"),
         (replace(MEETING, type="party"), "there is no meeting 'party' in the ontology"),
         (replace(MEETING, ordinal=0), "the ordinal is 0"),

@@ -38,6 +38,11 @@ def test_a_name_with_a_description_or_one_of_two_titles_is_left_alone(text: str)
     assert not any(person == "یونس مظفری" for person, _ in held(text))
 
 
+def test_a_title_that_no_mark_closes_after_whoever_is_quoted_is_anothers() -> None:
+    assert held("به گفته بهرام سنجری، وزیر نیرو هفته آینده به ایلام می‌آید.") == set()
+    assert ("بهرام سنجری", "وزیر نیرو") in held("به گفته بهرام سنجری، وزیر نیرو، آب کم است.")
+
+
 def test_a_title_after_to_is_not_that_of_the_speaker() -> None:
     assert held("بهرام سنجری به استاندار ایلام گفت: آب کم است.") == set()
 

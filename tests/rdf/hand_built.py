@@ -1,7 +1,8 @@
-"""Analyses built by hand: what a reader would say of five short reports of our own.
+"""Analyses built by hand: what a reader would say of nine short reports of our own.
 
-Two agencies tell of one assembly in Shiraz and disagree on where it was; a year later Tehran has another mayor, who
-promises buses.
+Two agencies tell of one assembly in Shiraz and disagree on where and when it was, who chaired it and who came; a year
+later Tehran has another mayor, who promises buses. Yazd's mayor is removed, somebody stands in and becomes mayor, on a
+day that two agencies name differently; then its mayor speaks, and no name stands beside the title.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from kg.model import (
     UnreadSentence,
 )  # fmt: skip
 
-SHIRAZ, TEHRAN, TABRIZ = "115019", "112931", "113646"
+SHIRAZ, TEHRAN, TABRIZ, YAZD = "115019", "112931", "113646", "111822"
 
 
 def span(text: str, words: str) -> Span:
@@ -82,6 +83,10 @@ def holding(text: str, who: str, office: str, former: bool = False) -> Holding:
     return Holding(f"person:{who}", f"office:{office}", former, span(text, text), "hand.apposition")
 
 
+def appointed(text: str, who: str, office: str, day: date, words: str) -> Holding:
+    return replace(holding(text, who, office), started=day, date_text=words)
+
+
 _ASSEMBLY = "یکصد و هجدهمین نشست مجمع شهرداران کلانشهرها"
 
 _FIRST_TEXT = (
@@ -121,15 +126,22 @@ def first() -> Analysis:
 
 
 def second() -> Analysis:
-    text = f"به گزارش خبرگزاری ایرنا، {_ASSEMBLY} در تهران برگزار شد و بهرام نوری شهردار تهران در آن حاضر بود."
+    text = (
+        f"به گزارش خبرگزاری ایرنا، {_ASSEMBLY} در تهران برگزار شد و بهرام نوری شهردار تهران در آن حاضر بود. "
+        "پروانه سالاری این نشست را اداره کرد و نوری کمبود آب را جدی خواند."
+    )
     entities: tuple[Entity, ...] = (
-        agency("خبرگزاری ایرنا"), city("تهران", TEHRAN), mayor("تهران"), person("بهرام نوری"),
+        agency("خبرگزاری ایرنا"), city("تهران", TEHRAN), mayor("تهران"), person("بهرام نوری"), person("پروانه سالاری"),
     )  # fmt: skip
     meeting = Meeting(
-        "meeting:1", (_ASSEMBLY,), "session", span(text, text), "hand.meeting", place="place:تهران", ordinal=118,
-        attendees=("person:بهرام نوری",),
+        "meeting:1", (_ASSEMBLY,), "session", span(text, text), "hand.meeting", date(2024, 5, 9), "دیروز",
+        place="place:تهران", chairs=("person:پروانه سالاری",), attendees=("person:بهرام نوری",), ordinal=118,
     )  # fmt: skip
-    facts: tuple[Fact, ...] = (holding(text, "بهرام نوری", "شهردارتهران"), meeting)
+    statement = Statement(
+        1, span(text, "کمبود آب را جدی"), QuotationType.INDIRECT, span(text, text), "hand.called",
+        "person:بهرام نوری", "office:شهردارتهران", "نوری", "خواند", "meeting:1", topics=("water",),
+    )  # fmt: skip
+    facts: tuple[Fact, ...] = (holding(text, "بهرام نوری", "شهردارتهران"), meeting, statement)
     return analysis("news/2", text, date(2024, 5, 9), entities, facts, "organization:خبرگزاری ایرنا")
 
 
@@ -196,4 +208,48 @@ def fifth() -> Analysis:
     return analysis("news/5", text, date(2025, 6, 1), entities, facts)
 
 
-ALL = (first, second, third, fourth, fifth)
+def acting(city_name: str) -> Office:
+    name = f"سرپرست شهرداری {city_name}"
+    return Office(
+        f"office:{name}", (name,), "acting_head", f"place:{city_name}", f"organization:{city_name}", acting=True
+    )
+
+
+def sixth() -> Analysis:
+    text = "آرش دهکردی شهردار یزد امروز برکنار شد و سپیده روانبخش سرپرست شهرداری یزد شد."
+    entities: tuple[Entity, ...] = (
+        agency("ایسنا"), city("یزد", YAZD), mayor("یزد"), acting("یزد"), person("آرش دهکردی"), person("سپیده روانبخش"),
+        Organization("organization:یزد", ("شهرداری یزد",), OrganizationType.MUNICIPALITY),
+    )  # fmt: skip
+    removed = replace(holding(text, "آرش دهکردی", "شهرداریزد"), ended=date(2025, 3, 9), date_text="امروز")
+    facts: tuple[Fact, ...] = (removed, holding(text, "سپیده روانبخش", "سرپرست شهرداری یزد"))
+    return analysis("news/6", text, date(2025, 3, 9), entities, facts, "organization:ایسنا")
+
+
+def seventh() -> Analysis:
+    text = "سپیده روانبخش امروز به عنوان شهردار یزد منصوب شد."
+    entities: tuple[Entity, ...] = (
+        agency("خبرگزاری ایرنا"), city("یزد", YAZD), mayor("یزد"), person("سپیده روانبخش"),
+    )  # fmt: skip
+    facts: tuple[Fact, ...] = (appointed(text, "سپیده روانبخش", "شهرداریزد", date(2025, 4, 15), "امروز"),)
+    return analysis("news/7", text, date(2025, 4, 15), entities, facts, "organization:خبرگزاری ایرنا")
+
+
+def eighth() -> Analysis:
+    text = "سپیده روانبخش از ۲۵ فروردین شهردار یزد شده است."
+    entities: tuple[Entity, ...] = (agency("ایسنا"), city("یزد", YAZD), mayor("یزد"), person("سپیده روانبخش"))
+    facts: tuple[Fact, ...] = (appointed(text, "سپیده روانبخش", "شهرداریزد", date(2025, 4, 14), "۲۵ فروردین"),)
+    return analysis("news/8", text, date(2025, 4, 20), entities, facts, "organization:ایسنا")
+
+
+def ninth() -> Analysis:
+    text = "شهردار یزد گفت: چراغ خانه‌ها روشن می‌ماند."
+    entities: tuple[Entity, ...] = (city("یزد", YAZD), mayor("یزد"))
+    statement = Statement(
+        1, span(text, "چراغ خانه‌ها روشن می‌ماند"), QuotationType.DIRECT, span(text, text), "hand.colon",
+        "office:شهرداریزد", None, "شهردار یزد", "گفت",
+    )  # fmt: skip
+    return analysis("news/9", text, date(2025, 4, 25), entities, (statement,))
+
+
+ALL = (first, second, third, fourth, fifth, sixth, seventh, eighth, ninth)

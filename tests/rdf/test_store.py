@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
-from itertools import permutations
+from itertools import islice, permutations
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from tests.rdf.conftest import put_all
 LABELS = """SELECT ?x ?l WHERE { ?x rdfs:label ?l . FILTER(LANG(?l) = 'fa') FILTER(STRSTARTS(STR(?x), '%sid/')) }
     ORDER BY ?x ?l"""
 DATASETS = "SELECT ?g ?n WHERE { ?g a void:Dataset ; void:triples ?n ; dcterms:license ?l } ORDER BY ?g"
+ARTICLES = tuple(make().article.id for make in hand_built.ALL)
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
@@ -32,9 +33,7 @@ def put(graph: Graph, *makers: object) -> None:
 
 def test_any_order_of_articles_gives_the_same_bytes(tmp_path: Path) -> None:
     seen = set()
-    for number, order in enumerate(permutations(hand_built.ALL)):
-        if number % 25:
-            continue
+    for number, order in enumerate(islice(permutations(hand_built.ALL), 0, None, 60_001)):
         with open_graph(tmp_path / str(number), writable=True) as graph:
             put(graph, *order)
             graph.finish()
@@ -47,7 +46,7 @@ def test_adding_and_removing_leaves_no_trace(tmp_path: Path) -> None:
         put(plain, hand_built.first)
         plain.finish()
         put_all(busy)
-        for identifier in ("news/2", "news/3", "news/4", "news/5"):
+        for identifier in ARTICLES[1:]:
             busy.remove(identifier)
         busy.finish()
         assert list(busy.nquads()) == list(plain.nquads())
@@ -60,7 +59,7 @@ def test_putting_again_replaces(fresh: Graph) -> None:
     before = list(fresh.nquads())
     put_all(fresh)
     assert list(fresh.nquads()) == before
-    assert fresh.article_ids() == ("news/1", "news/2", "news/3", "news/4", "news/5")
+    assert fresh.article_ids() == ARTICLES
     assert len(fresh) == len(before)
 
 
@@ -106,6 +105,7 @@ def test_derived_graphs_are_described(small: Graph) -> None:
         "graph/concepts",
         "graph/gazetteer",
         "graph/identities",
+        "graph/speakers",
         "graph/tenures",
     ]
     for graph, count in rows:
@@ -118,7 +118,9 @@ def test_rdflib_reads_the_graph(small: Graph) -> None:
     data = small.dataset()
     assert isinstance(data, rdflib.Dataset)
     rows = list(data.query("SELECT ?l WHERE { ?p a kg:Person ; rdfs:label ?l } ORDER BY ?l"))
-    assert [str(row[0]) for row in rows] == ["بهرام نوری", "سارا فیروزمند", "مریم کاویانی", "کاویانی"]
+    assert [str(row[0]) for row in rows] == [
+        "آرش دهکردی", "بهرام نوری", "سارا فیروزمند", "سپیده روانبخش", "مریم کاویانی", "پروانه سالاری", "کاویانی",
+    ]  # fmt: skip
     graphs = list(data.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?a a kg:Article } }"))
     assert len(graphs) == len(hand_built.ALL)
 
@@ -152,7 +154,7 @@ def test_a_graph_keeps_its_base(tmp_path: Path) -> None:
         open_graph(tmp_path / "g", writable=True, base="https://example.com/")
     with open_graph(tmp_path / "g") as graph:
         assert graph.base == "https://example.org/"
-        assert graph.article_ids() == ("news/1", "news/2", "news/3", "news/4", "news/5")
+        assert graph.article_ids() == ARTICLES
 
 
 @pytest.mark.parametrize("base", ["", "example", "https://example.org/a b/", "https://example.org", "https://e/#"])

@@ -1,0 +1,101 @@
+"""Who comes into an office or leaves it: the subject of a verb, its object, or whoever a noun stands before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from kg.extract.cast import Cast
+from kg.extract.name_words import person_titles
+from kg.extract.office_events import Event, grounds
+from kg.extract.sighting import tokens_in
+from kg.extract.titles import stop_words_of
+from kg.lexicon import words
+from kg.model import Document, Kind, Mention, Span, Token
+from kg.text.normalize import key
+
+_OBJECT, _THAT, _AND, _FROM = key("را"), key("که"), key("و"), key("از")
+# What is told before these is told by someone, or of someone else: the parties of a verb stand after them.
+_CLAUSE_ENDS = {":", "؛", "«", _THAT}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence with its tokens and the people and offices that it names, the outermost only."""
+
+    document: Document
+    cast: Cast
+    span: Span
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tokens_in(self.document, self.span)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        found: list[Mention] = []
+        for mention in self.cast.within(self.span, Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION):
+            if not found or not mention.span.overlaps(found[-1].span):
+                found.append(mention)
+        return tuple(found)
+
+    def at(self, offset: int) -> int:
+        """The first token that starts at an offset or after it."""
+        return next((i for i, t in enumerate(self.tokens) if t.span.start >= offset), len(self.tokens))
+
+    def opening(self, mention: Mention) -> int:
+        """The token with which a mention starts, the honorifics before it with it."""
+        at = self.at(mention.span.start)
+        while at and person_titles().match(self.tokens, at - 1) is not None:
+            at -= 1
+        return at
+
+    def key_after(self, mention: Mention) -> str:
+        """The word right after a mention."""
+        at = self.at(mention.span.end)
+        return self.tokens[at].key if at < len(self.tokens) else ""
+
+    def party(self, event: Event) -> Mention | None:
+        """The one who comes or goes by a verb: its subject, or what stands before `را`."""
+        start = next((t.span.end for t in self.tokens[event.first :: -1] if t.key in _CLAUSE_ENDS), self.span.start)
+        before = [m for m in self.mentions if start <= m.span.start and m.span.end <= self._offset(event.first)]
+        if not event.of_subject:
+            found = [m for m in before if self.key_after(m) == _OBJECT]
+            return found[-1] if found else None
+        people = [m for m in before if m.kind is Kind.PERSON and not self.governed(m)]
+        offices = [m for m in before[:1] if m.kind is Kind.OFFICE and not self.governed(m)]
+        return people[0] if len(people) == 1 else offices[0] if offices and not people else None
+
+    def leaves(self, event: Event, party: Mention) -> bool:
+        """Whether what the one leaves is the office: `از سمت خود استعفا داد`, and not `از هیئت مدیره استعفا داد`."""
+        passage = self.tokens[self.at(party.span.end) : event.first]
+        last = next((i for i in range(len(passage) - 1, -1, -1) if passage[i].key == _FROM), None)
+        if last is None:
+            return True
+        after = passage[last + 1 : last + 2]
+        offices = {m.span.start for m in self.mentions if m.kind is Kind.OFFICE}
+        return any(t.key in _posts() | grounds() or t.span.start in offices for t in after)
+
+    def _offset(self, at: int) -> int:
+        return self.tokens[at].span.start
+
+    def governed(self, mention: Mention) -> bool:
+        """Whether a preposition or a noun makes a mention anything but the subject: `با حکم دکتر رضایی`."""
+        at = self.opening(mention)
+        if at and self.tokens[at - 1].key == _AND:
+            return False  # two subjects are not one
+        return bool(at) and self.tokens[at - 1].key in grounds() | stop_words_of("preposition")
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(key(noun) for noun in words("appointments"))
+
+
+def clauses(document: Document, cast: Cast) -> Iterator[Clause]:
+    """The sentences of a document that name a person or an office."""
+    for sentence in document.sentences:
+        clause = Clause(document, cast, sentence)
+        if any(m.kind in (Kind.PERSON, Kind.OFFICE) for m in clause.mentions):
+            yield clause

@@ -1,0 +1,40 @@
+"""The value of a tenure: a person, an office, and what the articles say of the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kg.rdf.attestations import Sighting
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tenure:
+    """A run of sightings of one holder. `first` and `last` are the days that articles bear out; `node`, `person` and
+    `office` are IRIs."""
+
+    first: date
+    last: date
+    node: str
+    person: str
+    office: str
+    sightings: tuple[Sighting, ...]
+
+    @property
+    def started(self) -> tuple[date, ...]:
+        """The days on which articles say that it began."""
+        return tuple(sorted({day for sighting in self.sightings for day in sighting.started}))
+
+    @property
+    def ended(self) -> tuple[date, ...]:
+        """The days on which articles say that it ended."""
+        return tuple(sorted({day for sighting in self.sightings for day in sighting.ended}))
+
+
+def takes_over(earlier: Tenure, later: Tenure) -> bool:
+    """Whether one tenure may end on the day on which another begins: an article says so, or each is borne out on other
+    days too."""
+    if earlier.last != later.first:
+        return False
+    told = later.first in later.started or earlier.last in earlier.ended
+    return told or (earlier.first < earlier.last and later.first < later.last)
