@@ -38,6 +38,7 @@ class Articles:
         """Make this what an article says. Raises GraphError where its quads are none, or another article's."""
         quads = self._parsed(said.article, said.nquads)
         self._register.begin()
+        self._touched.own_keys |= self._register.keys(said.article)
         self._register.put(said.article, said.day, said.nquads, [(s, blocks(s)) for s in said.sightings])
         self._register.commit()
         self._write(said.article, quads)
