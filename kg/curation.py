@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kg.rdf.store import Graph
 
 app = typer.Typer()
+_OF = "Example:  kg identities --graph G --of زاکانی"
+_SAME = 'Example:  kg same "news/1 # person/زاکانی" "news/7 # person/علیرضا زاکانی" --graph G'
+_APART = 'Example:  kg apart "news/1 # person/رضایی" "news/7 # person/رضایی" --graph G'
 
 GraphFolder = Annotated[Path, typer.Option("--graph", metavar="DIR", help="The folder of the graph.")]
 TableFormat = Annotated[Format, typer.Option("--format", help="How to print the table.")]
@@ -31,7 +34,7 @@ def _opened(folder: Path, writable: bool = False) -> Iterator[Graph]:
         yield graph
 
 
-@app.command(epilog="Example:  kg identities --graph G --of زاکانی")
+@app.command(epilog=_OF)
 def identities(
     graph: GraphFolder,
     of: Annotated[str, typer.Option("--of", metavar="NAME", help="Only what has this in its key.")] = "",
@@ -45,13 +48,13 @@ def identities(
         write(render(ask(opened, "identities", {"name": of}), format.value))
 
 
-@app.command(epilog='Example:  kg same "news/1 # person/رضایی" "news/7 # person/علی رضایی" --graph G')
+@app.command(epilog=_SAME)
 def same(one: Side, other: Side, graph: GraphFolder, reason: Reason = "", take_back: TakeBack = False) -> None:
     """Decide that two are one; the decision outlives building anew."""
     _decide(graph, True, one, other, reason, take_back)
 
 
-@app.command(epilog='Example:  kg apart "news/1 # person/علی رضایی" "news/7 # person/علی رضایی" --graph G')
+@app.command(epilog=_APART)
 def apart(one: Side, other: Side, graph: GraphFolder, reason: Reason = "", take_back: TakeBack = False) -> None:
     """Decide that two are not one; the decision outlives building anew."""
     _decide(graph, False, one, other, reason, take_back)

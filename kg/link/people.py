@@ -47,6 +47,25 @@ def beside(one: PersonProfile, other: PersonProfile) -> bool:
     return person_name(one.name).whole != person_name(other.name).whole
 
 
+def choose(
+    profile: PersonProfile, context: Sequence[str], clusters: Sequence[Sequence[Person]]
+) -> tuple[int, Verdict] | None:
+    """Which of some people a sighting without an office is, by the places and bodies that its article names: the only
+    one of them, or the one with most of them. None where nothing tells, and where an office speaks."""
+    if profile.posts:
+        return None
+    name = person_name(profile.name)
+    shared = {
+        at: {home for person in cluster for home in _homes(person.profile)}.intersection(context)
+        for at, cluster in enumerate(clusters)
+        if not name.given or any(person_name(person.profile.name).given == name.given for person in cluster)
+    }
+    best = sorted((at for at in shared if shared[at]), key=lambda at: -len(shared[at]))
+    if not best or (len(best) > 1 and len(shared[best[0]]) == len(shared[best[1]])):
+        return None
+    return best[0], Verdict(0.4, f"both of {tail(min(shared[best[0]]))}")
+
+
 def key_of(cluster: Sequence[Person], rivals: bool) -> str | None:
     """The key of the person that sightings are: the fullest name, and what tells two of one name apart.
 

@@ -105,25 +105,33 @@ class Sighting:
 
     member: Member
     profile: Profile
+    context: tuple[str, ...] = ()
+    """What else the article names, where the profile says too little: the keys of places and bodies."""
 
 
 def sightings(analysis: Analysis) -> tuple[Sighting, ...]:
     """The people and gatherings of an article."""
     known = keys(analysis)
     article = analysis.article.id
-    found = {Member(article, known[ref]): profile for ref, profile in _profiles(analysis, known)}
-    return tuple(Sighting(member, found[member]) for member in sorted(found))
+    found = {
+        member: Sighting(member, profile, context)
+        for ref, profile, context in _profiles(analysis, known)
+        for member in [Member(article, known[ref])]
+    }
+    return tuple(found[member] for member in sorted(found))
 
 
-def _profiles(analysis: Analysis, known: Mapping[str, str]) -> Iterator[tuple[str, Profile]]:
+def _profiles(analysis: Analysis, known: Mapping[str, str]) -> Iterator[tuple[str, Profile, tuple[str, ...]]]:
     context = tuple(sorted({known[e.ref] for e in analysis.entities if isinstance(e, Place | Organization)}))
     posts = _posts(analysis, known)
     agencies = {known[e.ref] for e in analysis.entities if isinstance(e, Organization) and _reports(e)}
     near = tuple(entity for entity in context if entity not in agencies)
     for entity in analysis.entities:
         if isinstance(entity, Person):
-            yield entity.ref, _person(entity, posts.get(entity.ref, set()), near)
-    yield from _gatherings(analysis, known, posts)
+            held = posts.get(entity.ref, set())
+            # Articles that know but a name give one profile; what else they name comes with each sighting.
+            yield entity.ref, _person(entity, held, near if held else ()), () if held else near
+    yield from ((ref, profile, ()) for ref, profile in _gatherings(analysis, known, posts))
 
 
 def _reports(organization: Organization) -> bool:

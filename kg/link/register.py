@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import GraphError
+from kg.link.names import Names
 from kg.link.profiles import Member, Profile, Sighting, dump, load
 
 _SCHEMA = """
@@ -22,16 +23,14 @@ CREATE TABLE IF NOT EXISTS profile (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, 
   UNIQUE (kind, text));
 CREATE TABLE IF NOT EXISTS block (name TEXT NOT NULL, profile INTEGER NOT NULL,
   PRIMARY KEY (name, profile)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS block_profile ON block (profile);
 CREATE TABLE IF NOT EXISTS member (article TEXT NOT NULL, key TEXT NOT NULL, profile INTEGER NOT NULL,
-  day TEXT NOT NULL, entity TEXT, PRIMARY KEY (article, key)) WITHOUT ROWID;
+  day TEXT NOT NULL, entity TEXT, context TEXT NOT NULL, PRIMARY KEY (article, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS member_profile ON member (profile, day);
 CREATE INDEX IF NOT EXISTS member_key ON member (key);
 CREATE TABLE IF NOT EXISTS ruling (id TEXT PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ruling_one ON ruling (one);
 CREATE INDEX IF NOT EXISTS ruling_other ON ruling (other);
-CREATE TABLE IF NOT EXISTS name (entity TEXT NOT NULL, form TEXT NOT NULL, articles INTEGER NOT NULL,
-  PRIMARY KEY (entity, form)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS label (entity TEXT PRIMARY KEY, form TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS waiting (profile INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS decision (line TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unfinished (yes INTEGER PRIMARY KEY);
@@ -66,6 +65,7 @@ class Register:
             self._data.execute("PRAGMA synchronous = OFF")
             self._data.execute("PRAGMA journal_mode = WAL")
             self._data.executescript(_SCHEMA)
+            self.names = Names(self._data)
         except sqlite3.Error as error:
             raise GraphError(f"{path}: the register cannot be opened: {error}") from error
 
@@ -105,7 +105,8 @@ class Register:
         self._data.execute("INSERT INTO article VALUES (?, ?, ?)", (article, day, packed))
         for sighting, blocks in found:
             member, number = sighting.member, self._profile(sighting.profile, blocks)
-            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL)", (article, member.key, number, day))
+            row = (article, member.key, number, day, "\t".join(sighting.context))
+            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL, ?)", row)
             self._wait([number])
 
     def remove(self, article: str) -> bool:
@@ -182,6 +183,13 @@ class Register:
             "SELECT article, key, day FROM member WHERE profile = ? ORDER BY article, key", (number,)
         )
         return ((Member(article, key), day) for article, key, day in rows)
+
+    def contexts(self, number: int) -> Iterator[tuple[Member, tuple[str, ...]]]:
+        """The members of a profile with what else their articles name, sorted."""
+        rows = self._data.execute(
+            "SELECT article, key, context FROM member WHERE profile = ? ORDER BY article, key", (number,)
+        )
+        return ((Member(article, key), tuple(filter(None, context.split("\t")))) for article, key, context in rows)
 
     def apart(self, number: int) -> tuple[Member, ...]:
         """The members of a profile that were named apart from it, sorted."""
@@ -285,37 +293,3 @@ class Register:
     def all_keys(self) -> frozenset[str]:
         """The keys of all articles' own."""
         return frozenset(row[0] for row in self._data.execute("SELECT DISTINCT key FROM member"))
-
-    # Names
-
-    def count_again(self, votes: Mapping[tuple[str, str], int]) -> None:
-        """Put these votes in the place of all; which form stands for whom is to be chosen anew."""
-        self._data.execute("DELETE FROM name")
-        self._data.execute("DELETE FROM label")
-        self.vote(votes)
-
-    def vote(self, votes: Mapping[tuple[str, str], int]) -> None:
-        """Count in how many articles more, or fewer, an entity's fullest name is a form."""
-        for (entity, form), number in votes.items():
-            self._data.execute(
-                "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
-                (entity, form, number),
-            )
-
-    def votes(self, entity: str) -> Mapping[str, int]:
-        """The forms that are an entity's fullest name in some article, and in how many."""
-        rows = self._data.execute("SELECT form, articles FROM name WHERE entity = ? AND articles > 0", (entity,))
-        return dict(rows)
-
-    def label(self, entity: str) -> str | None:
-        """The form that stands for an entity."""
-        row = self._data.execute("SELECT form FROM label WHERE entity = ?", (entity,)).fetchone()
-        return str(row[0]) if row else None
-
-    def name_entity(self, entity: str, form: str | None) -> None:
-        """Say which form stands for an entity; None where no article names it any more."""
-        if form is None:
-            self._data.execute("DELETE FROM label WHERE entity = ?", (entity,))
-            self._data.execute("DELETE FROM name WHERE entity = ?", (entity,))
-        else:
-            self._data.execute("INSERT OR REPLACE INTO label VALUES (?, ?)", (entity, form))

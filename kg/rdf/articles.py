@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.link.decisions import Decision, aliases, line, parse
-from kg.link.identities import blocks, settle
+from kg.link.identities import settle
+from kg.link.identity_kinds import blocks
 from kg.link.profiles import Member
 from kg.link.register import Register
 from kg.rdf import finishing, iri, labels, terms, union, vocab
@@ -108,7 +109,7 @@ class Articles:
         for article in sorted(known | set(finishing.articles(self._store))):
             said = self._register.said(article) if article in known else ""
             self._write(article, self._parsed(article, said))
-        self._register.count_again(labels.counted(self._store, self._base))
+        self._register.names.count_again(labels.counted(self._store, self._base))
         self._touched = Touched.everything(self._store, self._register.all_keys())
 
     def _graphs(self, article_id: str) -> tuple[Node, ...]:
@@ -133,7 +134,7 @@ class Articles:
         self._touched.own_keys |= self._register.keys(article)
         if old == new:
             return
-        self._register.vote(_votes(old, new))
+        self._register.names.vote(_votes(old, new))
         self._touched.note(old, new)
         try:
             union.drop(self._store, old - new)
@@ -148,7 +149,9 @@ class Articles:
 
     def _labelled(self, quads: set[ox.Quad]) -> set[ox.Quad]:
         """The quads with the label of each entity as its label, where the article uses that form."""
-        chosen = {q.subject: self._register.label(terms.subject(q).value) for q in quads if q.predicate == vocab.NAME}
+        chosen = {
+            q.subject: self._register.names.chosen(terms.subject(q).value) for q in quads if q.predicate == vocab.NAME
+        }
         forms = [q for q in quads if q.predicate == vocab.ALT_LABEL and chosen.get(q.subject) == terms.value(q)]
         return quads.difference(forms).union(labels.relabelled(q, vocab.LABEL) for q in forms)
 

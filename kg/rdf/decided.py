@@ -11,7 +11,7 @@ from collections.abc import Iterator, Set
 import pyoxigraph as ox
 
 from kg.link.decisions import handle
-from kg.link.identities import Ruling, Settled
+from kg.link.neighbourhood import Ruling, Settled
 from kg.link.register import Register
 from kg.rdf import entities, iri, vocab
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from kg.link.identities import Settled
+from kg.link.neighbourhood import Settled
 from kg.link.register import Register
 from kg.ontology import SCHEMES, triples
 from kg.rdf import catalog, decided, iri, places, speakers, tenures, union, vocab

@@ -19,9 +19,9 @@ from kg.rdf.vocab import ALT_LABEL, LABEL, NAME
 def choose(store: ox.Store, register: Register, base: str, entities: Iterable[ox.NamedNode]) -> None:
     """Make the label of each of some entities the form that the articles in the store bear out."""
     for entity in sorted(entities, key=lambda node: node.value):
-        votes = register.votes(entity.value)
-        old, new = register.label(entity.value), best(votes) if votes else None
-        register.name_entity(entity.value, new)
+        votes = register.names.votes(entity.value)
+        old, new = register.names.chosen(entity.value), best(votes) if votes else None
+        register.names.choose(entity.value, new)
         if votes and (old != new or old is None):
             _relabel(store, base, entity, new)
 

@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from kg.link.evidence import Seen
-from kg.link.identities import blocks as blocks_of
+from kg.link.identity_kinds import blocks as blocks_of
 from kg.link.meetings import RULES, beside, blocks, compare, key_of
 from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load
 

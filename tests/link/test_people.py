@@ -9,7 +9,7 @@ import pytest
 from kg.extract.analysis import analyse
 from kg.link.clusters import Pair, cluster
 from kg.link.evidence import Seen
-from kg.link.people import apart, blocks, compare, key_of
+from kg.link.people import apart, blocks, choose, compare, key_of
 from kg.link.profiles import PersonProfile, Post, sightings
 from kg.model import Article
 
@@ -147,6 +147,19 @@ def test_articles_that_know_the_same_give_equal_profiles() -> None:
     assert one["کاظم معینیفر"] == other["کاظم معینیفر"]
 
 
-def test_the_surroundings_count_only_where_no_office_has_a_place_and_agencies_never() -> None:
-    found = profiles("به گزارش خبرگزاری ایسنا، کاظم معینی در یزد گفت: کار تمام شد.")
-    assert found["کاظم معینی"].context == ("place/city/یزد",)
+def test_the_surroundings_come_with_the_sighting_of_whoever_holds_no_office_and_agencies_never() -> None:
+    text = "به گزارش خبرگزاری ایسنا، کاظم معینی در یزد گفت: کار تمام شد."
+    found = [s for s in sightings(analyse(Article("a/1", "1.txt", text))) if isinstance(s.profile, PersonProfile)]
+    assert [(s.profile, s.context) for s in found] == [(PersonProfile("کاظم معینی"), ("place/city/یزد",))]
+
+
+def test_a_sighting_without_office_is_whoever_the_places_of_its_article_fit() -> None:
+    yazd, qom = ([seen("علی رضایی", mayor(town))] for town in ("یزد", "قم"))
+    bare, whole, other = PersonProfile("رضایی"), PersonProfile("علی رضایی"), PersonProfile("مینا رضایی")
+    for profile in (bare, whole):
+        chosen = choose(profile, ["place/city/قم"], [yazd, qom])
+        assert chosen is not None and chosen[0] == 1
+        assert choose(profile, ["place/city/قم", "place/city/یزد"], [yazd, qom]) is None
+        assert choose(profile, [], [yazd, qom]) is None
+    assert choose(other, ["place/city/قم"], [yazd, qom]) is None
+    assert choose(qom[0].profile, ["place/city/قم"], [yazd]) is None

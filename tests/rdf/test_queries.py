@@ -32,7 +32,7 @@ def test_the_questions_of_the_vocabulary_are_all_there() -> None:
         "who-said-what", "what-a-person-said", "who-was-mayor", "meetings-of-a-mayor", "who-met-whom", "meeting-series",
         "statements-naming", "topics-of-two-speakers", "facts-of-one-article", "told-differently",
         "where-a-fact-comes-from", "timeline", "changes-of-office", "most-connected-people", "most-quoted-speakers",
-        "busiest-cities", "promises", "amounts", "contradictions", "speakers-by-office",
+        "busiest-cities", "promises", "amounts", "contradictions", "speakers-by-office", "identities",
     } <= {query.name for query in named()}  # fmt: skip
 
 

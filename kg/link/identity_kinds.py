@@ -1,0 +1,44 @@
+"""How entities of each kind are told from one another, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.link import meetings, people, reprints
+from kg.link.clusters import Verdict
+from kg.link.evidence import Seen
+from kg.link.profiles import MeetingProfile, PersonProfile, Sighting, TextProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How entities of one kind are told from one another."""
+
+    blocks: Callable[[Any], tuple[str, ...]]
+    compare: Callable[[Seen[Any], Seen[Any]], Verdict | None]
+    """None or not is for the profiles to say: the days of the articles may only change the score."""
+    key_of: Callable[[Sequence[Seen[Any]], bool], str | None]
+    beside: Callable[[Any, Any], bool]
+    """Whether one article can know both of two profiles: then they are two."""
+    apart: Callable[[Any, Any], bool] | None = None
+    """Whether two profiles that say nothing of one another are two, once both may be a third."""
+    choose: Callable[[Any, Sequence[str], Sequence[Sequence[Seen[Any]]]], tuple[int, Verdict] | None] | None = None
+    """Which cluster a member of a profile that says too little belongs to, by what else its article names; None where
+    nothing tells, or the profile says enough."""
+
+
+KINDS: Mapping[str, Kind] = {
+    PersonProfile.__name__: Kind(
+        people.blocks, people.compare, people.key_of, people.beside, people.apart, people.choose
+    ),
+    TextProfile.__name__: Kind(reprints.blocks, reprints.compare, reprints.key_of, reprints.beside),
+    MeetingProfile.__name__: Kind(meetings.blocks, meetings.compare, meetings.key_of, meetings.beside),
+}  # fmt: skip
+"""What is told apart by evidence over the collection; other entities are told apart by their keys."""
+
+
+def blocks(sighting: Sighting) -> tuple[str, ...]:
+    """The blocks of a sighting's profile."""
+    return KINDS[type(sighting.profile).__name__].blocks(sighting.profile)

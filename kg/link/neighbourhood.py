@@ -1,0 +1,197 @@
+"""One neighbourhood of profiles that may be one another: compared, put into clusters, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from kg.link.clusters import Pair, Verdict, cluster
+from kg.link.identity_kinds import KINDS
+from kg.link.pool import Node, Pool, nodes
+from kg.link.profiles import Member
+from kg.link.register import Known
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Why two sightings are one entity, or are not; each side with the key of its entity."""
+
+    id: str
+    one: Member
+    other: Member
+    one_entity: str
+    other_entity: str
+    score: float
+    reason: str
+
+    @property
+    def same(self) -> bool:
+        """Whether they are one."""
+        return self.one_entity == self.other_entity
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What working out identities changed: articles in which a name has another meaning now, and rulings."""
+
+    articles: frozenset[str]
+    gone: frozenset[str]
+    """The ids of rulings that hold no more."""
+    rulings: tuple[Ruling, ...]
+
+
+_Why = tuple[Pair, Verdict]
+"""The nodes that a choice is about, and what spoke for it."""
+
+
+class Neighbourhood:
+    """Profiles, each related to another one of them and to none besides."""
+
+    def __init__(self, pool: Pool, component: Sequence[Known]) -> None:
+        self._pool, self._component = pool, component
+        self._nodes = nodes(pool, component)
+        self._verdicts = dict(self._compared())
+        found = cluster(len(self._nodes), self._verdicts, self._apart())
+        self._united, self._clusters = found.united, found.clusters
+        plain = [self._key(numbers, False) for numbers in self._clusters]
+        self._rivals = [key if plain.count(key) > 1 else None for key in plain]
+        """The keys of the clusters that are not the only ones of theirs."""
+        self._keys = list(self._named(plain))
+        self._home = {node: at for at, numbers in enumerate(self._clusters) for node in numbers}
+
+    def settle(self) -> Settled:
+        """Name every member, and say why."""
+        changed: set[str] = set()
+        rulings = {ruling.id: (ruling, pair) for pair in self._telling() for ruling in [self._ruling(pair)]}
+        for node, home in sorted(self._home.items()):
+            chosen = list(self._chosen(node))
+            changed |= self._name(self._nodes[node], self._keys[home], {member: key for member, key, _ in chosen})
+            for member, key, why in chosen:
+                if why is not None:
+                    ruling = self._choice(member, key, node, why)
+                    rulings[ruling.id] = ruling, why[0]
+        rows = [(own, self._nodes[p.one].known.id, self._nodes[p.other].known.id) for own, (_, p) in rulings.items()]
+        gone = self._pool.register.rule([known.id for known in self._component], rows)
+        return Settled(frozenset(changed), gone, tuple(ruling for ruling, _ in rulings.values()))
+
+    # Comparing
+
+    def _compared(self) -> Iterator[tuple[Pair, Verdict]]:
+        for one, here in enumerate(self._nodes):
+            for other in range(one + 1, len(self._nodes)):
+                verdict = self._verdict(here, self._nodes[other])
+                if verdict is not None:
+                    yield Pair(one, other), verdict
+
+    def _verdict(self, one: Node, other: Node) -> Verdict | None:
+        if one.only and other.only:
+            decided = self._pool.decided.verdicts.get(frozenset((one.only, other.only)))
+            if decided is not None:
+                return decided
+        if one.known.kind != other.known.kind:
+            return None
+        kind = KINDS[one.known.kind]
+        verdict = kind.compare(one.seen, other.seen)
+        if verdict is None or verdict.score < 0 or not kind.beside(one.known.profile, other.known.profile):
+            return verdict
+        if self._pool.register.share_article(one.known.id, other.known.id):
+            return Verdict(-2.0, "one article tells them apart")
+        return verdict
+
+    def _apart(self) -> Callable[[int, int], bool] | None:
+        """Whether two of the nodes, of one kind, are two; decisions of people come before what profiles say."""
+        kinds = {node.known.kind for node in self._nodes}
+        apart = KINDS[kinds.pop()].apart if len(kinds) == 1 else None
+        if apart is None:
+            return None
+        nodes = self._nodes
+        return lambda one, other: (
+            not (nodes[one].only and nodes[other].only) and apart(nodes[one].known.profile, nodes[other].known.profile)
+        )
+
+    # Naming
+
+    def _named(self, plain: Sequence[str | None]) -> Iterator[str | None]:
+        """The keys of the clusters; two of one key get what tells them apart, and at last the first article."""
+        keys = [
+            self._key(c, True) if rival else key
+            for c, key, rival in zip(self._clusters, plain, self._rivals, strict=True)
+        ]
+        for numbers, key in zip(self._clusters, keys, strict=True):
+            yield f"{key}, {self._first(numbers)}" if key is not None and keys.count(key) > 1 else key
+
+    def _key(self, numbers: Sequence[int], rivals: bool) -> str | None:
+        kind = KINDS[self._nodes[numbers[0]].known.kind]
+        return kind.key_of([self._nodes[at].seen for at in numbers], rivals)
+
+    def _first(self, numbers: Sequence[int]) -> str:
+        return min((self._nodes[at].seen.first or "~", self._nodes[at].seen.article) for at in numbers)[1]
+
+    def _name(self, node: Node, key: str | None, chosen: Mapping[Member, str]) -> set[str]:
+        """Give a node its key, and the keys of their own to those of its members that were chosen one by one; the
+        articles for which that is new."""
+        register, number = self._pool.register, node.known.id
+        if node.only is not None:
+            return {node.only.article} if register.name_member(node.only, key or node.only.key) else set()
+        kept = self._pool.decided.of.get(number, set()) | chosen.keys()
+        no_more = [member for member in register.apart(number) if member not in kept]
+        changed = {member.article for member in no_more if register.name_member(member, None)}
+        changed |= {member.article for member, own in chosen.items() if register.name_member(member, own)}
+        if register.name_profile(number, key):
+            changed |= {member.article for member, _ in register.members(number)}
+        return changed
+
+    def _chosen(self, node: int) -> Iterator[tuple[Member, str, _Why | None]]:
+        """The members of a profile that says too little to join a cluster: each by what else its article names, with
+        its key and, where something told, why."""
+        here, home = self._nodes[node], self._home[node]
+        choose, near = KINDS[here.known.kind].choose, sorted({self._home[other] for other in self._near(node)})
+        if choose is None or not near or here.only is not None or len(self._clusters[home]) > 1:
+            return
+        clusters = [[self._nodes[at].seen for at in self._clusters[cluster]] for cluster in near]
+        for member, context in self._pool.register.contexts(here.known.id):
+            if member in self._pool.decided.of.get(here.known.id, ()):
+                continue
+            found = choose(here.known.profile, context, clusters)
+            key = self._keys[near[found[0]]] if found is not None else None
+            if found is not None and key is not None:
+                pair = Pair(*sorted((self._clusters[near[found[0]]][0], node)))
+                yield member, key, (pair, found[1])
+            elif self._rivals[home]:
+                yield member, f"{self._rivals[home]}, {member.article}", None
+
+    def _near(self, node: int) -> Iterator[int]:
+        """The nodes that a verdict relates a node to, without speaking against their being one."""
+        for pair, verdict in self._verdicts.items():
+            if verdict.score >= 0 and node in (pair.one, pair.other):
+                yield pair.other if node == pair.one else pair.one
+
+    # Saying why
+
+    def _telling(self) -> Iterator[Pair]:
+        """The pairs that united the clusters, and for every two of them the weightiest that stands between."""
+        yield from self._united
+        apart: set[Pair] = set()
+        for pair, verdict in sorted(self._verdicts.items(), key=lambda item: (item[1].score, item[0])):
+            between = Pair(*sorted((self._home[pair.one], self._home[pair.other])))
+            if between.one != between.other and between not in apart and verdict.score != 0:
+                apart.add(between)
+                yield pair
+
+    def _ruling(self, pair: Pair) -> Ruling:
+        """Why two nodes are one or are not; each stands for its first member."""
+        one, other = (self._nodes[at].only or self._nodes[at].known.first_member for at in (pair.one, pair.other))
+        keys = [self._keys[self._home[at]] or m.key for at, m in ((pair.one, one), (pair.other, other))]
+        return _ruled(one, other, keys[0], keys[1], self._verdicts[pair])
+
+    def _choice(self, member: Member, key: str, node: int, why: _Why) -> Ruling:
+        """Why one member of a node is in a cluster."""
+        pair, verdict = why
+        there = self._nodes[pair.other if node == pair.one else pair.one]
+        return _ruled(there.only or there.known.first_member, member, key, key, verdict)
+
+
+def _ruled(one: Member, other: Member, one_key: str, other_key: str, verdict: Verdict) -> Ruling:
+    own = blake2b(f"{one}|{other}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return Ruling(own, one, other, one_key, other_key, verdict.score, verdict.reason)
