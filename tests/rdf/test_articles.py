@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -158,6 +159,25 @@ def test_what_a_broken_off_change_left_behind_is_worked_out_at_the_next(tmp_path
             with open_graph(tmp_path / str(broken), writable=True) as graph:
                 texts.append(bytes_of(graph))
     assert texts[0] == texts[1]
+
+
+def test_a_report_that_two_agencies_carry_has_been_told_once(fresh: Graph) -> None:
+    report = (
+        "در این آیین گفت: ساخت این پل چهارده ماه به درازا کشید و هزینه آن از فروش زمین‌های کنار ساحل به دست آمد. " * 2
+    )
+    told = (
+        article(1, "علی رضایی", "تهران", 0),
+        article(2, "علی رضایی", "تهران", 1),
+        article(3, "مینا کریمی", "شیراز", 1),
+    )
+    texts = (report, report.replace("ی", "ي").replace("چهارده", "پانزده"), report[::-1])
+    for analysis, text in zip(told, texts, strict=True):
+        fresh.put(say(replace(analysis, mentions=(), article=replace(analysis.article, text=text))))
+    fresh.finish()
+    carriers = ask(fresh, "SELECT ?a (COUNT(?c) AS ?n) WHERE { ?c kg:account ?a } GROUP BY ?a ORDER BY ?a").rows
+    assert [row[1] for row in carriers] == ["2", "1"]
+    holders = {row[0] for row in ask(fresh, "facts-of-one-article").rows if row[1] == "holds"}
+    assert holders == {"علی رضایی", "مینا کریمی"}
 
 
 @pytest.mark.parametrize("line", ["maybe\ta # b\tc # d", "same\ta # b", "same\ta\tc # d", "apart # x"])
