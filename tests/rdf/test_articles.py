@@ -21,6 +21,7 @@ from kg.ontology import BASE
 from kg.rdf.queries import ask
 from kg.rdf.said import say
 from kg.rdf.store import Graph, open_graph
+from tests.link.test_reprints import OTHER, REPORT, REPRINT
 from tests.rdf import hand_built
 
 CITIES = {"تهران": hand_built.TEHRAN, "شیراز": hand_built.SHIRAZ, "تبریز": hand_built.TABRIZ}
@@ -162,16 +163,12 @@ def test_what_a_broken_off_change_left_behind_is_worked_out_at_the_next(tmp_path
 
 
 def test_a_report_that_two_agencies_carry_has_been_told_once(fresh: Graph) -> None:
-    report = (
-        "در این آیین گفت: ساخت این پل چهارده ماه به درازا کشید و هزینه آن از فروش زمین‌های کنار ساحل به دست آمد. " * 2
-    )
     told = (
         article(1, "علی رضایی", "تهران", 0),
         article(2, "علی رضایی", "تهران", 1),
         article(3, "مینا کریمی", "شیراز", 1),
     )
-    texts = (report, report.replace("ی", "ي").replace("چهارده", "پانزده"), report[::-1])
-    for analysis, text in zip(told, texts, strict=True):
+    for analysis, text in zip(told, (REPORT, REPRINT, OTHER), strict=True):
         fresh.put(say(replace(analysis, mentions=(), article=replace(analysis.article, text=text))))
     fresh.finish()
     carriers = ask(fresh, "SELECT ?a (COUNT(?c) AS ?n) WHERE { ?c kg:account ?a } GROUP BY ?a ORDER BY ?a").rows
