@@ -12,7 +12,7 @@ from datetime import date
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
 from kg.link.keys import tail
-from kg.link.person_names import PersonName, person_name
+from kg.link.person_names import PersonName, is_known, person_name, skeleton, sound_alike
 from kg.link.profiles import PersonProfile, Post
 
 _PREFIX = 4
@@ -25,9 +25,13 @@ Person = Seen[PersonProfile]
 
 
 def blocks(profile: PersonProfile) -> tuple[str, ...]:
-    """Where to look for the same person: the beginning of the surname and of its last word."""
+    """Where to look for the same person: the beginning of the surname and of its last word, and how a name sounds."""
     name = person_name(profile.name)
-    return tuple(sorted({f"person/{part[:_PREFIX]}" for part in (name.family, name.surname[-1])}))
+    return tuple(sorted({f"person/{part[:_PREFIX]}" for part in (name.family, name.surname[-1])} | _sounding(name)))
+
+
+def _sounding(name: PersonName) -> set[str]:
+    return {f"person/~{skeleton(name.spaced)}"} if name.given else set()
 
 
 def compare(one: Person, other: Person) -> Verdict | None:
@@ -79,6 +83,8 @@ def _names_meet(one: Person, other: Person) -> Verdict | None:
 def _meet(one: PersonName, other: PersonName) -> Verdict | None:
     short, long = sorted((one, other), key=lambda name: (len(name.surname), name.family))
     same = short.family == long.family
+    if sound_alike(one, other):
+        return Verdict(0.5 if _foreign(one, other) else -0.4, "one name in two spellings")
     if not same and short.surname != long.surname[: len(short.surname)]:
         bare = not (one.given and other.given) and len(short.surname) == 1
         return Verdict(0.0, "the last word of a surname alone") if bare and _ends(short, long) else None
@@ -87,6 +93,11 @@ def _meet(one: PersonName, other: PersonName) -> Verdict | None:
     if one.given == other.given:
         return Verdict(0.5, "one name") if same else Verdict(0.3, "one name, once with more of the surname")
     return Verdict(-0.5, "once with a part of the given name") if same and _partly(one.given, other.given) else None
+
+
+def _foreign(one: PersonName, other: PersonName) -> bool:
+    """Whether neither has a given name of the tables: then only a foreigner's, whom every paper spells anew."""
+    return not (is_known(one.given) or is_known(other.given))
 
 
 def _ends(short: PersonName, long: PersonName) -> bool:
@@ -119,13 +130,26 @@ def _office(post: Post) -> str:
 
 
 def _one_place(one: Person, other: Person) -> Verdict | None:
-    shared = _surroundings(one.profile) & _surroundings(other.profile)
-    return Verdict(0.4, f"both of {tail(min(shared))}") if shared else None
+    """One place or body; the more where it is an office's, and where an article names the office of the other."""
+    for near, score in ((_near_office(one.profile, other.profile), 0.6), (_near_home(one.profile, other.profile), 0.4)):
+        if near:
+            return Verdict(score, f"both of {tail(min(near))}")
+    shared = frozenset(one.profile.context) & frozenset(other.profile.context)
+    return Verdict(0.3, f"both near {tail(min(shared))}") if shared else None
 
 
-def _surroundings(profile: PersonProfile) -> frozenset[str]:
-    """The places and bodies of the offices; where they have none, those of the article."""
-    return _homes(profile) | frozenset(profile.context)
+def _near_office(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
+    """The offices of one that are named, without their holder, in the article that knows the other without an office."""
+    sides = ((one, other), (other, one))
+    return frozenset(
+        _office(post) for a, b in sides for post in a.posts if post.role not in _HELD_BY_MANY and _office(post) in b.context
+    )
+
+
+def _near_home(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
+    """Places and bodies of offices that are the other's as well, or that the other's article names."""
+    here, there = _homes(one), _homes(other)
+    return (here & (there | frozenset(other.context))) | (there & frozenset(one.context))
 
 
 def _homes(profile: PersonProfile) -> frozenset[str]:

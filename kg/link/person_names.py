@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from kg.lexicon import table, words
 from kg.text.normalize import compact, key
 
 _DESCENDANT = key("سید")
+# Letters that papers leave out or put in when they spell a foreign name, and those that they choose between.
+_VOWELS = frozenset(key("ا آ و ی ه ع").replace(" ", ""))
+_SAME_SOUND = str.maketrans(key("طدثصذضظقغگ"), key("تتسسزززککک"))
+_TELLING = 5
 # A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
 _NISBA = key("ی")
 
@@ -49,6 +54,28 @@ def person_name(name: str) -> PersonName:
     if _is_surname(parts):
         return PersonName("", _joined(parts))
     return PersonName(parts[0], _joined(parts[1:]))
+
+
+@cache
+def skeleton(name: str) -> str:
+    """The consonants of a name, those that sound alike as one: `مورات یلدریم` and `مراد ییلدیریم` have the same."""
+    sounds = (c for c in compact(name).translate(_SAME_SOUND) if c not in _VOWELS)
+    return "".join(c for c, _ in groupby(sounds))
+
+
+def sound_alike(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names that are spelled differently are long and sound alike."""
+    if not (one.given and other.given) or one.whole == other.whole:
+        return False
+    if one.given != other.given and is_known(one.given) and is_known(other.given):  # `محمد` and `محمود` are two
+        return False
+    sounds = skeleton(one.spaced)
+    return len(sounds) >= _TELLING and sounds == skeleton(other.spaced)
+
+
+def is_known(given: str) -> bool:
+    """Whether the tables know a given name."""
+    return given in _given_names()
 
 
 def _without_parts(parts: list[str]) -> list[str]:
