@@ -115,8 +115,8 @@ def _outlets(document: Document) -> Iterator[Found]:
 def _opening(document: Document, at: int) -> Found | None:
     """An outlet of two words that opens a text: `صدای کاشان: …`, `خزر خبر به نقل از ایسنا نوشت`."""
     tokens = document.tokens
-    ahead = [t.key for t in tokens[at : at + 4]]
-    if len(ahead) < 4 or not (ahead[2] in _MARKS or f"{ahead[2]} {ahead[3]}" in carriers()):
+    ahead = [t.key for t in tokens[at : at + 5]]
+    if len(ahead) < 5 or not (ahead[2] in _MARKS or f"{ahead[3]} {ahead[4]}" in carriers()):
         return None
     named = ahead[0] in outlet_words("first") or ahead[1] in outlet_words("last")
     if not named or any(word in stop_words() or not word.isalpha() for word in ahead[:2]):

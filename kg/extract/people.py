@@ -21,6 +21,7 @@ from kg.extract.name_words import (
     ambiguous_surnames,
     buildings,
     determiners,
+    foreign_names,
     frequency,
     holy_epithets,
     is_ambiguous,
@@ -39,7 +40,6 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token
-from kg.text.normalize import key
 from kg.text.phrases import indices_within, span_of, where
 
 _LONGEST_SURNAME = 3
@@ -77,7 +77,9 @@ class _Names:
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
         before = {at - 1 for at in where(self.tokens, _AFTER_ARTICLE) if at}
-        return sorted(before.union(where(self.tokens, may_open), where(self.tokens, is_sole_surname), self.around.openings))
+        return sorted(
+            before.union(where(self.tokens, may_open), where(self.tokens, is_sole_surname), self.around.openings)
+        )
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
@@ -110,6 +112,8 @@ class _Names:
         if at in self._blocked:
             return None
         last = at
+        if self.tokens[at].key in ambiguous_surnames() and at + 1 < len(self.tokens) and self._unknown(at + 1):
+            last += not self.around.crosses(at, at + 1)  # `دهقان منشادی`
         while last < min(at + _LONGEST_SURNAME, len(self.tokens)) and self._unknown(last):
             last += 1
         if last == at and is_given(self.tokens[at].key) and not is_ambiguous(self.tokens[at].key):
@@ -121,9 +125,12 @@ class _Names:
 
     def _has_speech(self, last: int) -> bool:
         """Whether a verb of speech follows a name, or, after what ends as only surnames do, comes before long."""
-        return self.around.speaks(last) or (
-            is_listed_surname(self.tokens[last - 1].key) and self.around.will_speak(last)
-        )
+        return self.around.speaks(last) or (self._ends_so(last) and self.around.will_speak(last))
+
+    def _ends_so(self, last: int) -> bool:
+        """Whether a word ends as only surnames do, or is one that no list has behind a word that is a surname too."""
+        word, before = self.tokens[last - 1].key, self.tokens[last - 2].key if last > 1 else ""
+        return is_listed_surname(word) or (before in ambiguous_surnames() and not frequency(word))
 
     def _unknown(self, at: int) -> bool:
         word = self.tokens[at].key
@@ -222,10 +229,16 @@ class _Names:
             if end and self.tokens[end - 1].span.end in self.around.ends and end > at - given:
                 break
             more = self._surname_word(word, end == at, vouched, given) or self._of_son(end, at)
+            more = more or (given == 1 and end > at and self._foreign(at - 1, end))
             if not more or self.around.is_head(end):
                 break
             end += 1
         return self._to_ending(end) if end > at else end
+
+    def _foreign(self, given: int, at: int) -> bool:
+        """Whether a word that no list has goes on with a name of another language: `ژان پل مارتن`."""
+        word = self.tokens[at].key
+        return self.tokens[given].key in foreign_names() and not frequency(word) and is_surname(word)
 
     def _apart(self, at: int) -> int:
         """After a surname of the tables that is printed in two words: `قلعه نویی`."""

@@ -9,8 +9,8 @@ from kg.extract.name_words import today_words
 from kg.extract.parties import Clause, clauses
 from kg.extract.titles import stop_words, stop_words_of
 from kg.model import Document, Holding, Kind, Mention, Office
-from kg.text.numerals import cardinal
 from kg.text.normalize import key
+from kg.text.numerals import cardinal
 
 RULE = "holdings.relative"
 _OBJECT, _THAT = key("را"), key("که")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from kg.lexicon import forms, table, words
+from kg.lexicon import forms, table
 from kg.text.normalize import compact, key
 
 _MINISTRY = key("وزارت")

@@ -17,6 +17,7 @@ from kg.link.profiles import PersonProfile, Post
 
 _PREFIX = 4
 _FORMER = "office/former/"
+_TOWN = "place/city/"
 # Roles that many hold at once: to have one in common says little of two who share a surname.
 _HELD_BY_MANY = frozenset({"member", "deputy", "adviser", "representative", "official", "manager", "senator"})
 _SAME_TIME, _AT_ONCE = 200, 30
@@ -139,11 +140,18 @@ def _one_place(one: Person, other: Person) -> Verdict | None:
 
 
 def _near_office(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
-    """The offices of one that are named, without their holder, in the article that knows the other without an office."""
+    """The offices of one that the article of the other names without a holder."""
     sides = ((one, other), (other, one))
     return frozenset(
-        _office(post) for a, b in sides for post in a.posts if post.role not in _HELD_BY_MANY and _office(post) in b.context
+        _office(post)
+        for a, b in sides
+        for post in a.posts
+        if post.role not in _HELD_BY_MANY and _office(post) in b.context
     )
+
+
+def _surroundings(profile: PersonProfile) -> frozenset[str]:
+    return _homes(profile) | frozenset(profile.context)
 
 
 def _near_home(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
@@ -182,10 +190,20 @@ def _days_between(one: Person, other: Person) -> int:
     return (date.fromisoformat(first) - date.fromisoformat(last)).days
 
 
+def _elsewhere(one: Person, other: Person) -> Verdict | None:
+    """One without an office whose article names nothing that the other is near: a name alone says little then."""
+    here, there = _surroundings(one.profile), _surroundings(other.profile)
+    bare = not (_homes(one.profile) and _homes(other.profile))
+    towns = all(any(_TOWN in known for known in known_) for known_ in (here, there))
+    shared = {known.rsplit("/", 1)[-1] for known in here} & {known.rsplit("/", 1)[-1] for known in there}
+    return Verdict(-0.5, "nothing near them in common") if bare and towns and not shared else None
+
+
 RULES: tuple[Rule[PersonProfile], ...] = (
     Rule("names meet", _names_meet),
     Rule("one office", _one_office),
     Rule("one place", _one_place),
     Rule("other posts", _other_posts),
+    Rule("elsewhere", _elsewhere),
 )
 """Every piece of evidence on two people whose names meet; the scores add up, and from 1 on they unite by themselves."""

@@ -14,9 +14,7 @@ from kg.lexicon import table, words
 from kg.text.normalize import compact, key
 
 _DESCENDANT = key("سید")
-# Letters that papers leave out or put in when they spell a foreign name, and those that they choose between.
-_VOWELS = frozenset(key("ا آ و ی ه ع").replace(" ", ""))
-_SAME_SOUND = str.maketrans(key("طدثصذضظقغگ"), key("تتسسزززککک"))
+# So many consonants tell one name from most others.
 _TELLING = 5
 # A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
 _NISBA = key("ی")
@@ -59,8 +57,13 @@ def person_name(name: str) -> PersonName:
 @cache
 def skeleton(name: str) -> str:
     """The consonants of a name, those that sound alike as one: `مورات یلدریم` and `مراد ییلدیریم` have the same."""
-    sounds = (c for c in compact(name).translate(_SAME_SOUND) if c not in _VOWELS)
-    return "".join(c for c, _ in groupby(sounds))
+    sounds = (_sounds().get(letter, letter) for letter in compact(name))
+    return "".join(sound for sound, _ in groupby(sound for sound in sounds if sound))
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    return {key(row["letter"]): key(row["sound"]) for row in table("name_sounds")}
 
 
 def sound_alike(one: PersonName, other: PersonName) -> bool:

@@ -131,7 +131,11 @@ def _vacant(analysis: Analysis, known: Mapping[str, str]) -> Iterator[str]:
     """The offices that the article names without their holders."""
     held = {fact.office for fact in analysis.facts if isinstance(fact, Holding)}
     for entity in analysis.entities:
-        if isinstance(entity, Office) and entity.ref not in held and f"/{analysis.article.id}/" not in known[entity.ref]:
+        if (
+            isinstance(entity, Office)
+            and entity.ref not in held
+            and f"/{analysis.article.id}/" not in known[entity.ref]
+        ):
             yield known[entity.ref]
 
 
