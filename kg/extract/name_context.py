@@ -92,7 +92,9 @@ class Surroundings:
     def will_speak(self, at: int) -> bool:
         """`با اشاره به کم‌آبی گفت`: an adverbial stands between the subject and its verb of speech."""
         ahead = min(at + _LONGEST_ADVERBIAL, len(self.tokens))
-        return self.tokens[at].key in (_IN, *WITH) and next(verbs(self.tokens, at, ahead), None) is not None
+        return (
+            at < ahead and self.tokens[at].key in (_IN, *WITH) and next(verbs(self.tokens, at, ahead), None) is not None
+        )
 
     def _in_apposition(self, at: int) -> bool:
         """Whether a comma or the end of quotation marks stands between a name and a title after it."""

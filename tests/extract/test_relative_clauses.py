@@ -40,3 +40,13 @@ def test_a_relative_clause_gives_an_office(sentence: str, expected: tuple[str, b
 )
 def test_what_is_said_of_another_gives_none(sentence: str) -> None:
     assert told(sentence) == set()
+
+
+def test_an_office_held_before_leaves_open_which_one_someone_holds_now() -> None:
+    text = (
+        "به گزارش ایسنا، شهردار میناب گفت: پل باز شد.\n"
+        "رضا معینی که پارسال هنوز شهردار سیرجان بود، افزود: کار تمام شد.\n"
+    )
+    analysis = analyse(Article("t", "t.txt", text))
+    held = {f.office: f.former for f in analysis.facts if isinstance(f, Holding)}
+    assert sorted(held.values()) == [False, True]
