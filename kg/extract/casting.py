@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract import appointments, introductions, persons
+from kg.extract import appointments, introductions, persons, relative_clauses
 from kg.extract.appositions import holdings, members_before
 from kg.extract.cast import Cast
 from kg.extract.people import Name
@@ -40,7 +40,10 @@ def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
     beside = (h for h in holdings(document, cast) if not given.denies(h))
     cast = replace(cast, holdings=tuple(dict.fromkeys([*beside, *belonging])))
     cast = replace(cast, holdings=(*cast.holdings, *given.beyond(cast.holdings)))
-    return replace(cast, holdings=(*cast.holdings, *introductions.holdings(document, cast)))
+    cast = replace(cast, holdings=(*cast.holdings, *introductions.holdings(document, cast)))
+    told = {(h.person, h.office) for h in cast.holdings}
+    relative = (h for h in relative_clauses.holdings(document, cast) if (h.person, h.office) not in told)
+    return replace(cast, holdings=(*cast.holdings, *relative))
 
 
 def _printed(document: Document, span: Span) -> str:

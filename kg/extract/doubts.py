@@ -78,6 +78,8 @@ def is_doubtful(name: Name) -> bool:
     """
     keys = [compact(w) for w in name.words]
     given, surname = keys[: name.given], keys[name.given :]
+    if not surname and len(given) > 1:  # where all read as given names, the last is the surname
+        given, surname = given[:-1], given[-1:]
     if name.rule in _SURE:
         return False
     if not surname or not is_listed_surname(surname[-1]):

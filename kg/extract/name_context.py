@@ -14,7 +14,8 @@ from kg.text.normalize import key
 
 _LONGEST_ADVERBIAL = 25
 _LONGEST_SOURCE = 4
-_GOES_ON = {key("در"), key("که")}
+_IN = key("در")
+_GOES_ON = {_IN, key("که")}
 _REPORT = key("گزارش")
 
 
@@ -76,7 +77,7 @@ class Surroundings:
         if self.is_head(last) or self._in_apposition(last) or self._beside_another(first, last):
             return True
         return self.opens(first) and (
-            self.speaks(last) or self.tokens[last].key in today_words() or self._will_speak(last)
+            self.speaks(last) or self.tokens[last].key in today_words() or self.will_speak(last)
         )
 
     def opens(self, at: int) -> bool:
@@ -88,10 +89,12 @@ class Surroundings:
         after = self.tokens[last].key if last < len(self.tokens) else ""
         return self.opens(first) and (after in _GOES_ON or after in WITH or after in today_words())
 
-    def _will_speak(self, at: int) -> bool:
+    def will_speak(self, at: int) -> bool:
         """`با اشاره به کم‌آبی گفت`: an adverbial stands between the subject and its verb of speech."""
         ahead = min(at + _LONGEST_ADVERBIAL, len(self.tokens))
-        return self.tokens[at].key in WITH and next(verbs(self.tokens, at, ahead), None) is not None
+        return (
+            at < ahead and self.tokens[at].key in (_IN, *WITH) and next(verbs(self.tokens, at, ahead), None) is not None
+        )
 
     def _in_apposition(self, at: int) -> bool:
         """Whether a comma or the end of quotation marks stands between a name and a title after it."""

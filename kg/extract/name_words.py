@@ -19,6 +19,10 @@ FREQUENT = 6_000_000
 _PER_OCCURRENCE = 37_000
 _DESCENDANT = key("سید")
 ARTICLE = "ال"
+_NISBA = key("ی")
+_PLURAL = key("ان")
+_SHORTEST_SOLE = 5
+SON = key("پور")
 _TO = key("به")
 
 
@@ -103,7 +107,16 @@ def is_listed_surname(word: str) -> bool:
         word in surnames()
         or word in surnames_of_places()
         or any(word.endswith(e) and len(word) > len(e) + 1 for e in surname_endings())
+        or (word.startswith(SON) and word[len(SON) :] in given_names())  # `پورحسن`
     )
+
+
+@cache
+def is_sole_surname(word: str) -> bool:
+    """Whether a word is a surname of the table that no list of words has, and neither an adjective nor a plural."""
+    if len(word) < _SHORTEST_SOLE or word not in surnames() or frequency(word):
+        return False
+    return not word.endswith((_NISBA, _PLURAL)) and not is_given(word)
 
 
 @cache

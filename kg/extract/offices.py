@@ -25,6 +25,7 @@ from kg.extract.titles import (
     nominal,
     place_words,
     plain_name,
+    printed_title,
     singular,
     skip_modifiers,
     was_held,
@@ -103,9 +104,8 @@ class _Grammar:
     def _title(
         self, at: int, last: int, head: Head, place: Place | None, organization: Organization | None, former: bool
     ) -> Title:
-        span = span_of(self.tokens, at, last)
-        name = " ".join(self.document.printed(span).split())
-        names = full_names(name, head, organization)
+        span, name = span_of(self.tokens, at, last), printed_title(self.document, at, last)
+        names = (name,) if former else full_names(name, head, organization)
         office = Office(
             ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, plain_name(name))),
             names,

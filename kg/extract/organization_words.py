@@ -155,6 +155,12 @@ def ends_outlet(word: str) -> bool:
 
 
 @cache
+def outlet_words(place: str) -> frozenset[str]:
+    """What an outlet's name of two words begins (`first`) or ends with (`last`)."""
+    return frozenset(key(row["form"]) for row in table("outlet_words") if row["place"] == place)
+
+
+@cache
 def carriers() -> frozenset[str]:
     """Words after which the name of an outlet stands."""
     return frozenset(key(form) for form in words("outlet_carriers"))

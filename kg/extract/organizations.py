@@ -22,7 +22,7 @@ from kg.extract.organization_names import (
 )
 from kg.extract.organization_phrase import AND
 from kg.extract.organization_walk import Walk
-from kg.extract.organization_words import carriers, ends_name, ends_outlet, relative_places
+from kg.extract.organization_words import carriers, ends_name, ends_outlet, outlet_words, relative_places
 from kg.extract.reading import Reading
 from kg.extract.titles import place_words, stop_words
 from kg.model import Document, Organization, OrganizationType, Place, PlaceType, Span, Token
@@ -36,6 +36,7 @@ _PLURALS = {key("ها"), key("های"), key("هایی"), key("هایشان")}
 # How far before the name of an outlet its carrier stands (`به گزارش خبرنگار اقتصادی فارس`).
 _CARRIED = 4
 _COLON = ":"
+_MARKS = {_COLON, "-", "–", "ـ"}
 _Groups = Mapping[str, list[Found]]
 
 
@@ -106,6 +107,22 @@ def _outlets(document: Document) -> Iterator[Found]:
     for at in where(tokens, ends_outlet):
         if at not in known and (found := _unknown(document, at, starts)) is not None:
             yield found
+    for at in sorted(starts & set(document.starts)):
+        if (found := _opening(document, document.index[at])) is not None and found.first not in known:
+            yield found
+
+
+def _opening(document: Document, at: int) -> Found | None:
+    """An outlet of two words that opens a text: `صدای کاشان: …`, `خزر خبر به نقل از ایسنا نوشت`."""
+    tokens = document.tokens
+    ahead = [t.key for t in tokens[at : at + 5]]
+    if len(ahead) < 5 or not (ahead[2] in _MARKS or f"{ahead[3]} {ahead[4]}" in carriers()):
+        return None
+    named = ahead[0] in outlet_words("first") or ahead[1] in outlet_words("last")
+    if not named or any(word in stop_words() or not word.isalpha() for word in ahead[:2]):
+        return None
+    name = " ".join(document.printed(span_of(tokens, at, at + 2)).split())
+    return Found(at, at + 2, name, OrganizationType.NEWS_AGENCY, "organizations.outlet")
 
 
 def _carried(tokens: Sequence[Token], first: int) -> bool:

@@ -16,10 +16,12 @@ from kg.extract.name_words import (
     ARTICLE,
     COMMON,
     FREQUENT,
+    SON,
     USUAL,
     ambiguous_surnames,
     buildings,
     determiners,
+    foreign_names,
     frequency,
     holy_epithets,
     is_ambiguous,
@@ -27,6 +29,7 @@ from kg.extract.name_words import (
     is_given,
     is_listed_surname,
     is_nameable,
+    is_sole_surname,
     is_surname,
     may_open,
     person_titles,
@@ -37,13 +40,11 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token
-from kg.text.normalize import key
 from kg.text.phrases import indices_within, span_of, where
 
 _LONGEST_SURNAME = 3
 _AFTER_ARTICLE = methodcaller("startswith", ARTICLE)
 _PLURAL = "ان"
-_SON = key("پور")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,27 @@ class _Names:
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
         before = {at - 1 for at in where(self.tokens, _AFTER_ARTICLE) if at}
-        return sorted(before.union(where(self.tokens, may_open), self.around.openings))
+        return sorted(
+            before.union(where(self.tokens, may_open), where(self.tokens, is_sole_surname), self.around.openings)
+        )
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
         opens = self._given_length(at) or person_titles().may_start(token)
         found = self._full(at) if opens else None
         found = found or (self._known(at) if well_known().may_start(token) else None)
-        return found or (self._speaking(at) if at in self.around.openings else None)
+        found = found or (self._speaking(at) if at in self.around.openings else None)
+        return found or (self._sole(at) if is_sole_surname(token.key) else None)
+
+    def _sole(self, at: int) -> Name | None:
+        """A surname that is nothing else, where no name goes before it or after: `از نیکومنش پرسید`."""
+        near = [i for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]
+        if at in self._blocked or self._blocked & {*near} or self.around.in_building(at, False):
+            return None
+        if any(is_surname(self.tokens[i].key) or is_given(self.tokens[i].key) for i in near):
+            return None
+        word = self.document.printed(self.tokens[at].span)
+        return Name(span_of(self.tokens, at, at + 1), (word,), 0, False, "people.sole", at + 1)
 
     def _known(self, at: int) -> Name | None:
         """A name that is known by itself."""
@@ -98,14 +112,25 @@ class _Names:
         if at in self._blocked:
             return None
         last = at
+        if self.tokens[at].key in ambiguous_surnames() and at + 1 < len(self.tokens) and self._unknown(at + 1):
+            last += not self.around.crosses(at, at + 1)  # `دهقان منشادی`
         while last < min(at + _LONGEST_SURNAME, len(self.tokens)) and self._unknown(last):
             last += 1
         if last == at and is_given(self.tokens[at].key) and not is_ambiguous(self.tokens[at].key):
             last = at + self.around.says(at + 1)  # `صادق افزود`
-        if last == at or not (self.around.speaks(last) or (last > at + 1 and self.around.dated(last))):
+        if last == at or not (self._has_speech(last) or (last > at + 1 and self.around.dated(last))):
             return None
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[at:last])
         return Name(span_of(self.tokens, at, last), words_, max(len(words_) - 1, 0), False, "people.speaking", last)
+
+    def _has_speech(self, last: int) -> bool:
+        """Whether a verb of speech follows a name, or, after what ends as only surnames do, comes before long."""
+        return self.around.speaks(last) or (self._ends_so(last) and self.around.will_speak(last))
+
+    def _ends_so(self, last: int) -> bool:
+        """Whether a word ends as only surnames do, or is one that no list has behind a word that is a surname too."""
+        word, before = self.tokens[last - 1].key, self.tokens[last - 2].key if last > 1 else ""
+        return is_listed_surname(word) or (before in ambiguous_surnames() and not frequency(word))
 
     def _unknown(self, at: int) -> bool:
         word = self.tokens[at].key
@@ -204,10 +229,16 @@ class _Names:
             if end and self.tokens[end - 1].span.end in self.around.ends and end > at - given:
                 break
             more = self._surname_word(word, end == at, vouched, given) or self._of_son(end, at)
+            more = more or (given == 1 and end > at and self._foreign(at - 1, end))
             if not more or self.around.is_head(end):
                 break
             end += 1
         return self._to_ending(end) if end > at else end
+
+    def _foreign(self, given: int, at: int) -> bool:
+        """Whether a word that no list has goes on with a name of another language: `ژان پل مارتن`."""
+        word = self.tokens[at].key
+        return self.tokens[given].key in foreign_names() and not frequency(word) and is_surname(word)
 
     def _apart(self, at: int) -> int:
         """After a surname of the tables that is printed in two words: `قلعه نویی`."""
@@ -218,7 +249,7 @@ class _Names:
 
     def _of_son(self, at: int, first: int) -> bool:
         """Whether a given name makes a surname with the word before it: `پور جعفر`."""
-        return at == first + 1 and self.tokens[first].key == _SON and is_given(self.tokens[at].key)
+        return at == first + 1 and self.tokens[first].key == SON and is_given(self.tokens[at].key)
 
     def _to_ending(self, at: int) -> int:
         """Over one more word to a `زاده` or `نژاد` that ends a surname of three: `قره داغی زاده`."""
@@ -254,7 +285,7 @@ class _Names:
             if not listed and frequency(word) > (FREQUENT if sure else COMMON):
                 return sure and self.around.supported(at, last)
             return sure or listed or self.around.supported(at, last)
-        return given >= 2 and not is_ambiguous(self.tokens[at].key)
+        return given >= 2 and any(not is_ambiguous(self.tokens[i].key) for i in range(at, end))
 
 
 def find(document: Document, blocked: Sequence[Span]) -> tuple[Name, ...]:

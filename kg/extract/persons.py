@@ -37,6 +37,11 @@ class _Known:
         return compact(" ".join(self.full[self.given :]))
 
     @property
+    def opening(self) -> str:
+        """The first word of a longer surname, as which some are known: `صفایی` of `مهدی صفایی نطنزی`."""
+        return compact(self.full[self.given]) if 0 < self.given < len(self.full) - 1 else ""
+
+    @property
     def tails(self) -> tuple[_Tail, ...]:
         """The ends of two words and more: `رسول پناه` of `مهدی رسول پناه`."""
         words = _compacted(self.full)
@@ -51,9 +56,11 @@ class _Register:
         self._exact: dict[str, _Known] = {}
         self._surnames: defaultdict[str, list[int]] = defaultdict(list)
         self._tails: defaultdict[_Tail, list[int]] = defaultdict(list)
+        self._opened: defaultdict[str, list[int]] = defaultdict(list)
         for number, person in enumerate(known):
             self._exact.setdefault(person.whole, person)
             self._surnames[person.surname].append(number)
+            self._opened[person.opening].append(number)
             for tail in person.tails:
                 self._tails[tail].append(number)
 
@@ -63,6 +70,7 @@ class _Register:
         if whole in self._exact:
             return self._exact[whole]
         numbers = {*self._surnames.get(whole, ()), *self._tails.get(_compacted(words), ())}
+        numbers = numbers or {*self._opened.get(whole, ())}
         bearers = [self.known[number] for number in sorted(numbers)]
         before = [k for k in bearers if k.first <= at]
         return (before or bearers)[-1] if bearers else None
@@ -86,6 +94,7 @@ def _people(names: Sequence[Name]) -> list[_Known]:
             known[whole] = _Known(bare, 0, name.span.start)
             taken.add(whole)
     short = {tail for person in known.values() for tail in person.tails}
+    short |= {(person.opening,) for person in known.values() if person.opening}
     return [person for person in known.values() if _compacted(person.full) not in short]
 
 

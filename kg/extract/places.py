@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.place_choice import is_unmistakable
 from kg.extract.place_forms import bare, is_large, named, read_tokens
@@ -15,13 +16,14 @@ from kg.extract.place_sightings import Honour, Sighting
 from kg.extract.reading import Reading, ref
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, disambiguate
 from kg.model import Document, Kind, Place, PlaceType, Span, Token
-from kg.text.normalize import fold
+from kg.text.normalize import fold, key
 
 # The words before the full name of a province or a county, whether printed or not.
 _PROVINCE = "استان"
 _COUNTY = "شهرستان"
 _DISTRICT = "منطقه"
 _EZAFE = "ی"
+_IN = key("در")
 _WIDE = (PlaceType.PROVINCE, PlaceType.COUNTY)
 _PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
 _METROPOLIS = 250_000
@@ -36,7 +38,7 @@ def find(document: Document) -> tuple[Reading, ...]:
     seen = _settled(document, tokens, scan.seen)
     provinces = _provinces(seen)
     rows = [disambiguate(_near(s, provinces), provinces) for s in seen]
-    rows = _namesakes(seen, rows)
+    rows = _within(document, tokens, seen, _namesakes(seen, rows))
     keys = [_key(document, tokens, s, row) for s, row in zip(seen, rows, strict=True)]
     keys = _districts_of_one_city(seen, keys)
     honours = _honours(tokens, scan.honours, rows)
@@ -88,6 +90,24 @@ def _namesakes(seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]) 
     if len(provinces) != 1 or not any(s.type in _WIDE for s in clear):
         return list(rows)
     return [_in_province(row, provinces) if row is not None else None for row in rows]
+
+
+def _within(
+    document: Document, tokens: Sequence[Token], seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]
+) -> list[GazetteerPlace | None]:
+    """The rows; for a city that its province follows the one that lies there: `نورآباد در استان فارس`."""
+    found = list(rows)
+    for at, (city, province) in enumerate(pairwise(seen)):
+        between = [token.key for token in tokens[city.last : province.first]]
+        row = rows[at]
+        small = row is not None and row.population < _METROPOLIS
+        if small and city.type is PlaceType.CITY and province.type is PlaceType.PROVINCE and between in ([], [_IN]):
+            name = bare(_bare_name(document, tokens, city))
+            codes = {row.province for row in province.candidates}
+            there = [n.place for n in named(name) if n.place.type is PlaceType.CITY and n.place.province in codes]
+            large = [place for place in there if is_large(place)] or there
+            found[at] = large[0] if len(large) == 1 else found[at]
+    return found
 
 
 def _lesser(row: GazetteerPlace) -> list[GazetteerPlace]:

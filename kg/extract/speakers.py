@@ -111,13 +111,15 @@ class Speakers:
         held = self._offices(person)
         if held:
             return self.last.office if self.last.office in held else held[0]
-        before = self.last.ref
+        before, once = self.last.ref, next(iter(self.cast.offices(person)), None)
         if subject.newcomer or person in self._seen or before is None or not before.startswith(OFFICE):
-            return None
-        return before if self._inferred(person, before, subject) else None
+            return once
+        return before if self._inferred(person, before, subject) else once
 
     def _offices(self, person: str) -> tuple[str, ...]:
-        return (*self.cast.offices(person), *(h.office for h in self.holdings if h.person == person))
+        """The offices that someone holds; one held before says nothing of who speaks now."""
+        held = (*self.cast.offices(person), *(h.office for h in self.holdings if h.person == person))
+        return tuple(office for office in held if not getattr(self.cast.entities[office], "former", False))
 
     def _inferred(self, person: str, office: str, subject: Subject) -> str:
         evidence = span_of(self.tokens, subject.first, subject.last)

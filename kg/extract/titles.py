@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.lexicon import forms, table, words
-from kg.model import Office, Organization, OrganizationType, Place, Span, Token
+from kg.model import Document, Office, Organization, OrganizationType, Place, Span, Token
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
@@ -117,6 +118,14 @@ def full_names(name: str, head: Head, organization: Organization | None) -> tupl
     if organization is not None and head.takes == "body":
         found.extend(f"{head.form} {other}" for other in organization.names if len(other.split()) > 1)
     return tuple(dict.fromkeys(found))
+
+
+def printed_title(document: Document, first: int, last: int) -> str:
+    """The words from one token to another as printed, apart where a feed has run them together: `شهردارقم`."""
+    tokens = document.tokens[first:last]
+    cuts = [b.span.start for a, b in pairwise(tokens) if a.span.end == b.span.start and b.key.isalpha()]
+    edges = [tokens[0].span.start, *cuts, tokens[-1].span.end]
+    return " ".join(" ".join(document.printed(Span(*edge)) for edge in pairwise(edges)).split())
 
 
 def concept(head: Head, organization: Organization | None) -> str:

@@ -21,6 +21,7 @@ _EZAFE = key("ی")
 # After these a title takes its ezafe in writing: `سخنگوی شورا`.
 _LONG_VOWELS = (key("ا"), key("و"))
 _LONGEST_HEAD = 4
+_HOME = "place/country/" + key("ایران")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def office_name(
     head = _head(key(printed))
     if head is None:
         return OfficeName(_ending_in(_plain(key(printed).split()), body, forms_of_body))
-    found = _by_place_or_body(head, place, body) or _by_rest(head, bodies)
+    found = _represented(head, place, body, forms_of_body) or _by_place_or_body(head, place, body)
+    found = found or _by_rest(head, bodies)
     if found is not None:
         return OfficeName(f"{head.form} {found}")
     if head.takes == "ministry":
@@ -66,6 +68,13 @@ def stem(place_key: str) -> str:
     name = place_key.rsplit("/", maxsplit=1)[-1]
     first, _, rest = name.partition(" ")
     return rest if rest and first in _place_words() else name
+
+
+def _represented(head: _Head, place: str | None, body: str | None, forms_of_body: Iterable[str]) -> str | None:
+    """A body that is represented, with the country that it is in: `نماینده یونسکو در ایران`; at home without it."""
+    if head.takes != "constituency" or not body or not head.rest.startswith(tuple(key(f) for f in forms_of_body)):
+        return None
+    return _tail(body) if place in {None, _HOME} else f"{_tail(body)} {stem(place or '')}"
 
 
 def _by_place_or_body(head: _Head, place: str | None, body: str | None) -> str | None:

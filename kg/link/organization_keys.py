@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from kg.lexicon import forms, table, words
+from kg.lexicon import forms, table
 from kg.text.normalize import compact, key
 
 _MINISTRY = key("وزارت")
@@ -83,7 +83,7 @@ def same_as(kind: str, scope: str) -> tuple[tuple[str, str], ...]:
 def _of_municipality(name: str) -> str:
     """`سازمان آتش‌نشانی شهرداری تبریز` is `سازمان آتش نشانی تبریز`, however a feed has spaced it."""
     parts = name.split()
-    for length in range(len(parts), 1, -1):
+    for length in range(len(parts), 0, -1):
         body = _municipal().get("".join(parts[:length]))
         if body is not None:
             rest = parts[length:]
@@ -126,7 +126,7 @@ def _ministries() -> tuple[tuple[str, str], ...]:
 @cache
 def _municipal() -> Mapping[str, str]:
     """The bodies that every municipality has, without spaces, and what they are called."""
-    return {compact(form): key(form) for form in words("municipal_bodies")}
+    return {compact(row["form"]): key(row["means"] or row["form"]) for row in table("municipal_bodies")}
 
 
 @cache

@@ -12,11 +12,12 @@ from datetime import date
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
 from kg.link.keys import tail
-from kg.link.person_names import PersonName, person_name
+from kg.link.person_names import PersonName, is_known, person_name, skeleton, sound_alike
 from kg.link.profiles import PersonProfile, Post
 
 _PREFIX = 4
 _FORMER = "office/former/"
+_TOWN = "place/city/"
 # Roles that many hold at once: to have one in common says little of two who share a surname.
 _HELD_BY_MANY = frozenset({"member", "deputy", "adviser", "representative", "official", "manager", "senator"})
 _SAME_TIME, _AT_ONCE = 200, 30
@@ -25,9 +26,13 @@ Person = Seen[PersonProfile]
 
 
 def blocks(profile: PersonProfile) -> tuple[str, ...]:
-    """Where to look for the same person: the beginning of the surname and of its last word."""
+    """Where to look for the same person: the beginning of the surname and of its last word, and how a name sounds."""
     name = person_name(profile.name)
-    return tuple(sorted({f"person/{part[:_PREFIX]}" for part in (name.family, name.surname[-1])}))
+    return tuple(sorted({f"person/{part[:_PREFIX]}" for part in (name.family, name.surname[-1])} | _sounding(name)))
+
+
+def _sounding(name: PersonName) -> set[str]:
+    return {f"person/~{skeleton(name.spaced)}"} if name.given else set()
 
 
 def compare(one: Person, other: Person) -> Verdict | None:
@@ -50,20 +55,23 @@ def beside(one: PersonProfile, other: PersonProfile) -> bool:
 def choose(
     profile: PersonProfile, context: Sequence[str], clusters: Sequence[Sequence[Person]]
 ) -> tuple[int, Verdict] | None:
-    """Which of some people a sighting without an office is, by the places and bodies that its article names: the only
-    one of them, or the one with most of them. None where nothing tells, and where an office speaks."""
+    """Which of some people a sighting without an office is, by what else its article names: the one for whom most
+    speaks. None where nothing tells, and where an office speaks."""
     if profile.posts:
         return None
-    name = person_name(profile.name)
-    shared = {
-        at: {home for person in cluster for home in _homes(person.profile)}.intersection(context)
-        for at, cluster in enumerate(clusters)
-        if not name.given or any(person_name(person.profile.name).given == name.given for person in cluster)
-    }
-    best = sorted((at for at in shared if shared[at]), key=lambda at: -len(shared[at]))
-    if not best or (len(best) > 1 and len(shared[best[0]]) == len(shared[best[1]])):
+    here = Seen(PersonProfile(profile.name, (), tuple(context)), "", "", "")
+    found = ((verdict, at) for at, cluster in enumerate(clusters) for verdict in _best(here, cluster))
+    ranked = sorted(found, key=lambda told: (-told[0].score, told[1]))
+    if not ranked or (len(ranked) > 1 and ranked[0][0].score == ranked[1][0].score):
         return None
-    return best[0], Verdict(0.4, f"both of {tail(min(shared[best[0]]))}")
+    return ranked[0][1], ranked[0][0]
+
+
+def _best(here: Person, cluster: Sequence[Person]) -> list[Verdict]:
+    """What speaks most for a sighting's being one of a cluster, if anything does and nothing against any of it."""
+    verdicts = [verdict for there in cluster if (verdict := compare(here, there)) is not None]
+    telling = [verdict for verdict in verdicts if verdict.score > 0]
+    return [max(telling, key=lambda verdict: verdict.score)] if telling else []
 
 
 def key_of(cluster: Sequence[Person], rivals: bool) -> str | None:
@@ -98,6 +106,8 @@ def _names_meet(one: Person, other: Person) -> Verdict | None:
 def _meet(one: PersonName, other: PersonName) -> Verdict | None:
     short, long = sorted((one, other), key=lambda name: (len(name.surname), name.family))
     same = short.family == long.family
+    if sound_alike(one, other):
+        return Verdict(0.5 if _foreign(one, other) else -0.4, "one name in two spellings")
     if not same and short.surname != long.surname[: len(short.surname)]:
         bare = not (one.given and other.given) and len(short.surname) == 1
         return Verdict(0.0, "the last word of a surname alone") if bare and _ends(short, long) else None
@@ -106,6 +116,11 @@ def _meet(one: PersonName, other: PersonName) -> Verdict | None:
     if one.given == other.given:
         return Verdict(0.5, "one name") if same else Verdict(0.3, "one name, once with more of the surname")
     return Verdict(-0.5, "once with a part of the given name") if same and _partly(one.given, other.given) else None
+
+
+def _foreign(one: PersonName, other: PersonName) -> bool:
+    """Whether neither has a given name of the tables: then only a foreigner's, whom every paper spells anew."""
+    return not (is_known(one.given) or is_known(other.given))
 
 
 def _ends(short: PersonName, long: PersonName) -> bool:
@@ -138,13 +153,33 @@ def _office(post: Post) -> str:
 
 
 def _one_place(one: Person, other: Person) -> Verdict | None:
-    shared = _surroundings(one.profile) & _surroundings(other.profile)
-    return Verdict(0.4, f"both of {tail(min(shared))}") if shared else None
+    """One place or body; the more where it is an office's, and where an article names the office of the other."""
+    for near, score in ((_near_office(one.profile, other.profile), 0.6), (_near_home(one.profile, other.profile), 0.4)):
+        if near:
+            return Verdict(score, f"both of {tail(min(near))}")
+    shared = frozenset(one.profile.context) & frozenset(other.profile.context)
+    return Verdict(0.3, f"both near {tail(min(shared))}") if shared else None
+
+
+def _near_office(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
+    """The offices of one that the article of the other names without a holder."""
+    sides = ((one, other), (other, one))
+    return frozenset(
+        _office(post)
+        for a, b in sides
+        for post in a.posts
+        if post.role not in _HELD_BY_MANY and _office(post) in b.context
+    )
 
 
 def _surroundings(profile: PersonProfile) -> frozenset[str]:
-    """The places and bodies of the offices; where they have none, those of the article."""
     return _homes(profile) | frozenset(profile.context)
+
+
+def _near_home(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
+    """Places and bodies of offices that are the other's as well, or that the other's article names."""
+    here, there = _homes(one), _homes(other)
+    return (here & (there | frozenset(other.context))) | (there & frozenset(one.context))
 
 
 def _homes(profile: PersonProfile) -> frozenset[str]:
@@ -177,10 +212,20 @@ def _days_between(one: Person, other: Person) -> int:
     return (date.fromisoformat(first) - date.fromisoformat(last)).days
 
 
+def _elsewhere(one: Person, other: Person) -> Verdict | None:
+    """One without an office whose article names nothing that the other is near: a name alone says little then."""
+    here, there = _surroundings(one.profile), _surroundings(other.profile)
+    bare = not (_homes(one.profile) and _homes(other.profile))
+    towns = all(any(_TOWN in known for known in known_) for known_ in (here, there))
+    shared = {known.rsplit("/", 1)[-1] for known in here} & {known.rsplit("/", 1)[-1] for known in there}
+    return Verdict(-0.5, "nothing near them in common") if bare and towns and not shared else None
+
+
 RULES: tuple[Rule[PersonProfile], ...] = (
     Rule("names meet", _names_meet),
     Rule("one office", _one_office),
     Rule("one place", _one_place),
     Rule("other posts", _other_posts),
+    Rule("elsewhere", _elsewhere),
 )
 """Every piece of evidence on two people whose names meet; the scores add up, and from 1 on they unite by themselves."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from kg.lexicon import table, words
 from kg.text.normalize import compact, key
 
 _DESCENDANT = key("سید")
+# So many consonants tell one name from most others.
+_TELLING = 5
 # A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
 _NISBA = key("ی")
 
@@ -49,6 +52,33 @@ def person_name(name: str) -> PersonName:
     if _is_surname(parts):
         return PersonName("", _joined(parts))
     return PersonName(parts[0], _joined(parts[1:]))
+
+
+@cache
+def skeleton(name: str) -> str:
+    """The consonants of a name, those that sound alike as one: `مورات یلدریم` and `مراد ییلدیریم` have the same."""
+    sounds = (_sounds().get(letter, letter) for letter in compact(name))
+    return "".join(sound for sound, _ in groupby(sound for sound in sounds if sound))
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    return {key(row["letter"]): key(row["sound"]) for row in table("name_sounds")}
+
+
+def sound_alike(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names that are spelled differently are long and sound alike."""
+    if not (one.given and other.given) or one.whole == other.whole:
+        return False
+    if one.given != other.given and is_known(one.given) and is_known(other.given):  # `محمد` and `محمود` are two
+        return False
+    sounds = skeleton(one.spaced)
+    return len(sounds) >= _TELLING and sounds == skeleton(other.spaced)
+
+
+def is_known(given: str) -> bool:
+    """Whether the tables know a given name."""
+    return given in _given_names()
 
 
 def _without_parts(parts: list[str]) -> list[str]:

@@ -59,7 +59,8 @@ class PersonProfile:
     name: str
     posts: tuple[Post, ...] = ()
     context: tuple[str, ...] = ()
-    """The keys of the places and organisations of the article, agencies left out; empty where offices speak."""
+    """The keys of the places and organisations of the article, agencies left out, and of the offices whose holders it
+    does not name; empty where offices speak."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -125,13 +126,25 @@ def _profiles(analysis: Analysis, known: Mapping[str, str]) -> Iterator[tuple[st
     context = tuple(sorted({known[e.ref] for e in analysis.entities if isinstance(e, Place | Organization)}))
     posts = _posts(analysis, known)
     agencies = {known[e.ref] for e in analysis.entities if isinstance(e, Organization) and _reports(e)}
-    near = tuple(entity for entity in context if entity not in agencies)
+    near = tuple(sorted({*(entity for entity in context if entity not in agencies), *_vacant(analysis, known)}))
     for entity in analysis.entities:
         if isinstance(entity, Person):
             held = posts.get(entity.ref, set())
             # Articles that know but a name give one profile; what else they name comes with each sighting.
             yield entity.ref, _person(entity, held, near if held else ()), () if held else near
     yield from ((ref, profile, ()) for ref, profile in _gatherings(analysis, known, posts))
+
+
+def _vacant(analysis: Analysis, known: Mapping[str, str]) -> Iterator[str]:
+    """The offices that the article names without their holders."""
+    held = {fact.office for fact in analysis.facts if isinstance(fact, Holding)}
+    for entity in analysis.entities:
+        if (
+            isinstance(entity, Office)
+            and entity.ref not in held
+            and f"/{analysis.article.id}/" not in known[entity.ref]
+        ):
+            yield known[entity.ref]
 
 
 def _reports(organization: Organization) -> bool:

@@ -216,3 +216,17 @@ def test_a_team_and_the_body_that_it_plays_for_are_one_in_an_article() -> None:
 def test_banks_hospitals_and_names_in_guillemets(sentence: str, expected: set[str]) -> None:
     assert expected <= names(sentence)
     assert bool(names(sentence)) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("صدای میبد: کار پل تمام شد.", {"صدای میبد"}),
+        ("البرز خبر- کار پل تمام شد.", {"البرز خبر"}),
+        ("البرز خبر به نقل از شاهدان نوشت: کار پل تمام شد.", {"البرز خبر"}),
+        ("این خبر: کار پل تمام شد.", set()),
+        ("صدای باران در کوچه پیچید.", set()),
+    ],
+)
+def test_an_outlet_of_two_words_opens_a_text(sentence: str, expected: set[str]) -> None:
+    assert names(sentence) == expected

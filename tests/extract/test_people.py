@@ -105,3 +105,24 @@ def test_a_short_form_that_begins_like_a_given_name_means_the_same_person() -> N
 def test_a_surname_alone_is_called_by_it_again() -> None:
     text = "ترکاشوند شهردار میناب گفت: پل باز است.\nرئیس شورا از ترکاشوند تشکر کرد."
     assert [m.name for m in analyse(Article("t", "t.txt", text)).mentions if m.kind is Kind.PERSON] == ["ترکاشوند"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a surname that is nothing else, wherever it stands
+        ("پل باز شد. روزی که ترکاشوند آن را دید خندید.", {"ترکاشوند"}),
+        # … and before what comes between a speaker and the verb of speech
+        ("پل باز شد. پورهاشم در این آیین گفت: کار تمام شد.", {"پورهاشم"}),
+        # a word that is a surname as well, before one that no list has
+        ("پل باز شد. دهقان بیدوازی در پایان این آیین گفت: کار تمام شد.", {"دهقان بیدوازی"}),
+        # a surname that reads as a given name
+        ("روزی مجید فرحبخش را دیدند.", {"مجید فرحبخش"}),
+        # a name of another language goes on over what no list has
+        ("ژان لوک مارتنیه، مهمان فرانسوی، آمد.", {"ژان لوک مارتنیه"}),
+        # the first word of a surname means who bears it
+        ("مجید صفار کهن‌دژی آمد.\nصفار همچنین گفت: کار تمام شد.", {"مجید صفار کهن‌دژی"}),
+    ],
+)
+def test_surnames_show_people_where_no_title_does(sentence: str, expected: set[str]) -> None:
+    assert people(sentence) == expected

@@ -231,3 +231,9 @@ def test_readings_lie_in_the_text_in_order_and_one_ref_is_one_place(text: str) -
     for reading in found:
         assert 0 <= reading.span.start < reading.span.end <= len(text)
         assert by_ref.setdefault(reading.entity.ref, reading.entity) == reading.entity
+
+
+@pytest.mark.parametrize(("province", "row"), [("فارس", "121925"), ("لرستان", "24851")])
+def test_a_namesake_is_told_by_the_province_behind_it(province: str, row: str) -> None:
+    text = f"شهردار نورآباد در استان {province} به شیراز و خرم‌آباد رفت."
+    assert [place.gazetteer for place in entities(text) if "نورآباد" in place.names] == [row]

@@ -261,3 +261,22 @@ def test_two_gatherings_of_one_name_stay_two() -> None:
 def test_any_name_has_a_key_of_its_kind(name: str) -> None:
     entities = (Person("p", (name,)), Organization("o", (name,)), Place("c", (name,)), Group("g", (name,)))
     assert [key.split("/")[0] for key in of(*entities)] == ["person", "organization", "place", "group"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("سازمان آتش‌نشانی و خدمات ایمنی شهرداری قم", "آتش‌نشانی قم"),
+        ("سازمان مدیریت پسماند شهرداری قم", "پسماند قم"),
+        ("البرزنیوز", "البرز نیوز"),
+        ("مجمع شهرداران شهرهای تاریخی کشور", "مجمع شهرداران شهرهای تاریخی"),
+    ],
+)
+def test_short_and_long_names_of_bodies_and_outlets_are_one(one: str, other: str) -> None:
+    assert organization_name(one) == organization_name(other)
+
+
+def test_whoever_represents_a_body_in_the_country_is_known_by_the_body() -> None:
+    body, home = Organization("o", ("یونسکو",)), Place("c", ("ایران",), PlaceType.COUNTRY)
+    office = Office("f", ("نماینده یونسکو در ایران",), "representative", "c", "o")
+    assert of(home, body, office)[2] == "office/نماینده یونسکو"

@@ -163,3 +163,44 @@ def test_a_sighting_without_office_is_whoever_the_places_of_its_article_fit() ->
         assert choose(profile, [], [yazd, qom]) is None
     assert choose(other, ["place/city/قم"], [yazd, qom]) is None
     assert choose(qom[0].profile, ["place/city/قم"], [yazd]) is None
+
+
+def test_a_bare_surname_is_whoever_holds_the_office_that_its_article_leaves_without_a_holder() -> None:
+    near = seen("رضایی", context=("office/شهردار یزد", "place/city/یزد"))
+    mayor_, member = seen("علی رضایی", mayor("یزد")), seen("حسن رضایی", councillor("یزد"))
+    assert clusters(near, mayor_, member) == [["حسن رضایی"], ["رضایی", "علی رضایی"]]
+
+
+def test_a_bare_surname_is_rather_whose_office_is_of_the_place_than_whoever_is_near_it() -> None:
+    near = seen("رضایی", context=("place/city/یزد",))
+    guest = seen("نگار رضایی", context=("place/city/یزد",))
+    assert clusters(near, seen("علی رضایی", mayor("یزد")), guest) == [["رضایی", "علی رضایی"], ["نگار رضایی"]]
+
+
+def test_a_name_alone_is_not_someone_of_the_same_name_elsewhere() -> None:
+    found = [seen("علی رضایی", mayor("یزد")), seen("علی رضایی", context=("place/city/قم",))]
+    assert len(clusters(*found)) == 2
+
+
+def test_a_capital_is_near_what_its_province_is_near() -> None:
+    found = [seen("علی رضایی", mayor("یزد")), seen("علی رضایی", context=("place/city/میبد", "place/province/یزد"))]
+    assert len(clusters(*found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ژاک‌لویی دوبوا", "ژاک لویی دوبوآ"), ("بورات قلیچ‌اوغلو", "بوراط قیلیچ اوغلی")]
+)
+def test_a_foreign_name_in_two_spellings_is_one(one: str, other: str) -> None:
+    assert len(clusters(seen(one, mayor("لیون")), seen(other, mayor("لیون")))) == 1
+    assert set(blocks(PersonProfile(one))) & set(blocks(PersonProfile(other)))
+
+
+@pytest.mark.parametrize(("one", "other"), [("محمد سلطانیان", "محمود سلطانیان"), ("مراد شمس‌الدینی", "مراد شمس‌الدین")])
+def test_persian_names_that_sound_alike_are_two_where_no_office_is_one(one: str, other: str) -> None:
+    assert len(clusters(seen(one, mayor("یزد")), seen(other, councillor("یزد")))) == 2
+
+
+def test_offices_without_a_holder_are_near_whoever_has_none() -> None:
+    text = "کاظم معینی گفت: کار تمام شد. این خبر به شهردار یزد رسید."
+    found = [s for s in sightings(analyse(Article("a/1", "1.txt", text))) if isinstance(s.profile, PersonProfile)]
+    assert "office/شهردار یزد" in found[0].context
