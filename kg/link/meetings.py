@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from kg.link.acquaintance import acquaintance, weight
+from kg.link.acquaintance import acquaintance, spelled, weight
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
 from kg.link.gathering_names import Likeness, alike, body, content, named_bodies, towns
@@ -260,7 +260,7 @@ def _bodies(one: Meeting, other: Meeting) -> Verdict | None:
 
 def _casts(one: Meeting, other: Meeting) -> Verdict | None:
     """Who is there, and whom and what else the articles name."""
-    shared = set(one.profile.present) & set(other.profile.present)
+    shared = spelled(one.profile.present) & spelled(other.profile.present)
     there = sum(weight(known) for known in shared)
     known = acquaintance(one.profile, other.profile)
     score = min(0.8, 0.2 * there + 0.12 * known)

@@ -178,7 +178,7 @@ def _called(
     """An entity as others may know it: a person by the name and the offices; nothing that only the article tells."""
     own = known[entity.ref]
     if isinstance(entity, Person):
-        yield f"person/{person_name(entity.names[0])}"
+        yield f"person/{person_name(entity.names[0]).spaced}"
         yield from (post.office for post in posts.get(entity.ref, ()) if f"/{analysis.article.id}/" not in post.office)
     elif entity.ref != analysis.publisher and f"/{analysis.article.id}/" not in own:
         yield own

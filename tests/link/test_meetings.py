@@ -7,10 +7,13 @@ from itertools import permutations
 
 import pytest
 
+from kg.extract.analysis import analyse
+from kg.link.acquaintance import acquaintance
 from kg.link.evidence import Seen
 from kg.link.identities import blocks as blocks_of
 from kg.link.meetings import RULES, beside, blocks, compare, key_of
-from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load
+from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load, sightings
+from kg.model import Article
 
 COUNCIL = ("office/شهردار سمنان", "organization/شورای اسلامی شهر سمنان", "person/سهراب دامغانی", "place/city/سمنان")
 
@@ -152,3 +155,17 @@ def test_profiles_survive_being_written_down() -> None:
 
 def test_every_rule_has_a_name_of_its_own() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_people_are_known_by_their_names_in_any_spelling() -> None:
+    spaced = told("بازدید از پل", type_="visit", context=("person/سهراب دشت بانی", "person/جمال کوه کن"))
+    joined = told("بازدید از پل", type_="visit", context=("person/سهراب دشتبانی", "person/کوه کن"))
+    assert acquaintance(spaced.profile, joined.profile) == 1.5
+    assert acquaintance(spaced.profile, told("بازدید", context=("person/جواد دشت بانی",)).profile) == 0
+
+
+def test_an_article_gives_the_people_of_a_gathering_by_name() -> None:
+    text = "سهراب دامغانی، شهردار سمنان، در همایش باغداران گفت: باران خوب بود."
+    found = sightings(analyse(Article("a", "a.txt", text)))
+    gathering = next(s.profile for s in found if isinstance(s.profile, MeetingProfile))
+    assert "person/سهراب دامغانی" in gathering.present
