@@ -29,6 +29,8 @@ GROUPS = {key(form) for form in ("جمعی", "گروهی", "شماری", "تعد
 # What is known already goes on, begins or ends: `در ادامه نشست خبری`.
 COURSE = {key("ادامه"), key("پایان"), key("ابتدای"), key("خلال"), key("جریان"), key("آغاز")}
 FORMING = key("تشکیل")
+# `گردهمایی دو روزه`
+LASTING = {key("روزه"), key("ساعته"), key("هفته‌ای")}
 DAY, OWN = key("روز"), key("خود")
 # `نشست` is a verb too: `بر صندلی … نشست`.
 SITTING, SEATS = "نشست", {key(form) for form in ("صندلی", "کرسی", "مسند", "پای", "سوگ", "ثمر", "بار", "گل", "خاک")}
@@ -186,7 +188,8 @@ def is_verb(word: str) -> bool:
 
 @cache
 def _denials() -> frozenset[str]:
-    """`نکرد`, `نیاورد`: the negative of every past form of the verbs of reports."""
+    """`نکرد`, `نیاورد`, `نرفته`: the negative of every past form of the verbs of reports, and of all participles."""
     forms_ = {compact(form.split()[0]) for row in table("light_verbs") for form in forms(row["forms"])} - COPULAS
     past = {form for form in forms_ if not form.startswith(_VERBAL)}
+    past |= {compact(row["past"]) + _H for row in table("verbs") if " " not in row["past"]}  # `نرفته`
     return frozenset(_NOT + (_GLIDE + form[1:] if form.startswith(_OPEN_VOWEL) else form) for form in past)

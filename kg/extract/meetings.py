@@ -11,7 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extract import cancellations, meeting_groups, meeting_purposes, meeting_slots, meeting_status, settings
+from kg.extract import (
+    cancellations,
+    meeting_groups,
+    meeting_periods,
+    meeting_purposes,
+    meeting_slots,
+    meeting_status,
+    settings,
+)
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import EDITION, FORMING, IN, bodies, decisions, match_words, nouns, times
 from kg.extract.reading import ref
@@ -54,11 +62,20 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
     kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
+    days = [d for d in days if not _numbers(document, d, kept)]
     groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
     met = [_meeting(document, group) for group in groups]
     filled = meeting_groups.merged([meeting_slots.filled(document, cast, m, met, days, said) for m in met])
     filled = [meeting_status.told(document, _dated(document, m, days), published, days, said) for m in filled]
+    filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
     return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
+
+
+def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:
+    """`نشست دوازدهم اردیبهشت گذشته` after the thirteenth: whether what looks like a day is the number of a gathering."""
+    at = document.index.get(day.span.start)
+    number = ordinal_at(document.tokens, at) if at is not None else None
+    return number is not None and any(s.first < at < s.last and s.ordinal == number[1] for s in sightings)
 
 
 def _counts(
@@ -156,7 +173,7 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
         return False
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
         return True
-    if meeting_slots.takes_place(document, sentence):
+    if meeting_slots.takes_place(document, sentence) or _decided(document, sighting, sentence):
         return True
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
     if before == IN and _following(document, sighting) in _COMING | _SPOKE:  # `در میزگرد … شرکت کند`

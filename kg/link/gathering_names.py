@@ -51,11 +51,20 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def content(profile: MeetingProfile) -> tuple[frozenset[str], ...]:
     """For each name, the stems of the words that tell which gathering of its kind is meant."""
+    return tuple(dict.fromkeys(telling_words(profile, name) for name in profile.names))
+
+
+def telling_words(profile: MeetingProfile, name: str) -> frozenset[str]:
+    """The stems of the words of one of its names that tell which gathering of its kind is meant."""
+    return _telling(name) - _small(profile)
+
+
+@lru_cache(maxsize=1 << 14)
+def _small(profile: MeetingProfile) -> frozenset[str]:
+    """Stems of words that tell no gathering from another in its article: the towns and people that this names too."""
     towns = {word for place in _places(profile) for word in tail(place).rsplit("/", 1)[-1].split()}
     people = set[str]() if profile.type == "encounter" else _people(profile)
-    small = _plain() | {stem(word) for word in towns} | {stem(word) for word in people}
-    found = dict.fromkeys(frozenset(_telling(name) - small) for name in profile.names)
-    return tuple(found)
+    return _plain() | {stem(word) for word in towns} | {stem(word) for word in people}
 
 
 def _places(profile: MeetingProfile) -> Iterator[str]:
