@@ -19,6 +19,7 @@ _MARKS = '«»"،.:-–ـ()'
 # Two words of so many letters are one where one begins the other: `قنات`, `قنات‌شناسان`.
 _STEM = 4
 _SHORTEST = 2
+_DAYS = key("روزه")
 
 
 class Likeness(Enum):
@@ -67,6 +68,18 @@ def _small(profile: MeetingProfile) -> frozenset[str]:
     return _plain() | {stem(word) for word in towns} | {stem(word) for word in people}
 
 
+@lru_cache(maxsize=1 << 14)
+def counted(profile: MeetingProfile) -> bool:
+    """Whether its number, if it has one, is counted on from another's: `اجلاس بعدی`."""
+    steps = {key(row["form"]) for row in table("succession_words")}
+    return any(word in steps for word in profile.names[0].split())
+
+
+def lasting(profile: MeetingProfile) -> bool:
+    """Whether its name says that it lasts for days: `گردهمایی دو روزه …`."""
+    return any(word.endswith(_DAYS) for name in profile.names for word in name.split())
+
+
 def _places(profile: MeetingProfile) -> Iterator[str]:
     yield from (known for known in (profile.place, *profile.context) if known.startswith("place/"))
 
@@ -100,6 +113,7 @@ def towns(profile: MeetingProfile) -> frozenset[str]:
     if profile.place:
         return frozenset({_town(profile.place)}) if "/city/" in profile.place else frozenset()
     said = {word for name in profile.names for word in name.split() if stem(word) not in _plain()}
+    said -= {_town(place) for place in _places(profile) if "/province/" in place}  # `معارفه استاندار کرمان`
     return frozenset(_town(place) for place in _places(profile) if "/city/" in place and said & {_town(place)})
 
 

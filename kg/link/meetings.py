@@ -16,7 +16,7 @@ from kg.link.acquaintance import acquaintance, spelled, weight
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
 from kg.link.gathering_days import apart_days, days, gap, stretch, told_days
-from kg.link.gathering_names import Likeness, alike, body, content, named_bodies, telling_words, towns
+from kg.link.gathering_names import Likeness, alike, body, content, counted, lasting, named_bodies, telling_words, towns
 from kg.link.keys import gathering_name, tail
 from kg.link.office_keys import stem
 from kg.link.organization_keys import organization_name
@@ -55,6 +55,9 @@ def _when(profile: MeetingProfile) -> Iterator[str]:
     """The days that a gathering may have been on; without them, its names. And the months, for a name that tells."""
     known = days(profile)
     yield from sorted(known)
+    if lasting(profile):
+        around = (date.fromisoformat(day) + timedelta(n) for day in sorted(known) for n in (-2, -1, 1, 2))
+        yield from (day.isoformat() for day in around)
     if not known and stretch(profile):
         yield from (day.isoformat() for day in stretch(profile))
     elif not known and profile.day:
@@ -91,7 +94,8 @@ def _may_have_moved(one: MeetingProfile, other: MeetingProfile) -> bool:
     if not ({one.type, other.type} & _NAMED and planned.status == "planned" and planned.held_on):
         return False
     given_up = planned.held_on != held.held_on and gap(planned.held_on, held.held_on) <= _SEASON
-    return given_up and not _elsewhere(one, other) and not (one.ordinal and other.ordinal)
+    numbered = one.ordinal and other.ordinal and not (counted(one) or counted(other))
+    return given_up and not _elsewhere(one, other) and not numbered
 
 
 def _one_kind(one: MeetingProfile, other: MeetingProfile) -> bool:
@@ -174,6 +178,8 @@ def _numbers(one: Meeting, other: Meeting) -> Verdict | None:
         return Verdict(score, f"number {here.ordinal} of one series") if score else None
     if like not in {Likeness.TOUCHING, Likeness.OTHER} and _misnumbered(here, there):
         return None
+    if counted(here) or counted(there):
+        return Verdict(-1.0, "another number than the one before tells")
     return Verdict(-3.0, f"two numbers: {min(here.ordinal, there.ordinal)}, {max(here.ordinal, there.ordinal)}")
 
 
@@ -217,7 +223,7 @@ def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verd
 
 def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
     numbered = here.ordinal != 0 and here.ordinal == there.ordinal and apart <= _SEASON
-    lasts = bool({here.type, there.type} & _NAMED) and apart <= _LASTING
+    lasts = (bool({here.type, there.type} & _NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
     named = lasts and _likeness(here, there) is Likeness.SAME
     if numbered or named:
         return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")
@@ -254,7 +260,8 @@ def _names(one: Meeting, other: Meeting) -> Verdict | None:
     if score is None:
         return None
     if found.length < _TELLING or bool(body(one.profile)) != bool(body(other.profile)):
-        score = {Likeness.SAME: 0.4, Likeness.PART: 0.3}.get(found.likeness, -0.3)
+        same = 0.5 if found.length >= _TELLING else 0.4
+        score = {Likeness.SAME: same, Likeness.PART: 0.3}.get(found.likeness, -0.3)
     return Verdict(score, found.likeness.value)
 
 
