@@ -11,6 +11,7 @@ from kg.extract.gathering_words import (
     COPULAS,
     JOINT,
     LASTING,
+    OBJECT,
     OPEN,
     PEOPLE,
     QUOTES,
@@ -25,6 +26,7 @@ from kg.extract.gathering_words import (
     nouns,
     prayers,
     presence,
+    promises,
     times,
 )
 from kg.extract.sighting import OF_NEXT, numbers_told
@@ -65,14 +67,32 @@ class NameReader:
             index, number = late
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)
+        index = self._without_object(at, index)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
         be = index + 1 < len(self.tokens) and self.tokens[index + 1].key in COPULAS  # `خلاق خواهد بود`
-        if at < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be:
+        placed = index > at and self._placed(index - 1)
+        if at < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be and not placed:
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
         while index > at and self.timely(index - 1) and not all(self.timely(i) for i in range(at, index)):
             index -= 1
         return index, number
+
+    def _without_object(self, at: int, last: int) -> int:
+        """Where a name ends before what its sentence says with `را`: a person, or what is promised (`وعده … را`)."""
+        promised = next((i for i in range(at + 1, last) if self.tokens[i].key in promises()), None)
+        follows = self.tokens[last].key if last < len(self.tokens) else ""
+        if promised is not None and (follows == OBJECT or promised == last - 1):
+            return promised
+        named = [m for m in (self.named(i) for i in range(at + 1, last)) if m is not None and m.kind is Kind.PERSON]
+        if follows == OBJECT and named and named[-1].span.end == self.tokens[last - 1].span.end:
+            return next(i for i in range(at, last) if self.tokens[i].span.start == named[-1].span.start)
+        return last
+
+    def _placed(self, index: int) -> bool:
+        """Whether a token ends the name of a place: `اجلاس شیراز داد`."""
+        span = self.tokens[index].span
+        return any(m.span.end == span.end for m in self.cast.within(span, Kind.PLACE))
 
     def _late(self, at: int) -> tuple[int, int] | None:
         """The token after the number that stands at one, and that number: `نشست دوازدهم`, `نشست ۱۲۷ مجمع`."""

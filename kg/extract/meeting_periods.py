@@ -17,10 +17,11 @@ from kg.text.numerals import cardinal
 
 Period = tuple[date, date]
 # So many words behind a gathering, and before it, its time may stand.
-_BEHIND, _BEFORE = 8, 4
+_BEHIND, _BEFORE = 8, 6
 _MONTH, _WEEK = compact("ماه"), compact("هفته")
 _MID, _LAST_DAYS = 15, (31, 30, 29)
 _WHOLE = "1-31"
+_ANY_DAY = date(2000, 1, 1)
 
 
 def placed(
@@ -42,6 +43,12 @@ def placed(
             if found is not None:
                 return replace(meeting, within=found)
     return meeting
+
+
+def counted(document: Document, sentence: Span) -> bool:
+    """Whether a sentence counts weeks or days from its time: `هفته گذشته`, `سه روز پیش`."""
+    tokens = tokens_in(document, sentence)
+    return any(_counted(tokens, at, _ANY_DAY) is not None for at in range(len(tokens)))
 
 
 def _periods(

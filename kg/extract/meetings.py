@@ -21,7 +21,7 @@ from kg.extract import (
     settings,
 )
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import EDITION, FORMING, IN, bodies, decisions, match_words, nouns, times
+from kg.extract.gathering_words import EDITION, FORMING, FROM, IN, bodies, decisions, following, match_words, nouns, times
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
@@ -43,6 +43,8 @@ _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 # `مصوبات جلسه …`: what a session decided.
 _DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}
 _WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
+_ASKED = {key("خواستار"), key("خواهان")}
+_BESIDE = {key("پس"), key("پیش"), key("بعد"), key("قبل")}
 # What may stand between a gathering and its day, and how far.
 _DAY, _BETWEEN_DAYS, _LINK = "روز", " ،,\u200c", 6
 # A day this many characters from a gathering is its day.
@@ -61,7 +63,10 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     days = [d for d in dates if d.rule != "dates.vague" and d.span not in towns]
     finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
-    kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
+    spans = [d.span for d in days]
+    asked = [replace(s, hidden=True, wished=True) for s in found if _wished(document, s)]
+    kept = [s for s in found if not _wished(document, s) and _counts(document, cast, s, spans, said)]
+    kept = sorted([*kept, *asked], key=lambda s: (s.first, s.last))
     days = [d for d in days if not _numbers(document, d, kept)]
     groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
     met = [_meeting(document, group) for group in groups]
@@ -144,7 +149,16 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool
     put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
     if _decided(document, sighting, sentence) or (put and _spoken_there(document, sighting)):
         return True
+    if _in_weeks(document, sighting) or _is_measure(document, sighting, sentence):
+        return True
     return near and (sighting.acted or put or meeting_slots.takes_place(document, sentence))
+
+
+def _is_measure(document: Document, sighting: Sighting, sentence: Span) -> bool:
+    """`پس از جلسه استیضاح برگزار شد`: whether what took place is told to be after or before a gathering."""
+    before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
+    beside = len(before) == 2 and before[0] in _BESIDE and before[1] == FROM
+    return beside and not sighting.bare and meeting_slots.takes_place(document, sentence)
 
 
 def _decided(document: Document, sighting: Sighting, sentence: Span) -> bool:
@@ -169,8 +183,8 @@ def _following(document: Document, sighting: Sighting) -> str:
 def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
     """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
     sentence = _sentence(document, sighting)
-    if _wished(document, sighting):
-        return False
+    if any(key(w) in following() for w in sighting.name.split()[1:2]) or _in_weeks(document, sighting):
+        return True
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
         return True
     if meeting_slots.takes_place(document, sentence) or _decided(document, sighting, sentence):
@@ -185,10 +199,18 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     return before not in _LISTED and _implied(document, sighting, sentence, said)
 
 
+def _in_weeks(document: Document, sighting: Sighting) -> bool:
+    """`دو هفته پیش در بازدید از سد`: whether a sentence puts a gathering, but for the day, in time."""
+    put = sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
+    return put and not sighting.bare and meeting_periods.counted(document, _sentence(document, sighting))
+
+
 def _wished(document: Document, sighting: Sighting) -> bool:
     """`خواستار برگزاری جلسه … شد`: what is only asked for is no gathering yet."""
     before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
-    return len(before) == 2 and before[0] in _WISHES and before[1] in {_HOLDING, FORMING}
+    if sighting.hidden or sighting.pointed or sighting.ordinal is not None or not before:
+        return False
+    return before[-1] in _ASKED or (len(before) == 2 and before[0] in _WISHES and before[1] in {_HOLDING, FORMING})
 
 
 def _implied(document: Document, sighting: Sighting, sentence: Span, said: Sequence[Statement]) -> bool:

@@ -21,6 +21,7 @@ class Sighting:
 
     `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `hidden`: it stands in a headline or
     in another name, and only tells what is pointed at. `others`: further names for it. `dated`: only its day names it.
+    `wished`: it is only asked for.
     """
 
     first: int
@@ -33,6 +34,7 @@ class Sighting:
     hidden: bool = False
     others: tuple[str, ...] = ()
     dated: bool = False
+    wished: bool = False
 
     @property
     def bare(self) -> bool:

@@ -61,6 +61,13 @@ def telling_words(profile: MeetingProfile, name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
+def named_words(profile: MeetingProfile) -> frozenset[str]:
+    """The words of its first name beside its noun, its number and its time, as they stand."""
+    said = (word.strip(_MARKS) for word in profile.names[0].split())
+    return frozenset(word for word in said if word and stem(word) not in _plain() and ordinal(word) is None)
+
+
+@lru_cache(maxsize=1 << 14)
 def _small(profile: MeetingProfile) -> frozenset[str]:
     """Stems of words that tell no gathering from another in its article: the towns and people that this names too."""
     towns = {word for place in _places(profile) for word in tail(place).rsplit("/", 1)[-1].split()}

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from kg.link import ceremonies
 from kg.link.acquaintance import acquaintance, spelled, weight
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
@@ -30,7 +31,7 @@ _LIKE = (
     {"visit"}, {"press_conference"}, {"exhibition"},
 )  # fmt: skip
 # Kinds of which each has a name of its own, and may last for days.
-_NAMED = {"summit", "conference", "festival", "exhibition", "ceremony"}
+_NAMED = {"summit", "conference", "festival", "exhibition", "ceremony", "assembly"}
 _LASTING = 5
 # So many days after a gathering, articles still tell of it without its day; so many, where its name tells which it is.
 _SOON, _SEASON = 3, 60
@@ -64,10 +65,11 @@ def _when(profile: MeetingProfile) -> Iterator[str]:
         told = date.fromisoformat(profile.day)
         yield from ((told + timedelta(n)).isoformat() for n in range(-_SOON, _SOON + 1))
     names = sorted(word for words in content(profile) if len(words) >= _TELLING for word in words)
-    for month in (
-        sorted({day[:7] for day in told_days(profile)} or _months(profile.day)) if profile.type in _NAMED else ()
-    ):
-        yield from (f"{word} {month}" for word in names)
+    if profile.type == ceremonies.CEREMONY:
+        small = sorted({word for words in content(profile) for word in words})
+        names += [f"{word} {who}" for word in small for who in sorted(ceremonies.people(profile))]
+    months = sorted({day[:7] for day in told_days(profile)} or _months(profile.day)) if profile.type in _NAMED else ()
+    yield from (f"{word} {month}" for month in months for word in names)
     if not known and not profile.day:
         yield from profile.names
 
@@ -90,10 +92,11 @@ def compare(one: Meeting, other: Meeting) -> Verdict | None:
 
 def _may_have_moved(one: MeetingProfile, other: MeetingProfile) -> bool:
     """Whether one is announced for a day and the other held later: that day may have been given up."""
-    planned, held = sorted((one, other), key=lambda p: p.held_on)
-    if not ({one.type, other.type} & _NAMED and planned.status == "planned" and planned.held_on):
+    planned, held = sorted((one, other), key=lambda p: min(told_days(p), default=""))
+    if not ({one.type, other.type} & _NAMED and planned.status == "planned" and told_days(planned)):
         return False
-    given_up = planned.held_on != held.held_on and gap(planned.held_on, held.held_on) <= _SEASON
+    apart = apart_days(planned, held)
+    given_up = not told_days(planned) & told_days(held) and apart is not None and apart <= _SEASON
     numbered = one.ordinal and other.ordinal and not (counted(one) or counted(other))
     return given_up and not _elsewhere(one, other) and not numbered
 
@@ -300,5 +303,6 @@ RULES: tuple[Rule[MeetingProfile], ...] = (
     Rule("bodies", _bodies),
     Rule("casts", _casts),
     Rule("kinds", _kinds),
+    Rule("honours", lambda one, other: ceremonies.compared(one.profile, other.profile)),
 )
 """Every piece of evidence on two gatherings; the scores add up, and from 1 on they unite by themselves."""
