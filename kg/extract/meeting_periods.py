@@ -81,7 +81,7 @@ def _month(
 
 
 def _year(month: int, published: date, side: str | None, ahead: bool | None) -> int:
-    """The year of a month: `خرداد گذشته` is the last one, `خرداد آینده` the next; else the tense of the sentence tells."""
+    """The year of a month: `خرداد گذشته` is the last one, `خرداد آینده` the next; else the tense tells."""
     this = days.solar_year(published)
     if side is None:
         middle = days.without_year(month, _MID, published, is_solar=True, ahead=ahead)

@@ -14,6 +14,7 @@ from datetime import date
 from kg.extract import (
     cancellations,
     meeting_groups,
+    meeting_names,
     meeting_periods,
     meeting_purposes,
     meeting_slots,
@@ -21,11 +22,21 @@ from kg.extract import (
     settings,
 )
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import EDITION, FORMING, FROM, IN, bodies, decisions, following, match_words, nouns, times
+from kg.extract.gathering_words import (
+    EDITION,
+    FORMING,
+    FROM,
+    IN,
+    bodies,
+    decisions,
+    following,
+    match_words,
+    nouns,
+)
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
-from kg.model import Document, Kind, Meeting, Place, PlaceType, Span, Statement, Token
+from kg.model import Document, Kind, Meeting, Place, PlaceType, Span, Statement
 from kg.text.jalali import DateExpression, find_dates
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
@@ -36,7 +47,6 @@ _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
 _SPORTING, _MATCH = 3, 6
 _CAMP, _ENCOUNTER = "اردو", "encounter"
-_MARKS = '«»"،'
 _HOLDING, _HOST = key("برگزاری"), key("میزبان")
 _COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته")}
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
@@ -45,8 +55,6 @@ _DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "
 _WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
 _ASKED = {key("خواستار"), key("خواهان")}
 _BESIDE = {key("پس"), key("پیش"), key("بعد"), key("قبل")}
-# What may stand between a gathering and its day, and how far.
-_DAY, _BETWEEN_DAYS, _LINK = "روز", " ،,\u200c", 6
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 # What a session decided is told this many words behind it.
@@ -71,16 +79,20 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
     met = [_meeting(document, group) for group in groups]
     filled = meeting_groups.merged([meeting_slots.filled(document, cast, m, met, days, said) for m in met])
-    filled = [meeting_status.told(document, _dated(document, m, days), published, days, said) for m in filled]
+    filled = [
+        meeting_status.told(document, meeting_names.dated(document, m, days), published, days, said) for m in filled
+    ]
     filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
     return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:
-    """`نشست دوازدهم اردیبهشت گذشته` after the thirteenth: whether what looks like a day is the number of a gathering."""
+    """`نشست دوازدهم اردیبهشت گذشته` after the thirteenth: whether what looks like a day is a number."""
     at = document.index.get(day.span.start)
     number = ordinal_at(document.tokens, at) if at is not None else None
-    return number is not None and any(s.first < at < s.last and s.ordinal == number[1] for s in sightings)
+    if at is None or number is None:
+        return False
+    return any(s.first < at < s.last and s.ordinal == number[1] for s in sightings)
 
 
 def _counts(
@@ -250,44 +262,9 @@ def _meeting(document: Document, group: Sequence[Sighting]) -> Meeting:
     evidence = next(s for s in document.sentences if spans[0].start < s.end)
     rule = "meetings.verb" if group[0].acted else "meetings.name"
     return Meeting(
-        ref(Kind.MEETING, names[0]), tuple(dict.fromkeys([*names, *_shorter(names, group[0].noun.form)])),
+        ref(Kind.MEETING, names[0]), tuple(dict.fromkeys([*names, *meeting_names.shorter(names, group[0].noun.form)])),
         group[0].noun.type, evidence, rule, ordinal=number, mentions=spans,
     )  # fmt: skip
-
-
-def _dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) -> Meeting:
-    """With the names that the days after them complete: `نشست خبری شنبه ۲۸ تیر`."""
-    found = dict.fromkeys(meeting.names)
-    for mention in meeting.mentions:
-        end = mention.end
-        for day in days:
-            between = document.folded[end : day.span.start] if end <= day.span.start else "-"
-            if len(between) <= _LINK and between.strip(_BETWEEN_DAYS) in {"", _DAY}:
-                end = day.span.end
-        if end > mention.end:
-            found[document.printed(Span(mention.start, end))] = None
-    return replace(meeting, names=tuple(found))
-
-
-def _shorter(names: Sequence[str], noun: str) -> Iterator[str]:
-    """The names without their ordinals and without their times, and with the noun where the longest lacks it."""
-    for name in names:
-        words = name.split()
-        yield " ".join(words[_ordinal_length(name) :])
-        rest = [w for w in words if key(w) not in times()]
-        if len(rest) > 1:
-            yield " ".join(rest)
-    tokens = [Token(Span(0, 0), compact(w).strip(_MARKS)) for w in names[0].split()]
-    if all(nouns().match(tokens, i) is None for i in range(len(tokens))):
-        yield f"{noun} {names[0]}"
-
-
-def _ordinal_length(name: str) -> int:
-    """How many words of a name its leading ordinal takes."""
-    words = name.split()
-    tokens = [Token(Span(0, 0), compact(w)) for w in words]
-    found = ordinal_at(tokens, 0)
-    return found[0] if found is not None and found[0] < len(words) else 0
 
 
 def attach(

@@ -7,6 +7,11 @@ from functools import lru_cache
 
 from kg.link.profiles import MeetingProfile
 
+# So many days after a gathering, a name that tells which one it is still means it.
+SEASON = 60
+# What lasts for days may be told by one this far off.
+_LASTING = 2
+
 
 @lru_cache(maxsize=1 << 14)
 def days(profile: MeetingProfile) -> frozenset[str]:
@@ -28,6 +33,17 @@ def told_days(profile: MeetingProfile) -> frozenset[str]:
     return days(profile) or frozenset(day.isoformat() for day in stretch(profile))
 
 
+def possible_days(profile: MeetingProfile, soon: int, *, lasts: bool) -> list[str]:
+    """The days that it may have been on: those told, for one that lasts those around them too; else those near the
+    article's."""
+    known = sorted(told_days(profile))
+    if known:
+        near = range(-_LASTING, _LASTING + 1) if lasts else range(1)
+    else:
+        known, near = [profile.day] if profile.day else [], range(-soon, soon + 1)
+    return sorted({(date.fromisoformat(day) + timedelta(n)).isoformat() for day in known for n in near})
+
+
 def gap(one: str, other: str) -> int:
     """How many days lie between two."""
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
@@ -37,3 +53,9 @@ def apart_days(one: MeetingProfile, other: MeetingProfile) -> int | None:
     """How many days lie between two tellings of which one or both are without a day; None where nobody knows."""
     here, there = (told_days(p) or ({p.day} if p.day else frozenset()) for p in (one, other))
     return min((gap(a, b) for a in here for b in there), default=None)
+
+
+def months_near(day: str) -> set[str]:
+    """The months within a season of a day."""
+    steps = range(-SEASON, SEASON // 2 + 1, 15)
+    return {(date.fromisoformat(day) + timedelta(n)).isoformat()[:7] for n in steps} if day else set()

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from functools import lru_cache
 
 from kg.link import ceremonies
 from kg.link.acquaintance import acquaintance, spelled, weight
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
-from kg.link.gathering_days import apart_days, days, gap, stretch, told_days
+from kg.link.gathering_days import SEASON, apart_days, days, months_near, possible_days, stretch, told_days
 from kg.link.gathering_names import Likeness, alike, body, content, counted, lasting, named_bodies, telling_words, towns
 from kg.link.keys import gathering_name, tail
 from kg.link.office_keys import stem
@@ -34,7 +33,7 @@ _LIKE = (
 _NAMED = {"summit", "conference", "festival", "exhibition", "ceremony", "assembly"}
 _LASTING = 5
 # So many days after a gathering, articles still tell of it without its day; so many, where its name tells which it is.
-_SOON, _SEASON = 3, 60
+_SOON, _SEASON = 3, SEASON
 _FAR = 180
 _WEEK = 7
 _WEAKEST = 0.6
@@ -55,29 +54,15 @@ def blocks(profile: MeetingProfile) -> tuple[str, ...]:
 def _when(profile: MeetingProfile) -> Iterator[str]:
     """The days that a gathering may have been on; without them, its names. And the months, for a name that tells."""
     known = days(profile)
-    yield from sorted(known)
-    if lasting(profile):
-        around = (date.fromisoformat(day) + timedelta(n) for day in sorted(known) for n in (-2, -1, 1, 2))
-        yield from (day.isoformat() for day in around)
-    if not known and stretch(profile):
-        yield from (day.isoformat() for day in stretch(profile))
-    elif not known and profile.day:
-        told = date.fromisoformat(profile.day)
-        yield from ((told + timedelta(n)).isoformat() for n in range(-_SOON, _SOON + 1))
+    yield from possible_days(profile, _SOON, lasts=lasting(profile))
     names = sorted(word for words in content(profile) if len(words) >= _TELLING for word in words)
     if profile.type == ceremonies.CEREMONY:
         small = sorted({word for words in content(profile) for word in words})
         names += [f"{word} {who}" for word in small for who in sorted(ceremonies.people(profile))]
-    months = sorted({day[:7] for day in told_days(profile)} or _months(profile.day)) if profile.type in _NAMED else ()
-    yield from (f"{word} {month}" for month in months for word in names)
+    months = {day[:7] for day in told_days(profile)} or months_near(profile.day)
+    yield from (f"{word} {month}" for month in sorted(months) for word in names if profile.type in _NAMED)
     if not known and not profile.day:
         yield from profile.names
-
-
-def _months(day: str) -> set[str]:
-    """The months within a season of a day."""
-    steps = range(-_SEASON, _SEASON // 2 + 1, 15)
-    return {(date.fromisoformat(day) + timedelta(n)).isoformat()[:7] for n in steps} if day else set()
 
 
 def compare(one: Meeting, other: Meeting) -> Verdict | None:
@@ -109,9 +94,8 @@ def _related(one: MeetingProfile, other: MeetingProfile) -> bool:
     """Whether anything but the day suggests that two tellings are of one gathering."""
     if _likeness(one, other) in {Likeness.SAME, Likeness.PART, Likeness.LIKE}:
         return True
-    if one.ordinal and one.ordinal == other.ordinal:
-        return True
-    return bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
+    numbered = one.ordinal != 0 and one.ordinal == other.ordinal
+    return numbered or bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
 
 
 def beside(one: MeetingProfile, other: MeetingProfile) -> bool:
