@@ -198,6 +198,8 @@ class Meeting:
     """A concept of the status scheme: planned, held, postponed or cancelled; None where the article does not say."""
     moved_from: Day | None = None
     """The day that it was to be held on before it was put off to another one."""
+    within: tuple[Day, Day] | None = None
+    """The first and the last day of the stretch that it falls in, where the article gives no day but that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,14 @@ from kg.extract.gathering_words import (
     CLOSE,
     COPULAS,
     JOINT,
+    LASTING,
+    OBJECT,
     OPEN,
     PEOPLE,
     QUOTES,
     WITH,
     Noun,
+    bodies,
     compounding_verbs,
     is_verb,
     kept,
@@ -23,17 +26,21 @@ from kg.extract.gathering_words import (
     nouns,
     prayers,
     presence,
+    promises,
     times,
 )
-from kg.extract.sighting import OF_NEXT
+from kg.extract.sighting import OF_NEXT, numbers_told
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Token
 from kg.text.jalali import DateExpression
-from kg.text.numerals import ordinal_at
+from kg.text.numerals import cardinal, ordinal_at
 from kg.text.phrases import indices_within, span_of
 
 _LONGEST_NAME = 16
 _TRAILING = {AND, "،", "با", "از", "«", "ـ", "-", "–", '"'}
+_ENCOUNTER = "encounter"
+# `نشست با انبوه سازان`: how a second word tells that people are meant.
+_MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان", "کنندگان", "آوران", "ورزان", "شناسان")
 _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
@@ -50,23 +57,52 @@ class NameReader:
         self.tokens: Sequence[Token] = document.tokens
         self._ends = {s.end for s in document.sentences}
         self._dated = indices_within(document.starts, [d.span for d in dates])
+        self._numbers = numbers_told(self.tokens)
 
     def end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""
         index, number = at, None
-        late = ordinal_at(self.tokens, at) if at < len(self.tokens) and at not in self._dated else None
-        if late is not None and not self._month(late[0]) and not self.tokens[late[0] - 1].key.endswith(OF_NEXT):
+        late = self._late(at) if at < len(self.tokens) else None
+        if late is not None:
             index, number = late
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)
+        index = self._without_object(at, index)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
         be = index + 1 < len(self.tokens) and self.tokens[index + 1].key in COPULAS  # `خلاق خواهد بود`
-        if at < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be:
+        placed = index > at and self._placed(index - 1)
+        if at < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be and not placed:
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
         while index > at and self.timely(index - 1) and not all(self.timely(i) for i in range(at, index)):
             index -= 1
         return index, number
+
+    def _without_object(self, at: int, last: int) -> int:
+        """Where a name ends before what its sentence says with `را`: a person, or what is promised (`وعده … را`)."""
+        promised = next((i for i in range(at + 1, last) if self.tokens[i].key in promises()), None)
+        follows = self.tokens[last].key if last < len(self.tokens) else ""
+        if promised is not None and (follows == OBJECT or promised == last - 1):
+            return promised
+        named = [m for m in (self.named(i) for i in range(at + 1, last)) if m is not None and m.kind is Kind.PERSON]
+        if follows == OBJECT and named and named[-1].span.end == self.tokens[last - 1].span.end:
+            return next(i for i in range(at, last) if self.tokens[i].span.start == named[-1].span.start)
+        return last
+
+    def _placed(self, index: int) -> bool:
+        """Whether a token ends the name of a place: `اجلاس شیراز داد`."""
+        span = self.tokens[index].span
+        return any(m.span.end == span.end for m in self.cast.within(span, Kind.PLACE))
+
+    def _late(self, at: int) -> tuple[int, int] | None:
+        """The token after the number that stands at one, and that number: `نشست دوازدهم`, `نشست ۱۲۷ مجمع`."""
+        late = ordinal_at(self.tokens, at)
+        if late is None:
+            digits, body = self.tokens[at].key, self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
+            return (at + 1, int(digits)) if digits.isdigit() and body in bodies() else None
+        if at in self._dated or self._month(late[0]):  # a day, unless the article tells of the one before or after it
+            return late if {late[1] - 1, late[1] + 1} & self._numbers and self.tokens[at].key.isalpha() else None
+        return None if self.tokens[late[0] - 1].key.endswith(OF_NEXT) else late
 
     def _unclosed(self, at: int, index: int) -> bool:
         """Whether guillemets open or close between two tokens that do not close or open there."""
@@ -102,7 +138,9 @@ class NameReader:
         word, before = self.tokens[index].key, self.tokens[index - 1].key
         if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
             return not self._presence(index)
-        if word == WITH and (index - at <= 1 or self._joint(at, index)) and self._company(index + 1):
+        if word == WITH and self._beside(at, index) and self._company(index + 1):
+            return True
+        if self._lasting(index) or (noun.type == _ENCOUNTER and self._counted(index)):
             return True
         if (before, word) in kept():
             return not self._presence(index)
@@ -116,6 +154,21 @@ class NameReader:
             return index > at and noun.type in _LISTING and self._listed(index)
         return self.nominal(index)
 
+    def _beside(self, at: int, index: int) -> bool:
+        """Whether `با` after a noun, or after no more than a word or its time, may tell with whom others sit."""
+        return index - at <= 1 or self._joint(at, index) or all(self.timely(i) for i in range(at, index))
+
+    def _lasting(self, index: int) -> bool:
+        """`گردهمایی دو روزه …`: whether a number tells how long a gathering lasts."""
+        return index + 1 < len(self.tokens) and self.tokens[index + 1].key in LASTING and self._number(index)
+
+    def _counted(self, index: int) -> bool:
+        """`دیدار دو شهردار`: whether a number counts those who meet."""
+        return self._number(index) and self.nominal(index + 1) and not self.timely(index + 1)
+
+    def _number(self, index: int) -> bool:
+        return index < len(self.tokens) and cardinal(self.tokens[index].key) is not None
+
     def _another(self, index: int) -> bool:
         """Whether another gathering starts at a token: `… و چهارمین جشنواره`."""
         found = ordinal_at(self.tokens, index)
@@ -125,7 +178,8 @@ class NameReader:
         """Whether a token names those with whom others sit together: `نشست با مدیران`."""
         if index >= len(self.tokens) or not self.nominal(index):
             return False
-        return self.named(index) is not None or self.tokens[index].key.endswith(PEOPLE)
+        makers = self.nominal(index + 1) and self.tokens[index + 1].key.endswith(_MAKERS)
+        return self.named(index) is not None or self.tokens[index].key.endswith(PEOPLE) or makers
 
     def _joint(self, at: int, index: int) -> bool:
         """`نشست مشترک شورا با مدیران`, `جلسه شهردار با مدیران`: whether `با` names the other side."""
@@ -150,7 +204,9 @@ class NameReader:
         while index < len(self.tokens) and self.timely(index):
             index += 1
         opened = index + 1 < len(self.tokens) and self.tokens[index].key in noun.opens
-        return self.nominal(index) or (opened and self.nominal(index + 1))
+        joined = index < len(self.tokens) and self.tokens[index].key == WITH and self._company(index + 1)
+        counted = noun.type == _ENCOUNTER and self._counted(index)
+        return self.nominal(index) or (opened and self.nominal(index + 1)) or joined or counted
 
     def _listed(self, index: int) -> bool:
         """Whether a comma stands in a list that ends in `و`, and that names nobody."""

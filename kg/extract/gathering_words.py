@@ -28,7 +28,9 @@ PEOPLE = ("ان", "انی", "های", "ین")
 GROUPS = {key(form) for form in ("جمعی", "گروهی", "شماری", "تعدادی", "هیئت", "هیأت", "هیات", "هیئتی", "هیأتی")}
 # What is known already goes on, begins or ends: `در ادامه نشست خبری`.
 COURSE = {key("ادامه"), key("پایان"), key("ابتدای"), key("خلال"), key("جریان"), key("آغاز")}
-FORMING = key("تشکیل")
+FORMING, OBJECT = key("تشکیل"), key("را")
+# `گردهمایی دو روزه`
+LASTING = {key("روزه"), key("ساعته"), key("هفته‌ای")}
 DAY, OWN = key("روز"), key("خود")
 # `نشست` is a verb too: `بر صندلی … نشست`.
 SITTING, SEATS = "نشست", {key(form) for form in ("صندلی", "کرسی", "مسند", "پای", "سوگ", "ثمر", "بار", "گل", "خاک")}
@@ -117,6 +119,18 @@ def times() -> frozenset[str]:
 
 
 @cache
+def promises() -> frozenset[str]:
+    """Nouns of what is said or given with a verb, which names no gathering: `در بازدید از سد وعده داد`."""
+    return frozenset(key(form) for form in words("given_words"))
+
+
+@cache
+def following() -> frozenset[str]:
+    """Words by which the name of a gathering counts on from another: `اجلاس بعدی`."""
+    return frozenset(key(row["form"]) for row in table("succession_words"))
+
+
+@cache
 def prayers() -> frozenset[str]:
     """Words after which the name of a day is part of a name: `نماز جمعه`."""
     return frozenset(key(row["form"]) for row in table("date_blockers") if row["spoils"] == "weekday")
@@ -176,6 +190,8 @@ def match_words() -> dict[str, bool]:
 @cache
 def is_verb(word: str) -> bool:
     """Whether a word that the word list lacks has the form of a verb: `می‌تواند`, `بدهند`."""
+    if word in _denied_participles():
+        return True
     if vocabulary().get(word, (0,))[0] > 0:
         return False
     if word in _denials() or (word.endswith(_BEEN) and word != _BEEN):
@@ -189,4 +205,15 @@ def _denials() -> frozenset[str]:
     """`نکرد`, `نیاورد`: the negative of every past form of the verbs of reports."""
     forms_ = {compact(form.split()[0]) for row in table("light_verbs") for form in forms(row["forms"])} - COPULAS
     past = {form for form in forms_ if not form.startswith(_VERBAL)}
-    return frozenset(_NOT + (_GLIDE + form[1:] if form.startswith(_OPEN_VOWEL) else form) for form in past)
+    return frozenset(_negated(form) for form in past)
+
+
+@cache
+def _denied_participles() -> frozenset[str]:
+    """`نرفته`, `نرسیده`: what has not been done, of the commonest verbs."""
+    past = {compact(row["past"]) for row in table("verbs") if " " not in row["past"]}
+    return frozenset(_negated(form) + _H for form in past)
+
+
+def _negated(form: str) -> str:
+    return _NOT + (_GLIDE + form[1:] if form.startswith(_OPEN_VOWEL) else form)

@@ -30,6 +30,11 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
     hidden = [s for s in sightings if s.hidden and not s.pointed and not s.bare]
     for sighting in (s for s in sightings if not s.hidden):
         told = [g for g in groups if any(narrated(s) for s in g)] if narrated(sighting) else groups
+        asked = _asked(sighting, hidden, groups)
+        if asked is not None:
+            hidden.remove(asked)
+            groups.append([replace(asked, hidden=False), sighting])
+            continue
         meant = _meant(sighting, groups, told)
         if meant is not None:
             meant.append(sighting)
@@ -41,6 +46,19 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
         elif sighting.pointed and narrated(sighting):
             groups.append([*_behind(sighting, hidden), sighting])
     return groups
+
+
+def _asked(
+    sighting: Sighting, hidden: Sequence[Sighting], groups: Sequence[Sequence[Sighting]]
+) -> Sighting | None:  # fmt: skip
+    """`خواستار نشست مشترک شد. این نشست …`: what somebody had asked for, where it is that which is pointed at."""
+    if not sighting.pointed:
+        return None
+    asked = next((s for s in hidden[::-1] if s.wished and s.first < sighting.first), None)
+    if asked is None or asked.noun.form != sighting.noun.form:
+        return None
+    between = any(asked.first < s.first and s.noun.form == sighting.noun.form for g in groups for s in g)
+    return None if between else asked
 
 
 def merged(met: Sequence[Meeting]) -> list[Meeting]:

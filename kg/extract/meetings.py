@@ -11,13 +11,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.extract import cancellations, meeting_groups, meeting_purposes, meeting_slots, meeting_status, settings
+from kg.extract import (
+    cancellations,
+    meeting_groups,
+    meeting_names,
+    meeting_periods,
+    meeting_purposes,
+    meeting_slots,
+    meeting_status,
+    settings,
+)
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import EDITION, FORMING, IN, bodies, decisions, match_words, nouns, times
+from kg.extract.gathering_words import (
+    EDITION,
+    FORMING,
+    FROM,
+    IN,
+    bodies,
+    decisions,
+    following,
+    match_words,
+    nouns,
+)
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
-from kg.model import Document, Kind, Meeting, Place, PlaceType, Span, Statement, Token
+from kg.model import Document, Kind, Meeting, Place, PlaceType, Span, Statement
 from kg.text.jalali import DateExpression, find_dates
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
@@ -28,15 +47,14 @@ _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
 _SPORTING, _MATCH = 3, 6
 _CAMP, _ENCOUNTER = "اردو", "encounter"
-_MARKS = '«»"،'
 _HOLDING, _HOST = key("برگزاری"), key("میزبان")
 _COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته")}
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 # `مصوبات جلسه …`: what a session decided.
 _DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}
 _WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
-# What may stand between a gathering and its day, and how far.
-_DAY, _BETWEEN_DAYS, _LINK = "روز", " ،,\u200c", 6
+_ASKED = {key("خواستار"), key("خواهان")}
+_BESIDE = {key("پس"), key("پیش"), key("بعد"), key("قبل")}
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 # What a session decided is told this many words behind it.
@@ -53,12 +71,28 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     days = [d for d in dates if d.rule != "dates.vague" and d.span not in towns]
     finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
-    kept = [s for s in found if _counts(document, cast, s, [d.span for d in days], said)]
+    spans = [d.span for d in days]
+    asked = [replace(s, hidden=True, wished=True) for s in found if _wished(document, s)]
+    kept = [s for s in found if not _wished(document, s) and _counts(document, cast, s, spans, said)]
+    kept = sorted([*kept, *asked], key=lambda s: (s.first, s.last))
+    days = [d for d in days if not _numbers(document, d, kept)]
     groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
     met = [_meeting(document, group) for group in groups]
     filled = meeting_groups.merged([meeting_slots.filled(document, cast, m, met, days, said) for m in met])
-    filled = [meeting_status.told(document, _dated(document, m, days), published, days, said) for m in filled]
+    filled = [
+        meeting_status.told(document, meeting_names.dated(document, m, days), published, days, said) for m in filled
+    ]
+    filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
     return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
+
+
+def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:
+    """`نشست دوازدهم اردیبهشت گذشته` after the thirteenth: whether what looks like a day is a number."""
+    at = document.index.get(day.span.start)
+    number = ordinal_at(document.tokens, at) if at is not None else None
+    if at is None or number is None:
+        return False
+    return any(s.first < at < s.last and s.ordinal == number[1] for s in sightings)
 
 
 def _counts(
@@ -127,7 +161,16 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool
     put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
     if _decided(document, sighting, sentence) or (put and _spoken_there(document, sighting)):
         return True
+    if _in_weeks(document, sighting) or _is_measure(document, sighting, sentence):
+        return True
     return near and (sighting.acted or put or meeting_slots.takes_place(document, sentence))
+
+
+def _is_measure(document: Document, sighting: Sighting, sentence: Span) -> bool:
+    """`پس از جلسه استیضاح برگزار شد`: whether what took place is told to be after or before a gathering."""
+    before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
+    beside = len(before) == 2 and before[0] in _BESIDE and before[1] == FROM
+    return beside and not sighting.bare and meeting_slots.takes_place(document, sentence)
 
 
 def _decided(document: Document, sighting: Sighting, sentence: Span) -> bool:
@@ -152,11 +195,11 @@ def _following(document: Document, sighting: Sighting) -> str:
 def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
     """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
     sentence = _sentence(document, sighting)
-    if _wished(document, sighting):
-        return False
+    if any(key(w) in following() for w in sighting.name.split()[1:2]) or _in_weeks(document, sighting):
+        return True
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
         return True
-    if meeting_slots.takes_place(document, sentence):
+    if meeting_slots.takes_place(document, sentence) or _decided(document, sighting, sentence):
         return True
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
     if before == IN and _following(document, sighting) in _COMING | _SPOKE:  # `در میزگرد … شرکت کند`
@@ -168,10 +211,18 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     return before not in _LISTED and _implied(document, sighting, sentence, said)
 
 
+def _in_weeks(document: Document, sighting: Sighting) -> bool:
+    """`دو هفته پیش در بازدید از سد`: whether a sentence puts a gathering, but for the day, in time."""
+    put = sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
+    return put and not sighting.bare and meeting_periods.counted(document, _sentence(document, sighting))
+
+
 def _wished(document: Document, sighting: Sighting) -> bool:
     """`خواستار برگزاری جلسه … شد`: what is only asked for is no gathering yet."""
     before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
-    return len(before) == 2 and before[0] in _WISHES and before[1] in {_HOLDING, FORMING}
+    if sighting.hidden or sighting.pointed or sighting.ordinal is not None or not before:
+        return False
+    return before[-1] in _ASKED or (len(before) == 2 and before[0] in _WISHES and before[1] in {_HOLDING, FORMING})
 
 
 def _implied(document: Document, sighting: Sighting, sentence: Span, said: Sequence[Statement]) -> bool:
@@ -211,44 +262,9 @@ def _meeting(document: Document, group: Sequence[Sighting]) -> Meeting:
     evidence = next(s for s in document.sentences if spans[0].start < s.end)
     rule = "meetings.verb" if group[0].acted else "meetings.name"
     return Meeting(
-        ref(Kind.MEETING, names[0]), tuple(dict.fromkeys([*names, *_shorter(names, group[0].noun.form)])),
+        ref(Kind.MEETING, names[0]), tuple(dict.fromkeys([*names, *meeting_names.shorter(names, group[0].noun.form)])),
         group[0].noun.type, evidence, rule, ordinal=number, mentions=spans,
     )  # fmt: skip
-
-
-def _dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) -> Meeting:
-    """With the names that the days after them complete: `نشست خبری شنبه ۲۸ تیر`."""
-    found = dict.fromkeys(meeting.names)
-    for mention in meeting.mentions:
-        end = mention.end
-        for day in days:
-            between = document.folded[end : day.span.start] if end <= day.span.start else "-"
-            if len(between) <= _LINK and between.strip(_BETWEEN_DAYS) in {"", _DAY}:
-                end = day.span.end
-        if end > mention.end:
-            found[document.printed(Span(mention.start, end))] = None
-    return replace(meeting, names=tuple(found))
-
-
-def _shorter(names: Sequence[str], noun: str) -> Iterator[str]:
-    """The names without their ordinals and without their times, and with the noun where the longest lacks it."""
-    for name in names:
-        words = name.split()
-        yield " ".join(words[_ordinal_length(name) :])
-        rest = [w for w in words if key(w) not in times()]
-        if len(rest) > 1:
-            yield " ".join(rest)
-    tokens = [Token(Span(0, 0), compact(w).strip(_MARKS)) for w in names[0].split()]
-    if all(nouns().match(tokens, i) is None for i in range(len(tokens))):
-        yield f"{noun} {names[0]}"
-
-
-def _ordinal_length(name: str) -> int:
-    """How many words of a name its leading ordinal takes."""
-    words = name.split()
-    tokens = [Token(Span(0, 0), compact(w)) for w in words]
-    found = ordinal_at(tokens, 0)
-    return found[0] if found is not None and found[0] < len(words) else 0
 
 
 def attach(

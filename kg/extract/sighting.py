@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.gathering_words import Noun
+from kg.extract.gathering_words import Noun, nouns
 from kg.model import Document, Span, Token
 from kg.text.numerals import ordinal_at
+from kg.text.phrases import starting
 
 # `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
 OF_NEXT = "ین"
@@ -20,6 +21,7 @@ class Sighting:
 
     `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `hidden`: it stands in a headline or
     in another name, and only tells what is pointed at. `others`: further names for it. `dated`: only its day names it.
+    `wished`: it is only asked for.
     """
 
     first: int
@@ -32,6 +34,7 @@ class Sighting:
     hidden: bool = False
     others: tuple[str, ...] = ()
     dated: bool = False
+    wished: bool = False
 
     @property
     def bare(self) -> bool:
@@ -61,3 +64,9 @@ def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
         if found is not None and found[0] == at:
             return first, found[1]
     return at, None
+
+
+def numbers_told(tokens: Sequence[Token]) -> frozenset[int]:
+    """The numbers that stand before nouns of gatherings: `سیزدهمین نشست`."""
+    found = (numbered(tokens, at) for at in starting(tokens, nouns().beginnings) if nouns().match(tokens, at))
+    return frozenset(number for _, number in found if number is not None)

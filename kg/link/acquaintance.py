@@ -12,8 +12,14 @@ from kg.link.profiles import MeetingProfile
 @lru_cache(maxsize=1 << 14)
 def acquaintance(one: MeetingProfile, other: MeetingProfile) -> float:
     """How much two articles name alike: people by their full names most, then offices, bodies and towns."""
-    shared = set(one.cast) & set(other.cast)
+    shared = spelled(one.cast) & spelled(other.cast)
     return round(sum(weight(known) for known in shared) + _half_known(one, other, shared), 1)
+
+
+@lru_cache(maxsize=1 << 14)
+def spelled(cast: tuple[str, ...]) -> frozenset[str]:
+    """The keys of a cast with each surname in one spelling: `علی موسوی زند` and `علی موسوی‌زند` are one."""
+    return frozenset(f"person/{person_name(tail(k)).whole}" if k.startswith("person/") else k for k in cast)
 
 
 def weight(known: str) -> float:
@@ -26,13 +32,9 @@ def weight(known: str) -> float:
     return {"office": 0.7, "organization": 0.4}.get(kind, 0.0)
 
 
-def _half_known(one: MeetingProfile, other: MeetingProfile, shared: set[str]) -> float:
+def _half_known(one: MeetingProfile, other: MeetingProfile, shared: frozenset[str]) -> float:
     """How many people one article names in full and the other by the surname alone, or by a part of it."""
-    here, there = ({tail(k) for k in p.cast if k.startswith("person/") and k not in shared} for p in (one, other))
+    here, there = ({tail(k) for k in spelled(p.cast) - shared if k.startswith("person/")} for p in (one, other))
     pairs = [(full, short) for a, b in ((here, there), (there, here)) for full in a for short in b if " " in full]
-    halves = sum(_surname(full) == short for full, short in pairs)
+    halves = sum(full.split(" ", 1)[1] == short for full, short in pairs)
     return 0.5 * halves + 0.8 * sum(" " in short and full != short and full.startswith(short) for full, short in pairs)
-
-
-def _surname(name: str) -> str:
-    return person_name(name).family

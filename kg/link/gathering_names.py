@@ -19,6 +19,7 @@ _MARKS = '«»"،.:-–ـ()'
 # Two words of so many letters are one where one begins the other: `قنات`, `قنات‌شناسان`.
 _STEM = 4
 _SHORTEST = 2
+_DAYS = key("روزه")
 
 
 class Likeness(Enum):
@@ -51,11 +52,39 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def content(profile: MeetingProfile) -> tuple[frozenset[str], ...]:
     """For each name, the stems of the words that tell which gathering of its kind is meant."""
+    return tuple(dict.fromkeys(telling_words(profile, name) for name in profile.names))
+
+
+def telling_words(profile: MeetingProfile, name: str) -> frozenset[str]:
+    """The stems of the words of one of its names that tell which gathering of its kind is meant."""
+    return _telling(name) - _small(profile)
+
+
+@lru_cache(maxsize=1 << 14)
+def named_words(profile: MeetingProfile) -> frozenset[str]:
+    """The words of its first name beside its noun, its number and its time, as they stand."""
+    said = (word.strip(_MARKS) for word in profile.names[0].split())
+    return frozenset(word for word in said if word and stem(word) not in _plain() and ordinal(word) is None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _small(profile: MeetingProfile) -> frozenset[str]:
+    """Stems of words that tell no gathering from another in its article: the towns and people that this names too."""
     towns = {word for place in _places(profile) for word in tail(place).rsplit("/", 1)[-1].split()}
     people = set[str]() if profile.type == "encounter" else _people(profile)
-    small = _plain() | {stem(word) for word in towns} | {stem(word) for word in people}
-    found = dict.fromkeys(frozenset(_telling(name) - small) for name in profile.names)
-    return tuple(found)
+    return _plain() | {stem(word) for word in towns} | {stem(word) for word in people}
+
+
+@lru_cache(maxsize=1 << 14)
+def counted(profile: MeetingProfile) -> bool:
+    """Whether its number, if it has one, is counted on from another's: `اجلاس بعدی`."""
+    steps = {key(row["form"]) for row in table("succession_words")}
+    return any(word in steps for word in profile.names[0].split())
+
+
+def lasting(profile: MeetingProfile) -> bool:
+    """Whether its name says that it lasts for days: `گردهمایی دو روزه …`."""
+    return any(word.endswith(_DAYS) for name in profile.names for word in name.split())
 
 
 def _places(profile: MeetingProfile) -> Iterator[str]:
@@ -91,6 +120,7 @@ def towns(profile: MeetingProfile) -> frozenset[str]:
     if profile.place:
         return frozenset({_town(profile.place)}) if "/city/" in profile.place else frozenset()
     said = {word for name in profile.names for word in name.split() if stem(word) not in _plain()}
+    said -= {_town(place) for place in _places(profile) if "/province/" in place}  # `معارفه استاندار کرمان`
     return frozenset(_town(place) for place in _places(profile) if "/city/" in place and said & {_town(place)})
 
 

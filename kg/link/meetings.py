@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from functools import lru_cache
 
-from kg.link.acquaintance import acquaintance, weight
+from kg.link import ceremonies
+from kg.link.acquaintance import acquaintance, spelled, weight
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
-from kg.link.gathering_names import Likeness, alike, body, content, named_bodies, towns
+from kg.link.gathering_days import SEASON, apart_days, days, months_near, possible_days, stretch, told_days
+from kg.link.gathering_names import Likeness, alike, body, content, counted, lasting, named_bodies, telling_words, towns
 from kg.link.keys import gathering_name, tail
 from kg.link.office_keys import stem
 from kg.link.organization_keys import organization_name
@@ -29,11 +30,12 @@ _LIKE = (
     {"visit"}, {"press_conference"}, {"exhibition"},
 )  # fmt: skip
 # Kinds of which each has a name of its own, and may last for days.
-_NAMED = {"summit", "conference", "festival", "exhibition", "ceremony"}
+_NAMED = {"summit", "conference", "festival", "exhibition", "ceremony", "assembly"}
 _LASTING = 5
 # So many days after a gathering, articles still tell of it without its day; so many, where its name tells which it is.
-_SOON, _SEASON = 3, 60
+_SOON, _SEASON = 3, SEASON
 _FAR = 180
+_WEEK = 7
 _WEAKEST = 0.6
 _TELLING = 2
 
@@ -51,22 +53,16 @@ def blocks(profile: MeetingProfile) -> tuple[str, ...]:
 
 def _when(profile: MeetingProfile) -> Iterator[str]:
     """The days that a gathering may have been on; without them, its names. And the months, for a name that tells."""
-    days = _days(profile)
-    yield from sorted(days)
-    if not days and profile.day:
-        told = date.fromisoformat(profile.day)
-        yield from ((told + timedelta(n)).isoformat() for n in range(-_SOON, _SOON + 1))
+    known = days(profile)
+    yield from possible_days(profile, _SOON, lasts=lasting(profile))
     names = sorted(word for words in content(profile) if len(words) >= _TELLING for word in words)
-    for month in sorted({day[:7] for day in days} or _months(profile.day)) if profile.type in _NAMED else ():
-        yield from (f"{word} {month}" for word in names)
-    if not days and not profile.day:
+    if profile.type == ceremonies.CEREMONY:
+        small = sorted({word for words in content(profile) for word in words})
+        names += [f"{word} {who}" for word in small for who in sorted(ceremonies.people(profile))]
+    months = {day[:7] for day in told_days(profile)} or months_near(profile.day)
+    yield from (f"{word} {month}" for month in sorted(months) for word in names if profile.type in _NAMED)
+    if not known and not profile.day:
         yield from profile.names
-
-
-def _months(day: str) -> set[str]:
-    """The months within a season of a day."""
-    steps = range(-_SEASON, _SEASON // 2 + 1, 15)
-    return {(date.fromisoformat(day) + timedelta(n)).isoformat()[:7] for n in steps} if day else set()
 
 
 def compare(one: Meeting, other: Meeting) -> Verdict | None:
@@ -81,11 +77,13 @@ def compare(one: Meeting, other: Meeting) -> Verdict | None:
 
 def _may_have_moved(one: MeetingProfile, other: MeetingProfile) -> bool:
     """Whether one is announced for a day and the other held later: that day may have been given up."""
-    planned, held = sorted((one, other), key=lambda p: p.held_on)
-    if not ({one.type, other.type} & _NAMED and planned.status == "planned" and planned.held_on):
+    planned, held = sorted((one, other), key=lambda p: min(told_days(p), default=""))
+    if not ({one.type, other.type} & _NAMED and planned.status == "planned" and told_days(planned)):
         return False
-    given_up = planned.held_on != held.held_on and _gap(planned.held_on, held.held_on) <= _SEASON
-    return given_up and not _elsewhere(one, other) and not (one.ordinal and other.ordinal)
+    apart = apart_days(planned, held)
+    given_up = not told_days(planned) & told_days(held) and apart is not None and apart <= _SEASON
+    numbered = one.ordinal and other.ordinal and not (counted(one) or counted(other))
+    return given_up and not _elsewhere(one, other) and not numbered
 
 
 def _one_kind(one: MeetingProfile, other: MeetingProfile) -> bool:
@@ -96,14 +94,13 @@ def _related(one: MeetingProfile, other: MeetingProfile) -> bool:
     """Whether anything but the day suggests that two tellings are of one gathering."""
     if _likeness(one, other) in {Likeness.SAME, Likeness.PART, Likeness.LIKE}:
         return True
-    if one.ordinal and one.ordinal == other.ordinal:
-        return True
-    return bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
+    numbered = one.ordinal != 0 and one.ordinal == other.ordinal
+    return numbered or bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
 
 
 def beside(one: MeetingProfile, other: MeetingProfile) -> bool:
     """Whether one article can know both: not where it calls one by a name and again by less of it, on one day."""
-    if not _days(one) & _days(other) or one.type != other.type or _elsewhere(one, other):
+    if not days(one) & days(other) or one.type != other.type or _elsewhere(one, other):
         return True
     if one.names[0] == other.names[0] or (one.ordinal and other.ordinal):
         return True
@@ -114,7 +111,7 @@ def key_of(cluster: Sequence[Meeting], rivals: bool) -> str | None:
     """The key of the gathering: its name with its number, or with its day and place, or with the first article."""
     told = sorted(cluster, key=lambda m: (m.first or "~", m.article, m.profile))
     first = next((m for m in told if _tells(m.profile)), told[0])
-    name = gathering_name(first.profile.names[0], first.profile.ordinal)
+    name = gathering_name(_fullest(first.profile), first.profile.ordinal)
     number = _commonest([m.profile.ordinal for m in told if m.profile.ordinal and _tells(m.profile)])
     if number and not rivals:
         return f"meeting/{name}, {number}"
@@ -130,17 +127,18 @@ def _tells(profile: MeetingProfile) -> bool:
     return any(len(words) >= _TELLING for words in content(profile))
 
 
+def _fullest(profile: MeetingProfile) -> str:
+    """The first name that tells which gathering is meant; where none does, the first."""
+    names = (name for name in profile.names if len(telling_words(profile, name)) >= _TELLING)
+    return next(names, profile.names[0])
+
+
 def _commonest(numbers: Sequence[int]) -> int:
     """The number that most tell; of several, the one told first."""
     return max(numbers, key=Counter(numbers).__getitem__, default=0)
 
 
 # What the rules see
-
-
-@lru_cache(maxsize=1 << 14)
-def _days(profile: MeetingProfile) -> frozenset[str]:
-    return frozenset(day for day in (profile.held_on, profile.moved_from) if day)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -151,16 +149,6 @@ def _likeness(one: MeetingProfile, other: MeetingProfile) -> Likeness:
 def _elsewhere(one: MeetingProfile, other: MeetingProfile) -> bool:
     here, there = towns(one), towns(other)
     return bool(here and there) and not here & there
-
-
-def _gap(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
-
-
-def _apart(one: MeetingProfile, other: MeetingProfile) -> int | None:
-    """How many days lie between two tellings of which one or both are without a day; None where nobody knows."""
-    here, there = (_days(p) or ({p.day} if p.day else frozenset()) for p in (one, other))
-    return min((_gap(a, b) for a in here for b in there), default=None)
 
 
 # The rules
@@ -177,25 +165,29 @@ def _numbers(one: Meeting, other: Meeting) -> Verdict | None:
         return Verdict(score, f"number {here.ordinal} of one series") if score else None
     if like not in {Likeness.TOUCHING, Likeness.OTHER} and _misnumbered(here, there):
         return None
+    if counted(here) or counted(there):
+        return Verdict(-1.0, "another number than the one before tells")
     return Verdict(-3.0, f"two numbers: {min(here.ordinal, there.ordinal)}, {max(here.ordinal, there.ordinal)}")
 
 
 def _misnumbered(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether of two numbers one must be wrong: no summit meets twice on one day."""
-    return here.type in _NAMED and bool(_days(here) & _days(there)) and not _elsewhere(here, there)
+    return here.type in _NAMED and bool(days(here) & days(there)) and not _elsewhere(here, there)
 
 
 def _dates(one: Meeting, other: Meeting) -> Verdict | None:
     """One day, two days, or tellings without a day that are near each other."""
     here, there = one.profile, other.profile
-    shared = _days(here) & _days(there)
+    shared = days(here) & days(there)
     if shared:
         return Verdict(0.4, f"one day: {min(shared)}")
-    apart = _apart(here, there)
+    apart = apart_days(here, there)
     if apart is None:
         return None
-    if _days(here) and _days(there):
+    if days(here) and days(there):
         return _two_days(here, there, apart)
+    if stretch(here) or stretch(there):
+        return _in_stretch(here, there, apart)
     if apart <= 1:
         return Verdict(0.3, "days next to each other")
     if apart <= _SOON:
@@ -205,12 +197,24 @@ def _dates(one: Meeting, other: Meeting) -> Verdict | None:
     return Verdict(0.0, "one season") if near or (numbered and apart <= _FAR) else Verdict(-2.0, f"{apart} days apart")
 
 
+def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
+    """A day in the stretch that another article tells, or none in it."""
+    length = max(len(stretch(here)), len(stretch(there)))
+    if apart == 0:
+        return Verdict(0.3 if length <= _WEEK else 0.2, "a day in the time told")
+    numbered = here.ordinal != 0 and here.ordinal == there.ordinal
+    if (numbered and apart <= _FAR) or (apart <= _SEASON and {here.type, there.type} & _NAMED):
+        return Verdict(0.0, f"{apart} days from the time told")
+    return Verdict(-2.0, f"{apart} days from the time told")
+
+
 def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
     numbered = here.ordinal != 0 and here.ordinal == there.ordinal and apart <= _SEASON
-    named = apart <= _LASTING and {here.type, there.type} <= _NAMED and _likeness(here, there) is Likeness.SAME
+    lasts = (bool({here.type, there.type} & _NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
+    named = lasts and _likeness(here, there) is Likeness.SAME
     if numbered or named:
         return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")
-    return Verdict(-2.0, f"two days: {', '.join(sorted((max(_days(here)), max(_days(there)))))}")
+    return Verdict(-2.0, f"two days: {', '.join(sorted((max(days(here)), max(days(there)))))}")
 
 
 def _places(one: Meeting, other: Meeting) -> Verdict | None:
@@ -228,7 +232,7 @@ def _places(one: Meeting, other: Meeting) -> Verdict | None:
 
 def _told_differently(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether number and name make one gathering of two that are told of at one time: the place of one is wrong."""
-    found, apart = alike(here, there), _apart(here, there)
+    found, apart = alike(here, there), apart_days(here, there)
     one_number = here.ordinal != 0 and here.ordinal == there.ordinal
     telling = found.likeness is Likeness.SAME and found.length >= _TELLING
     return one_number and telling and apart is not None and apart <= _SOON
@@ -243,7 +247,8 @@ def _names(one: Meeting, other: Meeting) -> Verdict | None:
     if score is None:
         return None
     if found.length < _TELLING or bool(body(one.profile)) != bool(body(other.profile)):
-        score = {Likeness.SAME: 0.4, Likeness.PART: 0.3}.get(found.likeness, -0.3)
+        same = 0.5 if found.length >= _TELLING else 0.4
+        score = {Likeness.SAME: same, Likeness.PART: 0.3}.get(found.likeness, -0.3)
     return Verdict(score, found.likeness.value)
 
 
@@ -260,7 +265,7 @@ def _bodies(one: Meeting, other: Meeting) -> Verdict | None:
 
 def _casts(one: Meeting, other: Meeting) -> Verdict | None:
     """Who is there, and whom and what else the articles name."""
-    shared = set(one.profile.present) & set(other.profile.present)
+    shared = spelled(one.profile.present) & spelled(other.profile.present)
     there = sum(weight(known) for known in shared)
     known = acquaintance(one.profile, other.profile)
     score = min(0.8, 0.2 * there + 0.12 * known)
@@ -282,5 +287,6 @@ RULES: tuple[Rule[MeetingProfile], ...] = (
     Rule("bodies", _bodies),
     Rule("casts", _casts),
     Rule("kinds", _kinds),
+    Rule("honours", lambda one, other: ceremonies.compared(one.profile, other.profile)),
 )
 """Every piece of evidence on two gatherings; the scores add up, and from 1 on they unite by themselves."""

@@ -14,6 +14,7 @@ from datetime import date
 from kg.link.keys import keys
 from kg.link.organization_keys import of_minister
 from kg.link.person_names import person_name
+from kg.link.successions import fuller
 from kg.model import Analysis, Entity, Holding, Meeting, Office, Organization, OrganizationType, Person, Place
 from kg.text.normalize import key
 
@@ -83,6 +84,9 @@ class MeetingProfile:
     """What else the article names."""
     number: int = 1
     """Which of the gatherings of its article that have its name, in their order."""
+    since: str = ""
+    until: str = ""
+    """The first and the last day of the stretch in which it is told to fall, where no day is."""
 
     @property
     def cast(self) -> tuple[str, ...]:
@@ -177,16 +181,19 @@ def _gatherings(
     everyone = {name for ref in called for name in called[ref]}
     published = analysis.date or analysis.article.date
     times: dict[str, int] = {}
-    for fact in analysis.facts:
-        if isinstance(fact, Meeting):
-            names = tuple(dict.fromkeys(key(name) for name in fact.names))
-            times[names[0]] = times.get(names[0], 0) + 1
-            there = {name for ref in (*fact.hosts, *fact.chairs, *fact.attendees) for name in called[ref]}
-            yield fact.ref, MeetingProfile(
-                names, fact.type, _iso(published), _iso(fact.date), _iso(fact.moved_from), fact.status or "",
-                fact.ordinal or 0, known.get(fact.place or "", ""), tuple(sorted(there)),
-                tuple(sorted(everyone - there)), times[names[0]],
-            )  # fmt: skip
+    met = [fact for fact in analysis.facts if isinstance(fact, Meeting)]
+    bodies = sorted(name for name in everyone if name.startswith("organization/"))
+    for fact in met:
+        more = fuller(fact, met, bodies)
+        names = tuple(dict.fromkeys(key(name) for name in (*fact.names, *more.names)))
+        times[names[0]] = times.get(names[0], 0) + 1
+        there = {name for ref in (*fact.hosts, *fact.chairs, *fact.attendees) for name in called[ref]}
+        since, until = fact.within or (None, None)
+        yield fact.ref, MeetingProfile(
+            names, fact.type, _iso(published), _iso(fact.date), _iso(fact.moved_from), fact.status or "",
+            more.ordinal, known.get(fact.place or "", ""), tuple(sorted(there)),
+            tuple(sorted(everyone - there)), times[names[0]], _iso(since), _iso(until),
+        )  # fmt: skip
 
 
 def _iso(day: date | None) -> str:
@@ -199,7 +206,7 @@ def _called(
     """An entity as others may know it: a person by the name and the offices; nothing that only the article tells."""
     own = known[entity.ref]
     if isinstance(entity, Person):
-        yield f"person/{person_name(entity.names[0])}"
+        yield f"person/{person_name(entity.names[0]).spaced}"
         yield from (post.office for post in posts.get(entity.ref, ()) if f"/{analysis.article.id}/" not in post.office)
     elif entity.ref != analysis.publisher and f"/{analysis.article.id}/" not in own:
         yield own
@@ -221,7 +228,7 @@ def load(kind: str, text: str) -> Profile:
         return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context))
     if kind == TextProfile.__name__:
         return TextProfile(tuple(fields[0]))
-    names, type_, day, held_on, moved_from, status, ordinal, place, present, context, number = fields
+    names, type_, day, held_on, moved_from, status, ordinal, place, present, context, *rest = fields
     return MeetingProfile(
-        tuple(names), type_, day, held_on, moved_from, status, ordinal, place, tuple(present), tuple(context), number
+        tuple(names), type_, day, held_on, moved_from, status, ordinal, place, tuple(present), tuple(context), *rest
     )

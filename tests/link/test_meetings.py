@@ -7,10 +7,13 @@ from itertools import permutations
 
 import pytest
 
+from kg.extract.analysis import analyse
+from kg.link.acquaintance import acquaintance
 from kg.link.evidence import Seen
 from kg.link.identity_kinds import blocks as blocks_of
 from kg.link.meetings import RULES, beside, blocks, compare, key_of
-from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load
+from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load, sightings
+from kg.model import Article
 
 COUNCIL = ("office/شهردار سمنان", "organization/شورای اسلامی شهر سمنان", "person/سهراب دامغانی", "place/city/سمنان")
 
@@ -152,3 +155,78 @@ def test_profiles_survive_being_written_down() -> None:
 
 def test_every_rule_has_a_name_of_its_own() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_people_are_known_by_their_names_in_any_spelling() -> None:
+    spaced = told("بازدید از پل", type_="visit", context=("person/سهراب دشت بانی", "person/جمال کوه کن"))
+    joined = told("بازدید از پل", type_="visit", context=("person/سهراب دشتبانی", "person/کوه کن"))
+    assert acquaintance(spaced.profile, joined.profile) == 1.5
+    assert acquaintance(spaced.profile, told("بازدید", context=("person/جواد دشت بانی",)).profile) == 0
+
+
+def test_an_article_gives_the_people_of_a_gathering_by_name() -> None:
+    text = "سهراب دامغانی، شهردار سمنان، در همایش باغداران گفت: باران خوب بود."
+    found = sightings(analyse(Article("a", "a.txt", text)))
+    gathering = next(s.profile for s in found if isinstance(s.profile, MeetingProfile))
+    assert "person/سهراب دامغانی" in gathering.present
+
+
+def test_a_month_or_a_week_is_compared_with_a_day_in_it() -> None:
+    planned = told("آیین گشایش پل", type_="ceremony", since="2025-05-22", until="2025-06-21", context=COUNCIL)
+    held = told("آیین گشایش پل", type_="ceremony", day="2025-06-11", held_on="2025-06-10", context=COUNCIL)
+    session = told("جلسه کارشناسی پل", since="2025-05-22", until="2025-06-21", context=COUNCIL)
+    later = told("جلسه کارشناسی پل", day="2025-07-11", held_on="2025-07-10", context=COUNCIL)
+    assert score(planned, held) >= 0.6
+    found = compare(session, later)
+    assert found is not None and found.score < 0
+
+
+def test_a_gathering_of_several_days_is_one_on_each_of_them() -> None:
+    opened = told("سی و یکمین نشست اتحادیه باغداران", held_on="2025-03-03", ordinal=31, place="place/city/سمنان")
+    closed = told("گردهمایی دو روزه اتحادیه باغداران", type_="assembly", held_on="2025-03-04", place="place/city/سمنان")
+    short = told("گردهمایی اتحادیه باغداران", type_="session", held_on="2025-03-04", place="place/city/سمنان")
+    assert score(opened, closed) >= 0.6
+    found = compare(opened, short)
+    assert found is not None and found.score < 0
+
+
+def test_a_number_counted_on_from_another_is_weaker_than_one_told() -> None:
+    following = told(
+        "اجلاس بعدی",
+        "اجلاس اتحادیه باغداران",
+        type_="summit",
+        held_on="2025-03-20",
+        ordinal=32,
+        status="planned",
+        place="place/city/سمنان",
+    )
+    slip = told(
+        "سی و سومین اجلاس اتحادیه باغداران",
+        type_="summit",
+        day="2025-03-27",
+        held_on="2025-03-27",
+        ordinal=33,
+        place="place/city/سمنان",
+    )
+    found, against = (
+        compare(following, slip),
+        compare(replace(SUMMIT, profile=replace(SUMMIT.profile, ordinal=32)), slip),
+    )
+    assert found is not None and found.score == 0
+    assert against is not None and against.score < 0
+
+
+def test_an_article_tells_the_number_and_the_name_of_what_comes_next() -> None:
+    text = "سی و یکمین اجلاس اتحادیه باغداران دیروز در سمنان برگزار شد. اجلاس بعدی در یزد برپا می‌شود."
+    found = [s.profile for s in sightings(analyse(Article("a", "a.txt", text)))]
+    following = next(p for p in found if isinstance(p, MeetingProfile) and "بعدی" in p.names[0])
+    assert (following.ordinal, following.names[-1]) == (32, "اجلاس اتحادیه باغداران")
+
+
+def test_the_ceremony_for_one_is_told_by_the_office_or_by_the_name() -> None:
+    known = ("office/شهردار سمنان", "person/سهراب دامغانی")
+    office = told("مراسم معارفه شهردار سمنان", type_="ceremony", held_on="2025-03-04", context=known)
+    name = told("مراسم معارفه دامغانی", type_="ceremony", day="2025-03-10", context=known)
+    other = told("مراسم معارفه استاندار یزد", type_="ceremony", held_on="2025-03-04", context=("office/استاندار یزد",))
+    assert score(office, name) >= 0.6
+    assert compare(office, other) is None

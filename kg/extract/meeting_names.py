@@ -1,0 +1,51 @@
+"""Further names of a gathering: with its day, without its number or its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.gathering_words import nouns, times
+from kg.model import Document, Meeting, Span, Token
+from kg.text.jalali import DateExpression
+from kg.text.normalize import compact, key
+from kg.text.numerals import ordinal_at
+
+_MARKS = '«»"،'
+# What may stand between a gathering and its day, and how far.
+_DAY, _BETWEEN_DAYS, _LINK = "روز", " ،,\u200c", 6
+
+
+def dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) -> Meeting:
+    """With the names that the days after them complete: `نشست خبری شنبه ۲۸ تیر`."""
+    found = dict.fromkeys(meeting.names)
+    for mention in meeting.mentions:
+        end = mention.end
+        for day in days:
+            between = document.folded[end : day.span.start] if end <= day.span.start else "-"
+            if len(between) <= _LINK and between.strip(_BETWEEN_DAYS) in {"", _DAY}:
+                end = day.span.end
+        if end > mention.end:
+            found[document.printed(Span(mention.start, end))] = None
+    return replace(meeting, names=tuple(found))
+
+
+def shorter(names: Sequence[str], noun: str) -> Iterator[str]:
+    """The names without their ordinals and without their times, and with the noun where the longest lacks it."""
+    for name in names:
+        words = name.split()
+        yield " ".join(words[_ordinal_length(name) :])
+        rest = [w for w in words if key(w) not in times()]
+        if len(rest) > 1:
+            yield " ".join(rest)
+    tokens = [Token(Span(0, 0), compact(w).strip(_MARKS)) for w in names[0].split()]
+    if all(nouns().match(tokens, i) is None for i in range(len(tokens))):
+        yield f"{noun} {names[0]}"
+
+
+def _ordinal_length(name: str) -> int:
+    """How many words of a name its leading ordinal takes."""
+    words = name.split()
+    tokens = [Token(Span(0, 0), compact(w)) for w in words]
+    found = ordinal_at(tokens, 0)
+    return found[0] if found is not None and found[0] < len(words) else 0

@@ -1,0 +1,131 @@
+"""In which stretch of time a gathering without a day falls: `آذرماه`, `خرداد گذشته`, `هفته آینده`, `دو هفته پیش`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from kg.extract.sighting import tokens_in
+from kg.lexicon import table
+from kg.model import Document, Meeting, Span, Token
+from kg.text import days
+from kg.text.jalali import DateExpression, speaks_ahead
+from kg.text.normalize import compact
+from kg.text.numerals import cardinal
+
+Period = tuple[date, date]
+# So many words behind a gathering, and before it, its time may stand.
+_BEHIND, _BEFORE = 8, 6
+_MONTH, _WEEK = compact("ماه"), compact("هفته")
+_MID, _LAST_DAYS = 15, (31, 30, 29)
+_WHOLE = "1-31"
+_ANY_DAY = date(2000, 1, 1)
+
+
+def placed(
+    document: Document, meeting: Meeting, met: Sequence[Meeting], published: date | None,
+    dates: Sequence[DateExpression],
+) -> Meeting:  # fmt: skip
+    """The meeting with the first and last day that its sentences tell of where they tell no day; `met` are all."""
+    if published is None or meeting.date is not None:
+        return meeting
+    named = [m.start for other in met for m in other.mentions]
+    for mention in meeting.mentions:
+        sentence = document.sentence(mention) or mention
+        end = min([sentence.end, *(start for start in named if start > mention.start)])
+        before = tokens_in(document, Span(sentence.start, mention.start))[-_BEFORE:]
+        own = tokens_in(document, mention)
+        behind = [t for t in tokens_in(document, Span(mention.end, end)) if t.span.start >= mention.end][:_BEHIND]
+        for tokens in ([*own, *behind], before):
+            found = next(_periods(document, tokens, mention, published, [d.span for d in dates if d.date]), None)
+            if found is not None:
+                return replace(meeting, within=found)
+    return meeting
+
+
+def counted(document: Document, sentence: Span) -> bool:
+    """Whether a sentence counts weeks or days from its time: `هفته گذشته`, `سه روز پیش`."""
+    tokens = tokens_in(document, sentence)
+    return any(_counted(tokens, at, _ANY_DAY) is not None for at in range(len(tokens)))
+
+
+def _periods(
+    document: Document, tokens: Sequence[Token], mention: Span, published: date, dated: Sequence[Span]
+) -> Iterator[Period]:
+    for at, token in enumerate(tokens):
+        if any(token.span.overlaps(span) for span in dated):
+            continue
+        found = _month(document, tokens, at, mention, published) or _counted(tokens, at, published)
+        if found is not None:
+            yield found
+
+
+def _month(
+    document: Document, tokens: Sequence[Token], at: int, mention: Span, published: date
+) -> Period | None:  # fmt: skip
+    """The month that a token names, or the part of it; None where the word may be another."""
+    word = tokens[at].key.removesuffix(_MONTH)
+    if word not in _months():
+        return None
+    before, after = (tokens[i].key if 0 <= i < len(tokens) else "" for i in (at - 1, at + 1))
+    part = _words("part").get(before)
+    side = next((_words("side")[t.key] for t in tokens[at + 1 : at + 3] if t.key in _words("side")), None)
+    certain = tokens[at].span in mention and word not in _words("doubtful")
+    if not (part or side or certain or word != tokens[at].key or after == _MONTH):
+        return None
+    first, last = (int(n) for n in (part or _WHOLE).split("-"))
+    year = _year(_months()[word], published, side, speaks_ahead(document, tokens[at].span))
+    return _stretch(_months()[word], first, last, year)
+
+
+def _year(month: int, published: date, side: str | None, ahead: bool | None) -> int:
+    """The year of a month: `خرداد گذشته` is the last one, `خرداد آینده` the next; else the tense tells."""
+    this = days.solar_year(published)
+    if side is None:
+        middle = days.without_year(month, _MID, published, is_solar=True, ahead=ahead)
+        return days.solar_year(middle) if middle else this
+    first = days.solar(this, month, 1) or published
+    if side == "0":
+        return this
+    return this - (first > published) if int(side) < 0 else this + (first <= published)
+
+
+def _stretch(month: int, first: int, last: int, year: int) -> Period | None:
+    """From one day of a month to another."""
+    start = days.solar(year, month, first)
+    ends = (days.solar(year, month, n) for n in (last, *_LAST_DAYS) if n <= last)
+    end = next((day for day in ends if day is not None), None)
+    return (start, end) if start and end else None
+
+
+def _counted(tokens: Sequence[Token], at: int, published: date) -> Period | None:
+    """`هفته گذشته`, `دو هفته پیش`: the stretch so far from the publication."""
+    side = _words("side").get(tokens[at + 1].key) if at + 1 < len(tokens) else None
+    unit = _words("unit").get(tokens[at].key)
+    if unit is None or side in {None, "0"}:
+        return None
+    number = cardinal(tokens[at - 1].key) if at else None
+    length, slack = (int(n) for n in unit.split("-"))
+    sign = int(side or "")
+    if number is None:
+        return _next_week(published, sign) if tokens[at].key == _WEEK else None
+    middle = published + timedelta(days=sign * number * length)
+    return middle - timedelta(days=slack), middle + timedelta(days=slack)
+
+
+def _next_week(published: date, shift: int) -> Period:
+    """The week before or after that of the publication, from its Saturday."""
+    first = days.weekday_of_week(5, published, shift)
+    return first, first + timedelta(days=6)
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {compact(row["form"]): int(row["value"]) for row in table("date_words") if row["kind"] == "month"}
+
+
+@cache
+def _words(kind: str) -> Mapping[str, str]:
+    return {compact(row["form"]): row["value"] for row in table("period_words") if row["kind"] == kind}
