@@ -134,12 +134,13 @@ def _partly(one: str, other: str) -> bool:
 
 
 def _one_office(one: Person, other: Person) -> Verdict | None:
-    """One office; where both are of about one time, the more surely."""
+    """One office; where both articles say so and are of about one time, the more surely."""
     shared = _offices(one.profile.posts) & _offices(other.profile.posts)
     if not shared:
         return None
     telling = any(_office(p) in shared and p.role not in _HELD_BY_MANY for p in one.profile.posts)
-    score = (1.0 if telling else 0.4) + 0.1 * (_days_between(one, other) <= _SAME_TIME)
+    told = all(any(p.told and _office(p) in shared for p in side.profile.posts) for side in (one, other))
+    score = (1.0 if telling and told else 0.7 if telling else 0.4) + 0.1 * (_days_between(one, other) <= _SAME_TIME)
     return Verdict(score, f"one office: {tail(min(shared))}")
 
 
@@ -188,14 +189,23 @@ def _homes(profile: PersonProfile) -> frozenset[str]:
 
 
 def _other_posts(one: Person, other: Person) -> Verdict | None:
-    """Offices, and nothing in common: two people, unless an article knows both offices to be one's."""
-    here, there = _homes(one.profile), _homes(other.profile)
+    """Offices that articles tell of, and nothing in common: two people, unless an article knows both to be one's."""
+    here, there = _told_homes(one.profile), _told_homes(other.profile)
     shared = _offices(one.profile.posts) & _offices(other.profile.posts)
-    if not here or not there or here & there or shared:
+    if not here or not there or shared or any(_is_part(a, b) or _is_part(b, a) for a in here for b in there):
         return None
     first, second = sorted((min(here), min(there)))
     reason = f"offices with nothing in common: {tail(first)}, {tail(second)}"
     return Verdict(-3.0 if _at_once(one, other) else -0.9, reason)
+
+
+def _told_homes(profile: PersonProfile) -> frozenset[str]:
+    return frozenset(home for post in profile.posts if post.told for home in post.homes)
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether a place or body is another, or goes by the beginning of its name: `مجمع شهرداران` of the country's."""
+    return other == one or other.startswith(f"{one} ")
 
 
 def _at_once(one: Person, other: Person) -> bool:

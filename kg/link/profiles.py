@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from kg.link.keys import keys
@@ -21,6 +21,8 @@ from kg.text.normalize import key
 # Offices of which the country has one.
 _MINISTER = "minister"
 _NATIONAL = frozenset({_MINISTER, "president", "prime_minister", "leader", "first_vice_president"})
+# How a holder is found whom no words set beside the office.
+_GATHERED = frozenset({"holdings.introduced", "holdings.lead", "holdings.speaking"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +43,8 @@ class Post:
     body: str = ""
     former: bool = False
     acting: bool = False
+    told: bool = True
+    """Whether the article says so, and a reader does not merely gather it from who else is there."""
 
     @property
     def homes(self) -> tuple[str, ...]:
@@ -169,9 +173,14 @@ def _posts(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, set[Pos
         if isinstance(fact, Holding):
             office = offices[fact.office]
             place, body = known.get(office.place or "", ""), known.get(office.organization or "", "")
-            post = Post(known[office.ref], office.role, place, body, fact.former or office.former, office.acting)
+            post = Post(
+                known[office.ref], office.role, place, body, fact.former or office.former, office.acting,
+                fact.rule not in _GATHERED,
+            )  # fmt: skip
             found.setdefault(fact.person, set()).add(post)
-    return found
+    return {
+        person: {p for p in posts if p.told or replace(p, told=True) not in posts} for person, posts in found.items()
+    }
 
 
 def _gatherings(
