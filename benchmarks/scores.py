@@ -1,4 +1,5 @@
-"""The tables of scores of the README: F1 by kind over every set of annotated articles at hand, and what others report.
+"""The tables of scores of the README: F1 by kind over every set of annotated articles at hand, what others report, and
+who is who in the sets of articles with clusters (B-cubed and pairwise).
 
     python benchmarks/scores.py
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.scoring import score_articles, tell_comparison
+from kg.scoring import Result, measure, tell_comparison
 
 ROOT = Path(__file__).parent.parent
 SETS = {
@@ -18,11 +19,13 @@ SETS = {
     "61 real ones (Fars News, 2003–2020)": ROOT.parent / "shared" / "gold" / "real",
     "60 of our own, annotated before the program read them": ROOT / "tests" / "gold" / "articles",
     "14 of our own, never tuned on": ROOT / "tests" / "gold" / "unseen",
+    "72 of our own": ROOT / "tests" / "gold" / "identities" / "one",
+    "60 of our own": ROOT / "tests" / "gold" / "identities" / "two",
 }
 
 
 def main() -> None:
-    sets = {label: score_articles(folder) for label, folder in SETS.items() if folder.is_dir()}
+    sets: dict[str, Result] = {label: measure(folder) for label, folder in SETS.items() if folder.is_dir()}
     print(tell_comparison(sets, "markdown"))
 
 

@@ -191,6 +191,17 @@ def test_a_graph_in_a_file_is_scored(exported: Path) -> None:
 
 @pytest.mark.parametrize(
     ("options", "said"),
+    [([], "B3 F1"), (["--errors"], "not found"), (["--table"], "| set | kind | B3 precision |")],
+)
+def test_who_is_who_is_scored_where_a_folder_holds_clusters(exported: Path, options: list[str], said: str) -> None:
+    folders = [ROOT / "tests" / "gold" / "identities" / name for name in ("one", "two")]
+    code, out, err = kg("score", *folders, "--graph", exported, *options)
+    assert (code, said in out) == (0, True), err
+    assert f"{folders[1]}: not in the graph: 01.txt" in err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
     [
         ([], "overall (mean F1 of *)"),
         (["--errors"], "not found"),
@@ -231,6 +242,8 @@ def test_scores_are_told_in_every_format(exported: Path, options: list[str], sai
         (["score", "DIR/none"], "none: no such folder"),
         (["score", "GOLDEN", "--graph", "SAMPLE"], ":1: no line of N-Quads: "),
         (["score", "BROKEN"], "a.json: people[0].names is no list of names: '[]'"),
+        (["score", "CLUSTERS"], "clusters.json: people[0][0][0] is no article of the folder: '\"b.txt\"'"),
+        (["score", "CLUSTERS", "--graph", "FILE"], "is no article of the folder"),
         (["score", "GOLDEN", "--errors", "--folds", "2"], "one at a time"),
         (["score", "GOLDEN", "--kind", "people"], "--kind goes with --errors"),
         (["score", "GOLDEN", "--errors", "--kind", "cities"], "no kind 'cities' is counted"),
@@ -252,6 +265,10 @@ def test_what_cannot_be_done_is_one_clear_line(
         (names["BROKEN"] / "a.json").write_text(
             '{"offices": [], "meetings": [], "people": [{"names": []}]}', encoding="utf-8"
         )
+    if "CLUSTERS" in arguments:
+        names["CLUSTERS"] = tmp_path / "clusters"
+        names["CLUSTERS"].mkdir()
+        (names["CLUSTERS"] / "clusters.json").write_text('{"people": [[["b.txt", "a"]]]}', encoding="utf-8")
     given = []
     for argument in arguments:
         first, slash, rest = argument.partition("/")

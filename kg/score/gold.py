@@ -88,7 +88,7 @@ def read_gold(folder: Path) -> Iterator[Gold]:
         raise InputError(str(folder), "no such folder")
     paths = sorted(p for p in folder.glob("*.json") if p.with_suffix(".txt").is_file())
     if not paths:
-        raise InputError(str(folder), "holds no annotated article (pairs NAME.txt, NAME.json)")
+        raise InputError(str(folder), "holds no annotated article (pairs NAME.txt, NAME.json), nor a clusters.json")
     for path in paths:
         yield _gold(path.stem, read_words(path.with_suffix(".txt")), read_fields(path))
 

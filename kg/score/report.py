@@ -1,4 +1,4 @@
-"""Scores as tables: the figures of every kind, what is wrong by cause, the spread over folds.
+"""Scores as tables: the figures of every kind, what is wrong by cause, the spread over folds, who is who.
 
 Every function takes the sets of annotated articles by their names. The column that names the set is left out where
 there is one set only.
@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from kg.errors import QuestionError
 from kg.model import Table
 from kg.score.folds import Spread, score_folds, spread
+from kg.score.identities import Identities
 from kg.score.intervals import OVERALL, Interval, intervals
 from kg.score.tally import HEADLINE, KINDS, Count, Finding, Scores
 
+
+class Noted(Protocol):
+    """Whatever notes its differences: `Scores` and `Identities` do."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
 Sets = Mapping[str, Scores]
+NotedSets = Mapping[str, Noted]
 _SET = "set"
 Row = tuple[str, ...]
 
@@ -45,7 +56,7 @@ def _bounds(interval: Interval | None) -> tuple[str, str]:
     return (f"{interval.low:.3f}", f"{interval.high:.3f}") if interval else ("", "")
 
 
-def errors(sets: Sets, kind: str | None = None) -> Table:
+def errors(sets: NotedSets, kind: str | None = None) -> Table:
     """One row for each thing that is missing (-), too much (+) or wrong (?), grouped by kind and cause.
 
     Raises QuestionError for a kind that is not counted.
@@ -58,7 +69,7 @@ def errors(sets: Sets, kind: str | None = None) -> Table:
     return _table(sets, ("kind", "cause", "mark", "article", "words", "rule"), ["text"] * 6, rows)
 
 
-def causes(sets: Sets, kind: str | None = None) -> Table:
+def causes(sets: NotedSets, kind: str | None = None) -> Table:
     """How many errors each cause has, the most frequent of each kind first. Raises QuestionError as `errors` does."""
     rows = [
         (name, of, cause, mark, str(number))
@@ -114,7 +125,35 @@ def _figure(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}"
 
 
-def _table(sets: Sets, columns: Sequence[str], kinds: Sequence[str], rows: Sequence[Row]) -> Table:
+def identities(sets: Mapping[str, Identities]) -> Table:
+    """One row a kind of entity: how far graph and hand-made clusters agree on who is who."""
+    columns = ("kind", "B3 precision", "B3 recall", "B3 F1", "pairwise F1", "items", "entities", "not found")
+    rows = [(name, *row) for name, found in sets.items() for row in _identities(found)]
+    return _table(sets, columns, ["text", *["number"] * 7], rows)
+
+
+def _identities(found: Identities) -> Iterator[Row]:
+    for kind, row in identities_as_value(found).items():
+        yield kind, *(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in row.values())
+
+
+def identities_as_value(found: Identities) -> dict[str, dict[str, float | int]]:
+    """The figures of every kind of entity, for JSON."""
+    return {
+        kind: {
+            "precision": round(figure.precision, 3),
+            "recall": round(figure.recall, 3),
+            "f1": round(figure.f1, 3),
+            "pairwise f1": round(figure.pairwise_f1, 3),
+            "items": figure.items,
+            "entities": figure.entities,
+            "not found": len(found.lost(kind)),
+        }
+        for kind, figure in found.figures.items()
+    }
+
+
+def _table(sets: Mapping[str, object], columns: Sequence[str], kinds: Sequence[str], rows: Sequence[Row]) -> Table:
     """The rows, each led by the name of its set, which is dropped where there is one set only."""
     if len(sets) == 1:
         return Table(tuple(columns), tuple(row[1:] for row in rows), kinds=tuple(kinds))
