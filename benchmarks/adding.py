@@ -58,8 +58,8 @@ class World:
         self.towns = towns[: max(50, size // 40)]
 
     def person(self, chance: random.Random) -> int:
-        """The number of a person."""
-        return min(int(chance.paretovariate(0.7)) - 1, len(self.people) - 1)
+        """The number of a person: each twice as often as the one of twice the rank (Zipf's law)."""
+        return int(len(self.people) ** chance.random()) - 1
 
     def report(self, number: int) -> Analysis:
         """A report of the number."""

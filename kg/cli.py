@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.rdf.queries import Parameter
     from kg.rdf.store import Graph
 
-_ASK_EXAMPLE = "kg ask mayor-on-date --graph G --set city=شیراز --set date=1403/02/19"
+_ASK_EXAMPLE = "kg ask who-was-mayor --graph G --set city=شیراز --set date=1403/02/19"
 _PERSIAN_COLUMN = "پرسش"
 
 app = typer.Typer(

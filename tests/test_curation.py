@@ -55,6 +55,13 @@ def test_a_decision_unites_and_taking_it_back_restores(graph: Path) -> None:
     assert (graph.parent / "after.nq").read_bytes() == (graph.parent / "before.nq").read_bytes()
 
 
+def test_a_decision_is_taken_back_by_the_names_that_it_made_one(graph: Path) -> None:
+    sides = ("خبرگزاری ایرنا", "خبرگزاری ایسنا")
+    assert run("same", *sides, "--graph", graph)[0] == 0
+    assert run("same", *sides, "--graph", graph, "--take-back")[0] == 0
+    assert run("same", *sides, "--graph", graph, "--take-back")[0] == 1
+
+
 def test_two_organisations_become_one_by_decision(graph: Path) -> None:
     ask = ("ask", "SELECT DISTINCT ?o { ?o a kg:NewsAgency }", "--graph", graph, "--format", "csv")
     assert len(run(*ask)[1].splitlines()) == 3

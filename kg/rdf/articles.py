@@ -63,12 +63,13 @@ class Articles:
             if isinstance(quad.graph_name, Node) and quad.graph_name != union.UNION:
                 articles.append(self._identifier(quad.graph_name))
         for article in sorted(set(articles), key=lambda own: (self._register.day(own) or "~", own)):
-            found = [key for key in self._register.keys(article) if self._means(article, key) == entity]
+            found = [key for key in self._register.keys(article) if self.means(article, key) == entity]
             own = min(found) if found else iri.key(self._base, entity)
             return Member(article, own) if own is not None else None
         return None
 
-    def _means(self, article: str, own: str) -> Node:
+    def means(self, article: str, own: str) -> Node:
+        """The entity that an article means by a key of its own."""
         node = iri.entity(self._base, own)
         return self._meanings(article).get(node, node)
 

@@ -22,19 +22,26 @@ def decide(graph: Graph, same: bool, one: str, other: str, reason: str = "", tak
 
     Raises QuestionError where a side means nothing, or more than one thing, in the graph.
     """
-    sides = frozenset((_member(graph, one), _member(graph, other)))
-    if len(sides) == 1:
-        raise QuestionError(f"{shorten(one)} and {shorten(other)} are one already: name a member of each article")
-    if not same and any(not side.key.startswith(decisions.BY_EVIDENCE) for side in sides):
-        raise QuestionError("only people and gatherings can be told apart: others are one wherever their names are")
+    sides = _member(graph, one), _member(graph, other)
     old = decisions.read(graph.decisions_file)
-    new = [decision for decision in old if frozenset((decision.one, decision.other)) != sides]
-    if not take_back:
+    if take_back:
+        entities = {graph.entity_of(side) for side in sides}
+        new = [d for d in old if {graph.entity_of(d.one), graph.entity_of(d.other)} != entities]
+    else:
+        _check(same, one, other, sides)
+        kept = [d for d in old if {d.one, d.other} != set(sides)]
         first, second = sorted(sides)
-        new.append(Decision(same, first, second, reason))
+        new = [*kept, Decision(same, first, second, reason)]
     decisions.write(graph.decisions_file, new)
     graph.finish()
     return set(new) != set(old)
+
+
+def _check(same: bool, one: str, other: str, sides: tuple[Member, Member]) -> None:
+    if sides[0] == sides[1]:
+        raise QuestionError(f"{shorten(one)} and {shorten(other)} are one already: name a member of each article")
+    if not same and any(not side.key.startswith(decisions.BY_EVIDENCE) for side in sides):
+        raise QuestionError("only people and gatherings can be told apart: others are one wherever their names are")
 
 
 def _member(graph: Graph, side: str) -> Member:

@@ -87,6 +87,10 @@ class Graph:
         """Where the first article that names an entity has it, under a key of its own."""
         return self._writing().first_of(entity)
 
+    def entity_of(self, member: Member) -> ox.NamedNode:
+        """The entity that an article means by a key of its own."""
+        return self._writing().means(member.article, member.key)
+
     def _writing(self) -> Articles:
         if self._articles is None:
             raise GraphError(f"{self.folder}: the graph is open for reading only")
