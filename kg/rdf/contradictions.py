@@ -45,16 +45,17 @@ def _of_two(one: Tenure, other: Tenure) -> Contradiction:
 
 def _of_one(tenure: Tenure) -> Iterator[Contradiction]:
     """The days of one tenure that clash: of its start, of its end, or of either with when it is borne out."""
+    started, ended = tenure.started, tenure.ended
     starting = [s for s in tenure.sightings if s.started]
     ending = [s for s in tenure.sightings if s.ended]
-    if len(tenure.started) > 1:
+    if len(started) > 1:
         yield Contradiction(TWO_STARTS, (tenure,), _articles(starting))
-    if len(tenure.ended) > 1:
+    if len(ended) > 1:
         yield Contradiction(TWO_ENDS, (tenure,), _articles(ending))
-    early = [s for s in tenure.sightings if tenure.started and not s.started and s.first < tenure.started[-1]]
+    early = [s for s in tenure.sightings if started and not s.started and s.first < started[-1]]
     if early:
         yield Contradiction(EARLY, (tenure,), _articles([*starting, *early]))
-    late = [s for s in tenure.sightings if tenure.ended and not s.ended and s.last > tenure.ended[0]]
+    late = [s for s in tenure.sightings if ended and not s.ended and s.last > ended[0]]
     if late:
         yield Contradiction(LATE, (tenure,), _articles([*ending, *late]))
 
