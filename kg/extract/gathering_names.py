@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import (
+    AFTER,
     AND,
     CLOSE,
     COPULAS,
+    FROM,
     JOINT,
     LASTING,
     OBJECT,
@@ -142,6 +144,8 @@ class NameReader:
             return True
         if self._lasting(index) or (noun.type == _ENCOUNTER and self._counted(index)):
             return True
+        if index == at and self._next(index):
+            return True
         if (before, word) in kept():
             return not self._presence(index)
         if before in prayers() and word in times():
@@ -153,6 +157,10 @@ class NameReader:
         if word == "،":
             return index > at and noun.type in _LISTING and self._listed(index)
         return self.nominal(index)
+
+    def _next(self, index: int) -> bool:
+        """`نشست بعد`, and not `نشست بعد از نماز`."""
+        return self.tokens[index].key == AFTER and all(t.key != FROM for t in self.tokens[index + 1 : index + 2])
 
     def _beside(self, at: int, index: int) -> bool:
         """Whether `با` after a noun, or after no more than a word or its time, may tell with whom others sit."""

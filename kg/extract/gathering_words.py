@@ -20,6 +20,8 @@ HALLS = {key("سالن"), key("تالار"), key("ساختمان"), key("مجت�
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
 AND, IN, WITH, FROM, THAT = key("و"), key("در"), key("با"), key("از"), key("که")
 JOINT = key("مشترک")
+# `نشست بعد`, but `نشست بعد از نماز`
+AFTER = key("بعد")
 # `طی مراسمی`
 DURING = key("طی")
 # How plurals of people end.

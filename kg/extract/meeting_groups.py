@@ -18,8 +18,10 @@ _OF_ITS_KIND = {"visit", "exhibition", "festival", "assembly", "press_conference
 _ENCOUNTER, _NAMED = "encounter", "meetings.name"
 # Kinds that are told under each other's names.
 _LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit"), "conference": ("assembly",)}
+# A name of so many words beside its noun is a full one.
+_FULL = 2
 _MARKS, _ENDING = '-–ـ«»"،', "ی"
-_NEXT = {key("بعدی"), key("آینده"), key("آتی")}
+_NEXT = {key("بعدی"), key("بعد"), key("آینده"), key("آتی")}
 # `اجلاس … کشور` and `اجلاس … ایران` are one.
 _WIDE = {key(form) for form in ("کشور", "ایران", "اسلامی", "استان", "شهرستان", "شهر")}
 
@@ -43,7 +45,7 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
         elif _particular(sighting):
             leans = any(key(w) in THIS for w in sighting.name.split())
             groups.append([*(_behind(sighting, hidden) if leans else ()), sighting])
-        elif sighting.pointed and narrated(sighting):
+        elif sighting.pointed and (narrated(sighting) or _titled(sighting, hidden)):
             groups.append([*_behind(sighting, hidden), sighting])
     return groups
 
@@ -98,6 +100,12 @@ def _behind(sighting: Sighting, hidden: Sequence[Sighting]) -> list[Sighting]:
     return [replace(s, hidden=False) for s in same if s.first < sighting.first][-1:]
 
 
+def _titled(sighting: Sighting, hidden: Sequence[Sighting]) -> bool:
+    """Whether a headline or another name tells in full what is pointed at by its very noun."""
+    named = [s for s in _behind(sighting, hidden) if s.noun.form == sighting.noun.form]
+    return any(len(_content(s)) >= _FULL for s in named)
+
+
 def _edition(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[list[Sighting]]:
     """`دوره ششم` is a gathering of its own where the article tells of another one of its series."""
     series = [g for g in groups if g[0].ordinal]
@@ -125,7 +133,7 @@ def _meant(
         near = near or [g for g in same if not told and g[0].noun.form == sighting.noun.form]
         any_kind = sighting.pointed and sighting.noun.type not in _OF_ITS_KIND
         return near[-1] if near else (told[-1] if told and any_kind else None)
-    if _is_part(sighting) and groups:
+    if _is_part(sighting) and groups and not _own_number(sighting, groups):
         return _whole(sighting, groups)
     mine = _content(sighting)
     if not mine and not sighting.ordinal and not sighting.others and sighting.noun.type != _ENCOUNTER:
@@ -209,6 +217,11 @@ def _is_part(sighting: Sighting) -> bool:
     if not any(w in parts() for w in (*rest[:1], *words[:own])):
         return False
     return all(w in parts() for w in rest) or any(w in THIS for w in rest)
+
+
+def _own_number(sighting: Sighting, groups: Sequence[Sequence[Sighting]]) -> bool:
+    """`میزگرد نخست`: whether a numbered part is of another noun than all that is told of, and so one of its own."""
+    return sighting.ordinal is not None and all(s.noun.form != sighting.noun.form for g in groups for s in g)
 
 
 def _whole(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[Sighting]:

@@ -157,6 +157,8 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool
     sentence = _sentence(document, sighting)
     if sighting.ordinal is not None:
         return True
+    if not sighting.bare and _is_off(document, sighting):
+        return True
     near = any(d in sentence and abs(d.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates)
     put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
     if _decided(document, sighting, sentence) or (put and _spoken_there(document, sighting)):

@@ -27,7 +27,7 @@ def bare(name: str, number: int) -> str:
 def _without_number(words: Sequence[str], number: int) -> Sequence[str]:
     """Without the ordinal, wherever it stands and however it is spaced: `نشست بیست و سوم مجمع`."""
     for first in range(len(words)):
-        for last in range(len(words) - 1, first, -1):
+        for last in range(len(words), first, -1):
             if ordinal(key(" ".join(words[first:last]))) == number:
                 return [*words[:first], *words[last:]]
     return words

@@ -19,6 +19,8 @@ _MARKS = '«»"،.:-–ـ()'
 # Two words of so many letters are one where one begins the other: `قنات`, `قنات‌شناسان`.
 _STEM = 4
 _SHORTEST = 2
+# A name of so many telling words tells by itself which gathering is meant.
+TELLING = 2
 _DAYS = key("روزه")
 
 
@@ -124,6 +126,20 @@ def towns(profile: MeetingProfile) -> frozenset[str]:
     return frozenset(_town(place) for place in _places(profile) if "/city/" in place and said & {_town(place)})
 
 
+def elsewhere(one: MeetingProfile, other: MeetingProfile) -> bool:
+    """Whether two gatherings are in two towns."""
+    here, there = towns(one), towns(other)
+    return bool(here and there) and not here & there
+
+
+@lru_cache(maxsize=1 << 14)
+def named_towns(profile: MeetingProfile) -> frozenset[str]:
+    """The towns that are all that a name of it says beside its noun and its time: `اجلاس همدان`."""
+    said = {word for name in profile.names if not telling_words(profile, name) for word in name.split()}
+    said = {word for word in said if stem(word) not in _plain()}
+    return frozenset(_town(place) for place in _places(profile) if "/city/" in place and said & {_town(place)})
+
+
 def _town(place: str) -> str:
     return tail(place).rsplit("/", maxsplit=1)[-1]
 
@@ -149,6 +165,12 @@ def alike(one: MeetingProfile, other: MeetingProfile) -> Compared:
     named = [pair for pair in pairs if pair.likeness is not Likeness.BARE]
     order = list(Likeness)
     return min(named or pairs, key=lambda c: (order.index(c.likeness), -c.length), default=Compared(Likeness.BARE, 0))
+
+
+@lru_cache(maxsize=1 << 14)
+def likeness(one: MeetingProfile, other: MeetingProfile) -> Likeness:
+    """How the likest names of two gatherings stand to each other."""
+    return alike(one, other).likeness
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> Compared:

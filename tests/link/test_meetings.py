@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import pytest
 
 from kg.extract.analysis import analyse
 from kg.link.acquaintance import acquaintance
+from kg.link.bare_names import bare
 from kg.link.evidence import Seen
 from kg.link.identity_kinds import blocks as blocks_of
 from kg.link.meetings import RULES, beside, blocks, compare, key_of
@@ -230,3 +232,90 @@ def test_the_ceremony_for_one_is_told_by_the_office_or_by_the_name() -> None:
     other = told("مراسم معارفه استاندار یزد", type_="ceremony", held_on="2025-03-04", context=("office/استاندار یزد",))
     assert score(office, name) >= 0.6
     assert compare(office, other) is None
+
+
+FAIR = told(
+    "جشنواره سراسری زعفران", type_="festival", day="2024-09-01", held_on="2024-10-20", status="planned",
+    place="place/city/قائن",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        # told of months later, by a name that tells which it is
+        (told("جشنواره سراسری زعفران", type_="festival", day="2025-03-01"), True),
+        # put off by weeks
+        (told("جشنواره سراسری زعفران", type_="festival", day="2024-11-20", held_on="2024-11-18", status="held"), True),
+        # the one of the year after
+        (told("جشنواره سراسری زعفران", type_="festival", day="2025-10-20"), False),
+        # in another town
+        (told("جشنواره سراسری زعفران", type_="festival", day="2024-12-20", place="place/city/تربت حیدریه"), False),
+    ],
+)
+def test_a_telling_name_is_one_gathering_for_most_of_a_year(other: Seen[MeetingProfile], one: bool) -> None:
+    found = compare(FAIR, other)
+    assert set(blocks(FAIR.profile)) & set(blocks(other.profile))
+    assert (found is not None and found.score >= 0.6) is one
+
+
+def test_what_was_held_is_not_what_is_still_to_come() -> None:
+    held = told("همایش دیوارهای سبز", type_="conference", day="2025-01-10", status="held")
+    coming = told("همایش دیوارهای سبز", type_="conference", day="2025-01-25", held_on="2025-02-20", status="planned")
+    assert score(held, coming) < 0
+    assert score(held, told("همایش دیوارهای سبز", type_="conference", day="2025-02-05")) >= 0.6
+
+
+def test_a_session_with_a_telling_name_may_be_put_off_and_that_of_a_council_may_not() -> None:
+    slots = {"place": "place/city/اهر", "context": ("person/سهراب دامغانی", "office/استاندار آذربایجان شرقی")}
+    planned, held = {"held_on": "2025-03-10", "status": "planned"}, {"held_on": "2025-03-24", "status": "held"}
+    one, other = (told("نشست هم‌اندیشی پسماند ارسباران", **slots, **when) for when in (planned, held))  # type: ignore[arg-type]
+    assert score(one, other) >= 1
+    one, other = (told("جلسه شورای اسلامی شهر اهر", **slots, **when) for when in (planned, held))  # type: ignore[arg-type]
+    found = compare(one, other)
+    assert found is not None and found.score < 0
+
+
+def test_a_summit_may_be_named_by_its_town() -> None:
+    town = {"context": ("place/city/زاهدان",), "type_": "summit"}
+    named = told("اجلاس زاهدان", day="2024-11-29", **town)  # type: ignore[arg-type]
+    assert score(named, told("اجلاس زاهدان", day="2025-02-20", **town)) >= 0.6  # type: ignore[arg-type]
+    there = told("نهمین اجلاس معدن‌کاران", day="2024-12-02", ordinal=9, type_="summit", place="place/city/زاهدان")
+    assert score(named, there) >= 0.6
+    elsewhere = told("نهمین اجلاس معدن‌کاران", day="2024-12-02", ordinal=9, type_="summit", place="place/city/زابل")
+    found = compare(named, elsewhere)
+    assert found is None or found.score < 0.6
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("جلسه سیصد وچهلم شورای شهر میبد", 340),
+        ("نشست سی ودوم", 32),
+        ("نشست سی و دوم", 32),
+        ("سی و دومین نشست", 32),
+    ],
+)
+def test_the_bare_name_of_a_session_keeps_no_number_however_it_is_spaced(name: str, number: int) -> None:
+    assert bare(name, number) in {"جلسه شورای شهر میبد", "نشست"}
+
+
+def test_an_article_tells_the_session_to_come_apart_from_the_one_told() -> None:
+    text = (
+        "نوزدهمین نشست شورای شهر میبد روز دوشنبه با حضور همه اعضا برگزار شد. "
+        "به گزارش ایسنا، رسیدگی به لایحه عوارض پسماند به نشست بعد سپرده شد."
+    )
+    told_of = [s.profile for s in sightings(analyse(Article("x", "x.txt", text, date=date(2025, 3, 5))))]
+    assert sorted(m.ordinal for m in told_of if isinstance(m, MeetingProfile)) == [19, 20]
+
+
+def test_a_numbered_part_of_another_noun_and_a_gathering_put_off_are_found() -> None:
+    part = "سهراب دامغانی امروز در گردهمایی باغداران کشور در سمنان سخن گفت. وی در میزگرد نخست این گردهمایی شرکت کرد."
+    off = "همایش سراسری زعفران عقب افتاد\nدبیرخانه همایش سراسری زعفران اعلام کرد: این همایش به ۲۰ آذر موکول شد."
+    found = [
+        {s.profile.names[0]: s.profile.ordinal for s in sightings(analyse(Article("x", "x.txt", text)))
+         if isinstance(s.profile, MeetingProfile)}
+        for text in (part, off)
+    ]  # fmt: skip
+    assert sorted(found[0].values()) == [0, 1]
+    assert "همایش سراسری زعفران" in found[1]

@@ -1,0 +1,112 @@
+"""The times of two tellings as evidence: one day, two days, or as near as the kind and the name of a gathering need.
+
+`جلسه شورا` is another one every week, but `همایش ملی قنات` is one for most of a year, whatever day it is put off to.
+"""
+
+from __future__ import annotations
+
+from kg.link.clusters import Verdict
+from kg.link.gathering_days import SEASON, apart_days, days, gap, stretch, told_days
+from kg.link.gathering_names import TELLING, Likeness, alike, body, counted, elsewhere, lasting, named_towns
+from kg.link.profiles import MeetingProfile
+
+# Kinds of which each has a name of its own, and may last for days.
+NAMED = frozenset({"summit", "conference", "festival", "exhibition", "ceremony", "assembly"})
+# Kinds that come once a year or more seldom under one name.
+ONE_OFF = frozenset({"summit", "conference", "festival", "exhibition", "assembly"})
+# So many days after a gathering, articles still tell of it without its day.
+SOON = 3
+_SESSION = "session"
+# Names of sessions tell which is meant by so many words: `جلسه کارشناسی پل` may be held every week.
+_TELLING_SESSION = 3
+_LASTING, _WEEK = 5, 7
+# So many days off, one number of a series is still told of; so many, one name.
+_FAR, _YEAR = 180, 270
+_HELD, _PLANNED = "held", "planned"
+
+
+def compared(here: MeetingProfile, there: MeetingProfile) -> Verdict | None:
+    """One day, two days, or tellings without a day that are near each other."""
+    shared = days(here) & days(there)
+    if shared:
+        return Verdict(0.4, f"one day: {min(shared)}")
+    apart = apart_days(here, there)
+    if apart is None:
+        return None
+    if days(here) and days(there):
+        return _two_days(here, there, apart)
+    numbered = here.ordinal != 0 and here.ordinal == there.ordinal
+    if not numbered and apart > SOON and (_too_early(here, there) or _too_early(there, here)):
+        return Verdict(-1.0, "held already, and still to come")
+    if stretch(here) or stretch(there):
+        return _in_stretch(here, there, apart)
+    if apart <= 1:
+        return Verdict(0.3, "days next to each other")
+    if apart <= SOON:
+        return Verdict(0.2, f"{apart} days between them")
+    near = apart <= reach(here, there) or (numbered and apart <= _FAR)
+    return Verdict(0.0, "near enough for its name") if near else Verdict(-2.0, f"{apart} days apart")
+
+
+def reach(here: MeetingProfile, there: MeetingProfile) -> int:
+    """So many days off, two tellings of these names may still be of one gathering."""
+    kinds = {here.type, there.type}
+    if telling(here, there):
+        return _YEAR if kinds <= ONE_OFF | {_SESSION} and kinds & ONE_OFF else SEASON
+    return SEASON if kinds & NAMED else 0
+
+
+def telling(here: MeetingProfile, there: MeetingProfile) -> bool:
+    """Whether the names of two are one, and tell by themselves which gathering is meant."""
+    if named_towns(here) & named_towns(there) and {here.type, there.type} <= ONE_OFF:
+        return True
+    found = alike(here, there)
+    kinds = {here.type, there.type}
+    own = kinds & ONE_OFF or (kinds <= NAMED | {_SESSION} and not (body(here) or body(there)))
+    least = TELLING if kinds & NAMED else _TELLING_SESSION
+    return bool(own) and found.likeness in {Likeness.SAME, Likeness.PART} and found.length >= least
+
+
+def may_have_moved(one: MeetingProfile, other: MeetingProfile) -> bool:
+    """Whether one is announced for a day and the other held later: that day may have been given up."""
+    planned, held = sorted((one, other), key=lambda p: min(told_days(p), default=""))
+    known = {one.type, other.type} & NAMED or _named_session(one, other)
+    if not (known and planned.status == _PLANNED and told_days(planned)):
+        return False
+    apart = apart_days(planned, held)
+    given_up = not told_days(planned) & told_days(held) and apart is not None and apart <= SEASON
+    numbered = one.ordinal and other.ordinal and not (counted(one) or counted(other))
+    return given_up and not elsewhere(one, other) and not numbered
+
+
+def _named_session(one: MeetingProfile, other: MeetingProfile) -> bool:
+    return one.type == other.type == _SESSION and telling(one, other)
+
+
+def _too_early(held: MeetingProfile, coming: MeetingProfile) -> bool:
+    """Whether one was held before the article appeared, and the other, not put off, comes after that."""
+    if held.status != _HELD or coming.status != _PLANNED or days(coming) & days(held):
+        return False
+    over = max(told_days(held), default=held.day)
+    ahead = min(told_days(coming), default=coming.day)
+    return bool(over and ahead) and over < ahead and gap(over, ahead) > SOON
+
+
+def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
+    """A day in the stretch that another article tells, or none in it."""
+    length = max(len(stretch(here)), len(stretch(there)))
+    if apart == 0:
+        return Verdict(0.3 if length <= _WEEK else 0.2, "a day in the time told")
+    numbered = here.ordinal != 0 and here.ordinal == there.ordinal
+    near = (numbered and apart <= _FAR) or apart <= reach(here, there)
+    return Verdict(0.0 if near else -2.0, f"{apart} days from the time told")
+
+
+def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
+    numbered = here.ordinal != 0 and here.ordinal == there.ordinal and apart <= SEASON
+    lasts = (bool({here.type, there.type} & NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
+    named = lasts and alike(here, there).likeness is Likeness.SAME
+    moved = telling(here, there) and (apart <= 1 or may_have_moved(here, there))
+    if numbered or named or moved:
+        return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")
+    return Verdict(-2.0, f"two days: {', '.join(sorted((max(days(here)), max(days(there)))))}")
