@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import methodcaller
 
+from kg.extract.bare_surnames import BareSurnames
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
     ARTICLE,
@@ -29,7 +30,6 @@ from kg.extract.name_words import (
     is_given,
     is_listed_surname,
     is_nameable,
-    is_sole_surname,
     is_surname,
     may_open,
     person_titles,
@@ -65,6 +65,7 @@ class _Names:
         self.tokens: Sequence[Token] = document.tokens
         self._blocked = indices_within(document.starts, blocked)
         self.around = Surroundings(document)
+        self._bare_surnames = BareSurnames(document, self.around, self._blocked)
 
     def all(self) -> Iterator[Name]:
         after = 0
@@ -77,9 +78,7 @@ class _Names:
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
         before = {at - 1 for at in where(self.tokens, _AFTER_ARTICLE) if at}
-        return sorted(
-            before.union(where(self.tokens, may_open), where(self.tokens, is_sole_surname), self.around.openings)
-        )
+        return sorted(before.union(where(self.tokens, may_open), self._bare_surnames.openings(), self.around.openings))
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
@@ -87,17 +86,15 @@ class _Names:
         found = self._full(at) if opens else None
         found = found or (self._known(at) if well_known().may_start(token) else None)
         found = found or (self._speaking(at) if at in self.around.openings else None)
-        return found or (self._sole(at) if is_sole_surname(token.key) else None)
+        return found or self._bare(at)
 
-    def _sole(self, at: int) -> Name | None:
-        """A surname that is nothing else, where no name goes before it or after: `از نیکومنش پرسید`."""
-        near = [i for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]
-        if at in self._blocked or self._blocked & {*near} or self.around.in_building(at, False):
+    def _bare(self, at: int) -> Name | None:
+        """A surname that is a person by itself."""
+        found = self._bare_surnames.end(at)
+        if found is None:
             return None
-        if any(is_surname(self.tokens[i].key) or is_given(self.tokens[i].key) for i in near):
-            return None
-        word = self.document.printed(self.tokens[at].span)
-        return Name(span_of(self.tokens, at, at + 1), (word,), 0, False, "people.sole", at + 1)
+        words_ = tuple(self.document.printed(token.span) for token in self.tokens[at : found[0]])
+        return Name(span_of(self.tokens, at, found[0]), words_, 0, False, found[1], found[0])
 
     def _known(self, at: int) -> Name | None:
         """A name that is known by itself."""
@@ -112,7 +109,9 @@ class _Names:
         if at in self._blocked:
             return None
         last = at
-        if self.tokens[at].key in ambiguous_surnames() and at + 1 < len(self.tokens) and self._unknown(at + 1):
+        word = self.tokens[at].key
+        doubtful = word in ambiguous_surnames() or is_listed_surname(word)
+        if doubtful and at + 1 < len(self.tokens) and self._unknown(at + 1):
             last += not self.around.crosses(at, at + 1)  # `دهقان منشادی`
         while last < min(at + _LONGEST_SURNAME, len(self.tokens)) and self._unknown(last):
             last += 1

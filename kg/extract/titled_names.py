@@ -143,7 +143,7 @@ class _Beside:
             return False
         if more and more[0] in words_of_surnames():
             return opens if is_given(word) or not is_listed_surname(word) else True
-        unknown = is_surname(word) or (not frequency(word) and word.endswith(_NISBA))
+        unknown = is_surname(word) or word in ambiguous_surnames() or (not frequency(word) and word.endswith(_NISBA))
         if more or not (is_listed_surname(word) or (opens and unknown)):
             return False
         return opens or ((frequency(word) < USUAL or word in surnames()) and self._after_word(first))

@@ -24,14 +24,19 @@ class Kind:
     """Whether one article can know both of two profiles: then they are two."""
     apart: Callable[[Any, Any], bool] | None = None
     """Whether two profiles that say nothing of one another are two, once both may be a third."""
+    is_vague: Callable[[Any], bool] | None = None
+    """Whether a profile says too little for its members to be one."""
     choose: Callable[[Any, Sequence[str], Sequence[Sequence[Seen[Any]]]], tuple[int, Verdict] | None] | None = None
-    """Which cluster a member of a profile that says too little belongs to, by what else its article names; None where
-    nothing tells, or the profile says enough."""
+    """Which cluster a member of a vague profile belongs to, by what else its article names; None where nothing
+    tells."""
+    beside_context: Callable[[Any, Sequence[str]], Any] | None = None
+    """A vague profile with what else an article of it names."""
 
 
 KINDS: Mapping[str, Kind] = {
     PersonProfile.__name__: Kind(
-        people.blocks, people.compare, people.key_of, people.beside, people.apart, people.choose
+        people.blocks, people.compare, people.key_of, people.beside, people.apart, people.is_vague,
+        people.choose, people.beside_context,
     ),
     TextProfile.__name__: Kind(reprints.blocks, reprints.compare, reprints.key_of, reprints.beside),
     MeetingProfile.__name__: Kind(meetings.blocks, meetings.compare, meetings.key_of, meetings.beside),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from kg.link.clusters import Pair, Verdict, cluster
+from kg.link.evidence import Seen
 from kg.link.identity_kinds import KINDS
 from kg.link.pool import Node, Pool, nodes
-from kg.link.profiles import Member
+from kg.link.profiles import Member, Profile
 from kg.link.register import Known
+
+# So many articles may tell of a name without an office and still be of one person.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +151,10 @@ class Neighbourhood:
         its key and, where something told, why."""
         here, home = self._nodes[node], self._home[node]
         choose, near = KINDS[here.known.kind].choose, sorted({self._home[other] for other in self._near(node)})
-        if choose is None or not near or here.only is not None or len(self._clusters[home]) > 1:
+        vague = self._vague(node) and len(self._clusters[home]) == 1
+        if choose is None or not near or here.only is not None or not vague:
             return
-        clusters = [[self._nodes[at].seen for at in self._clusters[cluster]] for cluster in near]
+        clusters = [[seen for at in self._clusters[cluster] for seen in self._told(at)] for cluster in near]
         for member, context in self._pool.register.contexts(here.known.id):
             if member in self._pool.decided.of.get(here.known.id, ()):
                 continue
@@ -160,6 +165,20 @@ class Neighbourhood:
                 yield member, key, (pair, found[1])
             elif self._rivals[home]:
                 yield member, f"{self._rivals[home]}, {member.article}", None
+
+    def _vague(self, node: int) -> bool:
+        known = self._nodes[node].known
+        is_vague = KINDS[known.kind].is_vague
+        return is_vague is not None and is_vague(known.profile)
+
+    def _told(self, node: int) -> Sequence[Seen[Profile]]:
+        """What rules see of a node: of a vague one that has few members, each with what else its article names."""
+        here = self._nodes[node]
+        with_context = KINDS[here.known.kind].beside_context
+        if with_context is None or not self._vague(node) or here.known.members > _FEW:
+            return (here.seen,)
+        told = self._pool.register.contexts(here.known.id)
+        return tuple(replace(here.seen, profile=with_context(here.known.profile, context)) for _, context in told)
 
     def _near(self, node: int) -> Iterator[int]:
         """The nodes that a verdict relates a node to, without speaking against their being one."""

@@ -12,7 +12,7 @@ from datetime import date
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
 from kg.link.keys import tail
-from kg.link.person_names import PersonName, is_known, person_name, skeleton, sound_alike
+from kg.link.person_names import PersonName, is_known, person_name, skeleton, sound_alike, without_ending
 from kg.link.profiles import PersonProfile, Post
 
 _PREFIX = 4
@@ -52,14 +52,22 @@ def beside(one: PersonProfile, other: PersonProfile) -> bool:
     return person_name(one.name).whole != person_name(other.name).whole
 
 
+def is_vague(profile: PersonProfile) -> bool:
+    """Whether no office speaks: then those of one name may be many."""
+    return not profile.posts
+
+
+def beside_context(profile: PersonProfile, context: Sequence[str]) -> PersonProfile:
+    """A profile without an office, with what else an article names."""
+    return PersonProfile(profile.name, (), tuple(context))
+
+
 def choose(
     profile: PersonProfile, context: Sequence[str], clusters: Sequence[Sequence[Person]]
 ) -> tuple[int, Verdict] | None:
     """Which of some people a sighting without an office is, by what else its article names: the one for whom most
-    speaks. None where nothing tells, and where an office speaks."""
-    if profile.posts:
-        return None
-    here = Seen(PersonProfile(profile.name, (), tuple(context)), "", "", "")
+    speaks. None where nothing tells."""
+    here = Seen(beside_context(profile, context), "", "", "")
     found = ((verdict, at) for at, cluster in enumerate(clusters) for verdict in _best(here, cluster))
     ranked = sorted(found, key=lambda told: (-told[0].score, told[1]))
     if not ranked or (len(ranked) > 1 and ranked[0][0].score == ranked[1][0].score):
@@ -108,14 +116,27 @@ def _meet(one: PersonName, other: PersonName) -> Verdict | None:
     same = short.family == long.family
     if sound_alike(one, other):
         return Verdict(0.5 if _foreign(one, other) else -0.4, "one name in two spellings")
-    if not same and short.surname != long.surname[: len(short.surname)]:
+    if not same and not _begins(short, long):
         bare = not (one.given and other.given) and len(short.surname) == 1
-        return Verdict(0.0, "the last word of a surname alone") if bare and _ends(short, long) else None
+        return _part_of_surname(short, long) if bare else None
     if not (one.given and other.given):
         return Verdict(0.0, "a surname alone")
     if one.given == other.given:
         return Verdict(0.5, "one name") if same else Verdict(0.3, "one name, once with more of the surname")
     return Verdict(-0.5, "once with a part of the given name") if same and _partly(one.given, other.given) else None
+
+
+def _part_of_surname(short: PersonName, long: PersonName) -> Verdict | None:
+    if _ends(short, long):
+        return Verdict(0.0, "the last word of a surname alone")
+    first, last = sorted((short, long), key=lambda name: len(name.family))
+    cut = not first.given and without_ending(last.family) == first.family
+    return Verdict(-0.4, "a surname without its ending") if cut else None
+
+
+def _begins(short: PersonName, long: PersonName) -> bool:
+    """Whether a surname is the first words of a longer one, in one word or two: `قائم مقامی`, `قائم‌مقامی فراهانی`."""
+    return any(short.family == "".join(long.surname[:end]) for end in range(1, len(long.surname)))
 
 
 def _foreign(one: PersonName, other: PersonName) -> bool:
@@ -196,7 +217,17 @@ def _other_posts(one: Person, other: Person) -> Verdict | None:
         return None
     first, second = sorted((min(here), min(there)))
     reason = f"offices with nothing in common: {tail(first)}, {tail(second)}"
+    if _went_on(one, other) or _went_on(other, one):
+        full = person_name(one.profile.name).given and person_name(other.profile.name).given
+        return Verdict(-0.2 if full else 0.0, f"{reason}, one of them given up")
     return Verdict(-3.0 if _at_once(one, other) else -0.9, reason)
+
+
+def _went_on(one: Person, other: Person) -> bool:
+    """Whether one had given up every office, or held it for a while only, by the time that the other holds one."""
+    given_up = all(post.former or post.acting for post in one.profile.posts if post.told)
+    known = one.first and other.last
+    return given_up and (not known or one.first <= other.last)
 
 
 def _told_homes(profile: PersonProfile) -> frozenset[str]:

@@ -17,7 +17,7 @@ _DESCENDANT = key("سید")
 # So many consonants tell one name from most others.
 _TELLING = 5
 # A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
-_NISBA = key("ی")
+_NISBA, _FAMILY = key("ی"), key("یان")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,26 @@ def _is_surname(parts: Sequence[str]) -> bool:
         return True
     if first not in _given_names() and (_is_family(first) or first + more[0] in _surnames()):
         return True
+    if first not in _given_names() and first in _surnames() and _is_by_town(more[0]):  # `رستگار کلایی`
+        return True
     return len(more) == 1 and more[0] in _endings() - _surnames()
 
 
 def _is_family(word: str) -> bool:
     """Whether a word can begin a surname and is no given name that the table lacks."""
-    return word in _endings() or (word in _surnames() and word.endswith(_NISBA))
+    return word in _endings() or (word in _surnames() and word.endswith((_NISBA, _FAMILY)))
+
+
+def _is_by_town(word: str) -> bool:
+    """Whether a word reads as what tells a family by its town, and is no surname of the tables."""
+    return word.endswith(_NISBA) and word not in _given_names() | _surnames()
+
+
+def without_ending(surname: str) -> str:
+    """A surname without the word that ends it, where that is one by itself: `نخعی مقدم` is `نخعی` as well."""
+    cut = max((form for form in _endings() if surname.endswith(form)), key=len, default="")
+    rest = surname.removesuffix(cut)
+    return rest if rest in _surnames() else surname
 
 
 def _joined(parts: Sequence[str]) -> tuple[str, ...]:

@@ -59,6 +59,15 @@ def people(text: str) -> set[str]:
         ("پل باز شد. درکه‌ای، شهردار میناب، پیام داد.", {"درکه‌ای"}),
         ("با حضور معینی، شهردار میناب، پل باز شد.", {"معینی"}),
         ("طرح از سوی یوسفی راد شهردار میناب رد شد.", {"یوسفی راد"}),
+        # … and where the surname is a word as well
+        ("پل باز شد. آهنگر شهردار میناب پیام داد.", {"آهنگر"}),
+        # a surname alone after what names a source, and before the colon of a headline
+        ("پل باز شد. به گفته سهرابی، کار ادامه دارد.", {"سهرابی"}),
+        ("سهرابی: پل باز می‌شود\nکارگران آمدند.", {"سهرابی"}),
+        # a surname that is nothing else, with its ending apart
+        ("کارگران گفتند که صادق زاده از کار خسته شده است.", {"صادق زاده"}),
+        # a surname that is a word as well, before one by a town
+        ("پل باز شد. زارع ابرقویی گفت: آب کم است.", {"زارع ابرقویی"}),
         # a surname that `پور` begins
         ("شهردار میناب، هومن پور جعفر، پل را باز کرد.", {"هومن پور جعفر"}),
         # after the agency, before a word of time
@@ -78,6 +87,8 @@ def test_finds_the_people_of_a_sentence(sentence: str, expected: set[str]) -> No
         "افتتاح این کتابخانه نوید خوبی برای محله است.",
         "واحدهای امداد خودرو در جاده‌ها مستقر شدند.",
         "طراوت یقین در دل‌ها نشست.",
+        "به گفته کارشناسان، آب کم است.",
+        "بازار: گوشت گران شد.",
         # words that a feed ran together before a title, and rare words before a plural one
         "این سازمان زیرنظر شهردار تهران کار می‌کند.",
         "این تصمیم حدنصاب اعضای شورای شهر را نیاز دارد.",

@@ -70,7 +70,7 @@ def test_feeds_space_one_name_differently(one: str, other: str) -> None:
     assert person_name(one).whole == person_name(other).whole
 
 
-@pytest.mark.parametrize("surname", ["معینی", "صفایی نژاد", "حسن زاده", "رضایی همدانی", "پور معین"])
+@pytest.mark.parametrize("surname", ["معینی", "صفایی نژاد", "حسن زاده", "رضایی همدانی", "پور معین", "رفیعیان نطنزی"])
 def test_a_surname_of_two_words_is_no_given_name_and_surname(surname: str) -> None:
     assert person_name(surname).given == ""
 
@@ -98,6 +98,9 @@ def test_a_bare_surname_stays_with_its_article_or_its_office() -> None:
         ("مجلس", "مجلس شورای اسلامی"),
         ("شهرداری کلانشهر تبریز", "شهرداری تبریز"),
         ("مجمع شهرداران کلان‌شهرهای ایران", "مجمع شهرداران کلانشهرها"),
+        ("انجمن کتابداران مراکز استان‌های کشور", "انجمن کتابداران مراکز استان ها"),
+        ("آبفای سمنان", "شرکت آب و فاضلاب استان سمنان"),
+        ("آب منطقه‌ای سمنان", "شرکت آب منطقه‌ای استان سمنان"),
         ("مجمع شهرداران کلانشهر ها", "مجمع شهرداران کلانشهرها"),
         ("وزارت ارشاد", "وزارت فرهنگ و ارشاد اسلامی"),
         ("وزارت راه", "وزارت راه و شهرسازی"),

@@ -1,0 +1,72 @@
+"""Surnames that are people by themselves: those that are nothing else, and those that stand where a source is named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+
+from kg.extract.frame_words import attributions
+from kg.extract.name_context import Surroundings
+from kg.extract.name_words import (
+    COMMON,
+    frequency,
+    is_given,
+    is_listed_surname,
+    is_sole_surname,
+    is_surname,
+    words_of_surnames,
+)  # fmt: skip
+from kg.model import Document, Token
+from kg.text.phrases import where
+
+_PAUSES = {"،", ":"}
+
+
+class BareSurnames:
+    """The surnames alone in a document; no person is looked for in the tokens that are blocked."""
+
+    def __init__(self, document: Document, around: Surroundings, blocked: Collection[int]) -> None:
+        self._tokens: Sequence[Token] = document.tokens
+        self._around, self._blocked = around, blocked
+
+    def openings(self) -> Iterator[int]:
+        """The tokens at which one may start."""
+        yield from where(self._tokens, is_sole_surname)
+        yield from (at - 1 for at in where(self._tokens, words_of_surnames().__contains__) if at)
+        yield from self._sources
+
+    def end(self, at: int) -> tuple[int, str] | None:
+        """The token after the surname that starts at a token, and the rule that found it."""
+        if at in self._blocked:
+            return None
+        if at in self._sources and self._is_source(at):
+            return at + 1, "people.source"
+        last = self._sole_end(at)
+        return (last, "people.sole") if last > at and self._stands_alone(at, last) else None
+
+    @cached_property
+    def _sources(self) -> frozenset[int]:
+        """The tokens after `به گفته` and its like; and the first of all, which a headline may put before its colon."""
+        return frozenset({0, *(last for _, last, _ in attributions().all(self._tokens))} - {len(self._tokens)})
+
+    def _is_source(self, at: int) -> bool:
+        """Whether a surname stands alone before a pause: `به گفته معینی، …`, or `معینی: …` in a headline."""
+        word = self._tokens[at].key
+        after = self._tokens[at + 1].key if at + 1 < len(self._tokens) else ""
+        known = is_listed_surname(word) and frequency(word) < COMMON
+        return known and after in _PAUSES and not self._around.is_head(at)
+
+    def _sole_end(self, at: int) -> int:
+        """The token after a surname that is nothing else, printed in one word or with its ending apart."""
+        ahead = [token.key for token in self._tokens[at : at + 2]]
+        if is_sole_surname(ahead[0]):
+            return at + 1
+        apart = len(ahead) == 2 and ahead[1] in words_of_surnames() and is_sole_surname("".join(ahead))
+        return at + 2 if apart and not self._around.crosses(at, at + 1) else at
+
+    def _stands_alone(self, at: int, last: int) -> bool:
+        """Whether no name goes before a surname or after: `از نیکومنش پرسید`."""
+        near = [i for i in (at - 1, last) if 0 <= i < len(self._tokens)]
+        if any(i in self._blocked for i in (*near, *range(at, last))) or self._around.in_building(at, False):
+            return False
+        return not any(is_surname(self._tokens[i].key) or is_given(self._tokens[i].key) for i in near)
