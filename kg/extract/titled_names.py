@@ -48,9 +48,11 @@ class _Beside:
         """Two words or more before a title, or after it, that can only be a name."""
         first = self._index[title.span.start]
         found = self._before(self._end_before(first)) or self._after(first, title.span.end)
-        if title.rule != _PLURAL and _THIS not in map(key, self.document.printed(title.span).split()):
-            found = found or self._unheard(first)
-        return found if found is not None and not self._held_in(found) else None
+        found = found or (self._unheard(first) if title.rule != _PLURAL else None)
+        pointing = _THIS in map(key, self.document.printed(title.span).split())  # `زحمتکشان عضو این ستاد`
+        if found is None or (pointing and len(found.words) == 1) or self._held_in(found):
+            return None
+        return found
 
     def _held_in(self, name: Name) -> bool:
         """Whether one word stands right after `در`, where nobody's name stands: `در دستان سفیر`."""
