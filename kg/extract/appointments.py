@@ -13,9 +13,11 @@ from kg.extract.parties import Clause, clauses
 from kg.extract.titles import stop_words
 from kg.model import Document, Holding, Kind, Mention, Office, Span
 from kg.text.magnitudes import is_number
+from kg.text.normalize import key
 
 APPOINTED, BECOME, SERVED = "holdings.appointed", "holdings.become", "holdings.served"
 _WAS = "بود"
+_UNITS = {key("سال"), key("ماه"), key("دوره")}
 # So many tokens may stand between a title and the verb that gives it: `به عنوان شهردار قم از سوی شورا انتخاب شد`.
 _REACH = 8
 
@@ -105,4 +107,5 @@ def _free(clause: Clause, at: int) -> bool:
         return False
     before = clause.tokens[at - 1]
     named = any(m.span.end == before.span.end for m in clause.mentions)
-    return named or before.key == "،" or is_number(before.key) or before.key in grounds()
+    counted = at > 1 and before.key in _UNITS and is_number(clause.tokens[at - 2].key)  # `سه سال معاون …`
+    return named or counted or before.key == "،" or is_number(before.key) or before.key in grounds()

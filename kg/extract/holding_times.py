@@ -119,9 +119,21 @@ def _turns(clause: Clause) -> Iterator[_Turn]:
             yield _Turn(held.person, held.office, END, clause)
     for mention in clause.mentions:
         held = _holding(clause, mention)
-        sense = noun_before(clause.tokens, clause.opening(mention), left=held.former) if held is not None else None
-        if held is not None and sense is not None and done(clause.tokens, sense):
-            yield _Turn(held.person, held.office, sense, clause)
+        left = held is not None and held.former
+        sense = noun_before(clause.tokens, clause.opening(mention), left=left)
+        post = held.office if held is not None else _given_next(clause, mention) if sense == END else None
+        if post is not None and sense is not None and done(clause.tokens, sense):
+            yield _Turn(held.person if held is not None else mention.ref, post, sense, clause)
+
+
+def _given_next(clause: Clause, mention: Mention) -> str | None:
+    """`با استعفای رضایی موافقت و کریمی را به عنوان شهردار قم انتخاب کرد`: the office that someone leaves of whom the
+    article knows none is the only one that its sentence gives to another."""
+    known = any(h.person == mention.ref for h in clause.cast.holdings)
+    if mention.kind is not Kind.PERSON or known or clause.key_after(mention) == _FROM:
+        return None
+    given = {(p.ref, o.ref) for rule, p, o in appointments.appointed(clause) if rule != appointments.SERVED}
+    return next((o for p, o in given if p != mention.ref), None) if len(given) == 1 else None
 
 
 def _holding(clause: Clause, mention: Mention) -> Holding | None:

@@ -192,7 +192,7 @@ class _Grammar:
         return found[0], None, None
 
     def _body(self, at: int) -> Completion:
-        found = self._organizations.get(at)
+        found = self._organizations.get(at + (self.tokens[at].key == THIS))
         if found is None or not isinstance(found[1].entity, Organization):
             return None
         inside = [r.entity for i, (_, r) in self._places.items() if at <= i < found[0]]

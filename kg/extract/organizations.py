@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract import sources
 from kg.extract.organization_names import (
     Found,
     agencies,
@@ -43,7 +44,11 @@ _Groups = Mapping[str, list[Found]]
 def find(document: Document, places: Sequence[Reading]) -> tuple[Reading, ...]:
     """Every organisation that an article names, each mention a reading; all mentions of one share its entity."""
     tokens = document.tokens
-    found = [*_outlets(document), *(f for f in Walk(document, places).all() if not _generic(tokens, f))]
+    found = [
+        *_outlets(document),
+        *sources.find(document, places),
+        *(f for f in Walk(document, places).all() if not _generic(tokens, f)),
+    ]
     found = [_completed(document, f, found) for f in found]
     full = _kept([f for f in found if not f.bare])
     groups = grouped(full)

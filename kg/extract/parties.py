@@ -15,7 +15,7 @@ from kg.lexicon import words
 from kg.model import Document, Kind, Mention, Span, Token
 from kg.text.normalize import key
 
-_OBJECT, _THAT, _AND, _FROM = key("را"), key("که"), key("و"), key("از")
+_OBJECT, _THAT, _AND, _FROM, _IS = key("را"), key("که"), key("و"), key("از"), key("است")
 # What is told before these is told by someone, or of someone else: the parties of a verb stand after them.
 _CLAUSE_ENDS = {":", "؛", "«", _THAT}
 
@@ -58,7 +58,8 @@ class Clause:
 
     def party(self, event: Event) -> Mention | None:
         """The one who comes or goes by a verb: its subject, or what stands before `را`."""
-        start = next((t.span.end for t in self.tokens[event.first :: -1] if t.key in _CLAUSE_ENDS), self.span.start)
+        ends = (i for i in range(event.first, -1, -1) if self.tokens[i].key in _CLAUSE_ENDS and not self._identifies(i))
+        start = next((self.tokens[i].span.end for i in ends), self.span.start)
         before = [m for m in self.mentions if start <= m.span.start and m.span.end <= self._offset(event.first)]
         if not event.of_subject:
             found = [m for m in before if self.key_after(m) == _OBJECT]
@@ -66,6 +67,10 @@ class Clause:
         people = [m for m in before if m.kind is Kind.PERSON and not self.governed(m)]
         offices = [m for m in before[:1] if m.kind is Kind.OFFICE and not self.governed(m)]
         return people[0] if len(people) == 1 else offices[0] if offices and not people else None
+
+    def _identifies(self, at: int) -> bool:
+        """`رضایی پزشکی است که …`: whether the clause after `که` is of the subject before it."""
+        return at > 0 and self.tokens[at].key == _THAT and self.tokens[at - 1].key == _IS
 
     def leaves(self, event: Event, party: Mention) -> bool:
         """Whether what the one leaves is the office: `از سمت خود استعفا داد`, and not `از هیئت مدیره استعفا داد`."""

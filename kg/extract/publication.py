@@ -19,6 +19,8 @@ _YEAR = re.compile(r"\d{4}")
 _BY, _REPORT, _WITH = key("به"), key("گزارش"), key("با")
 # What stands after the name of an outlet that opens its text: `خبرگزاری فارس:`, `ایسنا/اصفهان`, `رشت- ایرنا-`.
 _OPENINGS = (":", "/", "-", "–", "ـ", "؛")
+# What ends the name of a source: whoever is named after it is none.
+_ENDS = ("،", ":", "؛", ".")
 # The source stands in the first so many characters of the text, and so near after what carries it.
 _LEAD = 900
 _CARRIED = 60
@@ -115,6 +117,8 @@ def _reported(document: Document, reading: Reading) -> bool:
     """Whether `به گزارش` or `به گزارش خبرنگار اجتماعی` goes before a mention."""
     before = _before(document, reading)
     for at, word in enumerate(before[:-1]):
+        if word.endswith(_ENDS):
+            return False
         if word == _REPORT:
             return before[at + 1] == _BY
         if word in stop_words():

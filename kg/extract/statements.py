@@ -7,7 +7,7 @@ the reporter speaks again.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -62,6 +62,7 @@ class _Reader:
         self.found: list[Statement] = []
         self.open: _Open | None = None
         self.done = 0
+        self.joint: dict[int, list[Speaker]] = {}
         self.pending: tuple[Speaker, Piece, Span] | None = None
         starts = document.starts
         self._spans = seams.sentences(document, self.subjects)
@@ -81,7 +82,7 @@ class _Reader:
             self._sentence(span, number)
         self._close()
         self.found.extend(self._answer(a) for a in answers)
-        return tuple(replace(s, order=i) for i, s in enumerate(self.found, 1))
+        return tuple(replace(s, order=i) for i, s in enumerate(self._together(), 1))
 
     def _answer(self, answer: interviews.Answer) -> Statement:
         office = next(iter(self.cast.offices(answer.speaker)), None)
@@ -197,6 +198,8 @@ class _Reader:
             if subject is not None or speaker is None:
                 speaker = self._speaker(piece, subject)
             self._add(span, piece, speaker, last)
+            if subject is not None and not subject.anaphoric and groups.speak(self.tokens, piece):
+                self._join(piece, subject, speaker)
         self.found.sort(key=lambda s: s.span)
 
     def _subject(self, piece: Piece, first: int, last: int, alone: bool) -> Subject | None:
@@ -209,6 +212,21 @@ class _Reader:
         if subject is None and alone:  # `شهردار به آب اشاره کرد و گفت`
             subject = self.subjects.subject(first, piece.head[1], plural)
         return subject
+
+    def _join(self, piece: Piece, subject: Subject, first: Speaker) -> None:
+        """Whoever is joined to the subject of a plural verb says the same."""
+        end = min(piece.head[1], piece.first) if piece.first >= subject.last else piece.head[1]
+        others = [self.speakers.resolve(s, False) for s in self.subjects.joined(subject, end)]
+        if others and self.found and self.found[-1].speaker == first.ref:
+            self.joint.setdefault(self.found[-1].span.start, []).extend(others)
+        self.speakers.last = first
+
+    def _together(self) -> Iterator[Statement]:
+        """Every statement, and one for each who says the same with its speaker."""
+        for said in self.found:
+            yield said
+            for other in self.joint.get(said.span.start, ()):
+                yield replace(said, speaker=other.ref, speaker_office=other.office, speaker_text=other.text)
 
     def _speaker(self, piece: Piece, subject: Subject | None) -> Speaker:
         continuing = piece.cue is not None and _continuing().match(self.tokens, piece.cue[0]) is not None

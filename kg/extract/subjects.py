@@ -105,6 +105,20 @@ class Subjects:
         bodies = [s for s in found if s.ref and s.ref.startswith("organization:")]
         return next((s for s in found if s not in bodies), bodies[0] if bodies else None)
 
+    def joined(self, subject: Subject, last: int) -> tuple[Subject, ...]:
+        """The further people whom commas and `و` join to a subject: `رضایی شهردار قم و کریمی شهردار ساوه گفتند`."""
+        found: list[Subject] = []
+        at, joints = subject.last, set[str]()
+        while at < last:
+            opens = next((i for i in range(at, last) if self.tokens[i].key not in {*_COMMAS, AND}), last)
+            other = self.standing_at(opens, last) if at < opens < last else None
+            if other is None or other.anaphoric or self._at[opens].kind is Kind.ORGANIZATION:
+                break
+            joints.update(t.key for t in self.tokens[at:opens])
+            found.append(other)
+            at = other.last
+        return tuple(found) if AND in joints else ()
+
     def _standing(self, first: int, last: int, plural: bool) -> list[Subject]:
         found: list[Subject] = []
         opens, after = anaphora().beginnings, first

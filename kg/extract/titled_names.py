@@ -30,6 +30,7 @@ _LONGEST = 4
 _SHORTEST = 4
 _PLURAL = "offices.members"
 _ALSO = {key("نیز"), key("هم")}
+_IN, _THIS = key("در"), key("این")
 _NISBA = key("ی")
 _MARKS = {"،", "»", '"'}
 _OPENING, _CLOSING = {"«", '"'}, {"»", '"'}
@@ -47,7 +48,16 @@ class _Beside:
         """Two words or more before a title, or after it, that can only be a name."""
         first = self._index[title.span.start]
         found = self._before(self._end_before(first)) or self._after(first, title.span.end)
-        return found or (self._unheard(first) if title.rule != _PLURAL else None)
+        found = found or (self._unheard(first) if title.rule != _PLURAL else None)
+        pointing = _THIS in map(key, self.document.printed(title.span).split())  # `زحمتکشان عضو این ستاد`
+        if found is None or (pointing and len(found.words) == 1) or self._held_in(found):
+            return None
+        return found
+
+    def _held_in(self, name: Name) -> bool:
+        """Whether one word stands right after `در`, where nobody's name stands: `در دستان سفیر`."""
+        at = self._index[name.span.start]
+        return len(name.words) == 1 and at > 0 and self.tokens[at - 1].key == _IN
 
     def longer(self, name: Name, title: Span) -> Name | None:
         """A name with the one or two words that stand between it and a title: `مهرنوش زند فسایی مدیرکل …`."""

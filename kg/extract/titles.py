@@ -15,6 +15,7 @@ from kg.text.phrases import Phrases
 ONE_OF = (key("یکی"), key("از"))
 _WAS = {key("بود"), key("بوده"), key("بوده است")}
 _GOVERNING = {key("درباره"), key("باره"), key("با"), key("از"), key("به"), key("برای")}
+_THIS = key("این")
 _VOWELS, _AND = "او", key("و")
 
 
@@ -114,10 +115,11 @@ def plain_name(name: str) -> str:
 
 def full_names(name: str, head: Head, organization: Organization | None) -> tuple[str, ...]:
     """The words as printed, then the head with the fuller names of the body that completes it."""
-    found = [plain_name(name), name]
+    printed = [plain_name(name), name]
+    found = [] if _THIS in map(key, name.split()) else list(printed)  # `رئیس این مجمع` has its fuller names alone
     if organization is not None and head.takes == "body":
         found.extend(f"{head.form} {other}" for other in organization.names if len(other.split()) > 1)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found or printed))
 
 
 def printed_title(document: Document, first: int, last: int) -> str:

@@ -32,6 +32,8 @@ def told(text: str, day: date | None = DAY) -> set[Told]:
         ("داوود کاظمی به جای نادر صفری به عنوان شهردار نطنز منصوب شد.", "داوودکاظمی", "شهردارنطنز"),
         ("داوود کاظمی با حکم استاندار اصفهان شهردار نطنز شد.", "داوودکاظمی", "شهردارنطنز"),
         ("داوود کاظمی از سال ۱۳۹۹ تا ۱۴۰۱ شهردار نطنز بود.", "داوودکاظمی", "formerشهردارنطنز"),
+        ("داوود کاظمی پنج سال شهردار نطنز بوده است.", "داوودکاظمی", "formerشهردارنطنز"),
+        ("داوود کاظمی پزشکی است که شهر را می‌شناسد و پنج سال شهردار نطنز بوده است.", "داوودکاظمی", "formerشهردارنطنز"),
     ],
 )
 def test_a_verb_sets_a_title_beside_its_holder_and_nobody_else(text: str, person: str, office: str) -> None:
@@ -64,6 +66,7 @@ def test_what_did_not_happen_or_befalls_another_gives_nobody_an_office(text: str
         ("داوود کاظمی شهردار نطنز دیروز از سوی شورا برکنار شد.", None, date(2025, 5, 9)),
         ("اعضای شورا دیروز داوود کاظمی شهردار نطنز را عزل کردند.", None, date(2025, 5, 9)),
         ("استعفای دکتر داوود کاظمی، شهردار نطنز، امروز پذیرفته شد.", None, DAY),
+        ("شورا امروز با استعفای داوود کاظمی، شهردار نطنز، موافقت و دفتر او را تعطیل کرد.", None, DAY),
         ("اعضای شورا امروز به برکناری داوود کاظمی، شهردار نطنز، رأی دادند.", None, DAY),
         ("آیین معارفه داوود کاظمی شهردار نطنز صبح امروز برگزار شد.", DAY, None),
         ("آیین تودیع داوود کاظمی شهردار نطنز صبح امروز برگزار شد.", None, DAY),
@@ -112,3 +115,11 @@ def test_a_title_alone_leaves_in_the_name_of_its_one_holder_and_its_sentence_is_
     assert ("داوودکاظمی", "شهردارنطنز", None, date(2025, 5, 9)) in told(text)
     ended = next(h for h in holdings(text) if h.ended)
     assert ended.evidence.of(text) == "شهردار نطنز دیروز استعفا داد."
+
+
+def test_who_leaves_as_another_is_appointed_leaves_that_office() -> None:
+    text = "شورا امروز با استعفای نادر صفری {}موافقت و داوود کاظمی را به عنوان شهردار نطنز انتخاب کرد."
+    assert told(text.format("")) == {
+        ("نادرصفری", "شهردارنطنز", None, DAY), ("داوودکاظمی", "شهردارنطنز", DAY, None),
+    }  # fmt: skip
+    assert {row[0] for row in told(text.format("از هیئت مدیره باشگاه "))} == {"داوودکاظمی"}

@@ -26,6 +26,38 @@ def test_a_group_is_called_by_its_head_alone_and_by_they() -> None:
     assert speakers(text)[1:] == ["ساکنان کوی معلم"] * 3
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "بهروز سنجرانی شهردار مهران و مهناز کلانتری شهردار دهلران نیز گفتند که پل دیر ساخته می‌شود.",
+        "بهروز سنجرانی، شهردار مهران، و مهناز کلانتری، شهردار دهلران، هم افزودند: پل دیر ساخته می‌شود.",
+        "بهروز سنجرانی و مهناز کلانتری در گفت‌وگوهای جداگانه بر ساخت زودتر پل تأکید کردند.",
+    ],
+)
+def test_two_who_are_joined_say_the_same_where_the_verb_is_plural(sentence: str) -> None:
+    assert speakers(sentence) == [S, "مهناز کلانتری"]
+    assert len({words for _, words, _ in said(sentence)}) == 1
+
+
+def test_whoever_is_only_named_beside_a_speaker_says_nothing() -> None:
+    assert speakers("بهروز سنجرانی و مهناز کلانتری آمدند و بهروز سنجرانی گفت: پل دیر ساخته می‌شود.") == [S]
+
+
+def test_words_after_a_whole_quotation_are_the_next_ones_of_the_speaker() -> None:
+    text = "بهروز سنجرانی شهردار مهران گفت: «پل را ساختیم.» او سپس در صفحه خود نوشت: «به همه رأی‌ها احترام می‌گذارم.»"
+    assert [words for _, words, _ in said(text)] == ["پل را ساختیم", "به همه رأی‌ها احترام می‌گذارم"]
+
+
+def test_an_office_of_this_body_is_that_of_the_one_body_so_called() -> None:
+    text = "جلسه شورای اسلامی شهر مهران برگزار شد.\nبهروز سنجرانی رئیس این شورا گفت: آب کم است."
+    assert held(text) == {(S, "رئیس شورای اسلامی شهر مهران", "holdings.apposition")}
+
+
+def test_whom_words_are_addressed_to_is_no_part_of_a_title() -> None:
+    text = LEAD + "رئیس پیشین مجمع خطاب به مهناز کلانتری افزود: پل را تحویل می‌دهم."
+    assert {office for _, office, _ in held(text)} == {"شهردار مهران", "رئیس پیشین مجمع"}
+
+
 def test_who_is_named_in_the_clause_about_a_setting_does_not_speak() -> None:
     text = "در آیینی که فرماندار مهران و اعضای شورا حضور داشتند، بهروز سنجرانی شهردار مهران گفت: خوش آمدید."
     assert speakers(text) == [S]
