@@ -21,6 +21,8 @@ SETS = {
     "14 of our own, never tuned on": ROOT / "tests" / "gold" / "unseen",
     "72 of our own": ROOT / "tests" / "gold" / "identities" / "one",
     "60 of our own": ROOT / "tests" / "gold" / "identities" / "two",
+    "66 of our own": ROOT / "tests" / "gold" / "identities" / "three",
+    "64 of our own, never tuned on": ROOT / "tests" / "gold" / "identities" / "unseen",
 }
 
 
