@@ -43,6 +43,7 @@ from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of
 
 _SESSION = "جلسه"
+_NEXT = {key("بعدی"), key("بعد"), key("آینده"), key("آتی")}
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
 _SPORTING, _MATCH = 3, 6
@@ -273,11 +274,16 @@ def attach(
     document: Document, cast: Cast, met: Sequence[Meeting], said: Sequence[Statement]
 ) -> tuple[tuple[Meeting, ...], tuple[Statement, ...]]:
     """Which statement was made at which meeting; whoever speaks at one attends it."""
-    off = {m.ref for m in met if cancellations.called_off(document, m.mentions, said)}
+    off = {m.ref for m in met if _is_next(m) or cancellations.called_off(document, m.mentions, said)}
     found = settings.find(document, [m for m in met if m.ref not in off], said)
     statements = tuple(replace(s, meeting=m) if m else s for s, m in zip(said, found, strict=True))
-    present = [_with_speakers(document, m, cast, statements) for m in met]
+    present = [replace(m, attendees=()) if _is_next(m) else _with_speakers(document, m, cast, statements) for m in met]
     return meeting_status.with_speakers(present, statements), statements
+
+
+def _is_next(meeting: Meeting) -> bool:
+    """Whether the article knows a gathering only as one that comes after another: nobody has been there yet."""
+    return all(_NEXT & {key(word) for word in (*name.split()[1:2], *name.split()[-1:])} for name in meeting.names)
 
 
 def _with_speakers(document: Document, meeting: Meeting, cast: Cast, said: Sequence[Statement]) -> Meeting:

@@ -146,3 +146,13 @@ def test_another_who_speaks_after_a_press_conference_was_not_at_it() -> None:
     )
     assert present(text) == ["علی کریمی"]
     assert present(text.replace("قم گفت", "قم نیز گفت")) == ["علی کریمی", "رضا مرادی"]
+
+
+def test_whoever_is_asked_to_come_is_not_there_though_a_feed_lost_the_space() -> None:
+    text = (
+        "بیست و دومین نشست مجمع نانوایان ایران دیروز در میبد برگزار شد. "
+        "شهردار میبد در پایان خواستارحضور وزیر نیرو در نشست بعدی مجمع شد."
+    )
+    met = [fact for fact in read(text).facts if isinstance(fact, Meeting)]
+    assert len(met) == 2
+    assert not any("نیرو" in ref for meeting in met for ref in meeting.attendees)

@@ -47,6 +47,14 @@ def test_a_gathering_still_to_come_sets_no_scene() -> None:
     assert set(places_of_speech(text)) == {"نخستین همایش نان سنتی"}
 
 
+def test_a_gathering_known_only_as_the_next_sets_no_scene() -> None:
+    text = (
+        FORUM + "سنجرانی خواستار حضور فرماندار مهران در همایش بعدی شد.\n"
+        "نادر خلیلیان رئیس شورای شهر مهران نیز بر ارزان شدن آرد تأکید کرد."
+    )
+    assert set(places_of_speech(text)) == {"نخستین همایش نان سنتی"}
+
+
 def test_whoever_alludes_to_a_gathering_does_not_speak_there() -> None:
     text = FORUM + "وی به کنگره انار ایران اشاره کرد و گفت: آن هم در مهران برگزار می‌شود."
     assert places_of_speech(text) == ["نخستین همایش نان سنتی"] * 2
