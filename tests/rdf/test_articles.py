@@ -72,7 +72,7 @@ def bytes_of(graph: Graph) -> str:
     return "\n".join(graph.nquads())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_any_sequence_ends_in_the_graph_of_what_is_left(steps: list[Analysis | str | Decision | None]) -> None:
     left: dict[str, Analysis] = {}
