@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.cast import Cast
 from kg.extract.name_words import as_title
 from kg.extract.office_events import BOTH, START, Event, becomes, events, grounds, past_at
-from kg.extract.parties import Clause, clauses
+from kg.extract.parties import Clause
 from kg.extract.titles import stop_words
-from kg.model import Document, Holding, Kind, Mention, Office, Span
+from kg.model import Holding, Kind, Mention, Office, Span
 from kg.text.magnitudes import is_number
 from kg.text.normalize import key
 
@@ -39,13 +38,13 @@ class Appointments:
         return (h for h in self.holdings if (h.person, h.office, h.evidence) not in told)
 
 
-def read(document: Document, cast: Cast) -> Appointments:
-    """Every holder whom a verb of coming into an office, or of having been in it, names."""
+def read(named: Sequence[Clause]) -> Appointments:
+    """Every holder whom a verb of coming into an office, or of having been in it, names in the clauses."""
     found: list[Holding] = []
     denied: set[tuple[str, str, Span]] = set()
-    for clause in clauses(document, cast):
+    for clause in named:
         for rule, person, office in appointed(clause):
-            entity = cast.entities[office.ref]
+            entity = clause.cast.entities[office.ref]
             former = (isinstance(entity, Office) and entity.former) or rule == SERVED
             found.append(Holding(person.ref, office.ref, former, clause.span, rule))
             denied.update(_denied(clause, person, office))
@@ -106,6 +105,6 @@ def _free(clause: Clause, at: int) -> bool:
     if at == 0:
         return False
     before = clause.tokens[at - 1]
-    named = any(m.span.end == before.span.end for m in clause.mentions)
+    named = before.span.end in clause.ends
     counted = at > 1 and before.key in _UNITS and is_number(clause.tokens[at - 2].key)  # `سه سال معاون …`
     return named or counted or before.key == "،" or is_number(before.key) or before.key in grounds()

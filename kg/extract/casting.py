@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract import appointments, introductions, persons, relative_clauses
 from kg.extract.appositions import holdings, members_before
 from kg.extract.cast import Cast
+from kg.extract.parties import clauses
 from kg.extract.people import Name
 from kg.extract.posts import before_names, merged_offices
 from kg.extract.reading import Reading
@@ -36,13 +37,14 @@ def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
         for t in titles
         for m in members.get(t.span, ())
     )
-    given = appointments.read(document, cast)
+    told = tuple(clauses(document, cast))
+    given = appointments.read(told)
     beside = (h for h in holdings(document, cast) if not given.denies(h))
     cast = replace(cast, holdings=tuple(dict.fromkeys([*beside, *belonging])))
     cast = replace(cast, holdings=(*cast.holdings, *given.beyond(cast.holdings)))
     cast = replace(cast, holdings=(*cast.holdings, *introductions.holdings(document, cast)))
-    told = {(h.person, h.office) for h in cast.holdings}
-    relative = (h for h in relative_clauses.holdings(document, cast) if (h.person, h.office) not in told)
+    known = {(h.person, h.office) for h in cast.holdings}
+    relative = (h for h in relative_clauses.holdings(told) if (h.person, h.office) not in known)
     return replace(cast, holdings=(*cast.holdings, *relative))
 
 

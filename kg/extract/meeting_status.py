@@ -53,7 +53,7 @@ def _verbs(document: Document, meeting: Meeting, said: Sequence[Statement]) -> I
     """What the words after each name say, those of the reporter first."""
     spoken = [m for m in meeting.mentions if any(m in s.span for s in said)]
     for mention in (*(m for m in meeting.mentions if m not in spoken), *spoken):
-        sentence = next((s for s in document.sentences if mention in s), mention)
+        sentence = document.sentence(mention) or mention
         heard = [s.span for s in said if mention not in s.span]
         tokens = [t for t in tokens_in(document, Span(mention.start, sentence.end)) if t.span.start >= mention.start]
         own = [t for t in tokens if not any(t.span in span for span in heard)]

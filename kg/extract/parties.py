@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -40,9 +41,16 @@ class Clause:
                 found.append(mention)
         return tuple(found)
 
+    @cached_property
+    def ends(self) -> frozenset[int]:
+        """Where the mentions end."""
+        return frozenset(mention.span.end for mention in self.mentions)
+
     def at(self, offset: int) -> int:
         """The first token that starts at an offset or after it."""
-        return next((i for i, t in enumerate(self.tokens) if t.span.start >= offset), len(self.tokens))
+        starts = self.document.starts
+        found = bisect_left(starts, offset) - bisect_left(starts, self.span.start)
+        return min(max(found, 0), len(self.tokens))
 
     def opening(self, mention: Mention) -> int:
         """The token with which a mention starts, the honorifics before it with it."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.extract.cast import Cast
 from kg.extract.name_words import today_words
-from kg.extract.parties import Clause, clauses
+from kg.extract.parties import Clause
 from kg.extract.titles import stop_words, stop_words_of
-from kg.model import Document, Holding, Kind, Mention, Office
+from kg.model import Holding, Kind, Mention, Office
 from kg.text.normalize import key
 from kg.text.numerals import cardinal
 
@@ -21,12 +20,12 @@ _WAS = key("بود")
 _REACH = 8
 
 
-def holdings(document: Document, cast: Cast) -> Iterator[Holding]:
-    """Every holder whom a relative clause right behind the name gives an office."""
-    for clause in clauses(document, cast):
+def holdings(named: Sequence[Clause]) -> Iterator[Holding]:
+    """Every holder whom a relative clause right behind the name gives an office, in the clauses."""
+    for clause in named:
         for person, office in zip(clause.mentions, clause.mentions[1:], strict=False):
             if person.kind is Kind.PERSON and office.kind is Kind.OFFICE:
-                entity = cast.entities[office.ref]
+                entity = clause.cast.entities[office.ref]
                 time = _time(clause, person, office)
                 if time is not None and isinstance(entity, Office):
                     yield Holding(person.ref, office.ref, entity.former or time == _WAS, clause.span, RULE)
