@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.name_words import as_title
-from kg.extract.office_events import BOTH, START, Event, becomes, events, grounds, past_at
+from kg.extract.office_events import BOTH, START, Event, becomes, grounds, past_at
 from kg.extract.parties import Clause
 from kg.extract.titles import stop_words
 from kg.model import Holding, Kind, Mention, Office, Span
@@ -62,7 +62,7 @@ def _denied(clause: Clause, person: Mention, office: Mention) -> Iterator[tuple[
 
 def appointed(clause: Clause) -> Iterator[tuple[str, Mention, Mention]]:
     """The rule, the person and the title of each such verb of a sentence."""
-    for event in events(clause.tokens):
+    for event in clause.events:
         office = _given(clause, event) if event.sense == START else None
         person = clause.party(event) if office is not None else None
         if office is not None and person is not None and person.kind is Kind.PERSON:

@@ -133,6 +133,12 @@ def following() -> frozenset[str]:
 
 
 @cache
+def coming() -> frozenset[str]:
+    """Those of them that count on to one still to come: `اجلاس بعدی`, and not `اجلاس قبلی`."""
+    return frozenset(key(row["form"]) for row in table("succession_words") if int(row["step"]) > 0)
+
+
+@cache
 def prayers() -> frozenset[str]:
     """Words after which the name of a day is part of a name: `نماز جمعه`."""
     return frozenset(key(row["form"]) for row in table("date_blockers") if row["spoils"] == "weekday")

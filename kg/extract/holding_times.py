@@ -12,7 +12,7 @@ from datetime import date
 
 from kg.extract import appointments
 from kg.extract.cast import Cast
-from kg.extract.office_events import END, START, done, events, noun_before
+from kg.extract.office_events import END, START, done, noun_before
 from kg.extract.parties import Clause, clauses
 from kg.model import Document, Holding, Kind, Mention, Office, Span, Statement
 from kg.text.jalali import DateExpression, Precision, find_dates
@@ -112,15 +112,17 @@ def _stretch(turn: _Turn) -> Span | None:
 def _turns(clause: Clause) -> Iterator[_Turn]:
     for rule, person, office in appointments.appointed(clause):
         yield _Turn(person.ref, office.ref, "served" if rule == appointments.SERVED else START, clause)
-    leaving = ((clause.party(event), event) for event in events(clause.tokens) if event.sense == END)
+    leaving = ((clause.party(event), event) for event in clause.events if event.sense == END)
     for party, event in leaving:
         held = _holding(clause, party) if party is not None and clause.leaves(event, party) else None
         if held is not None:
             yield _Turn(held.person, held.office, END, clause)
     for mention in clause.mentions:
+        at = clause.opening(mention)
+        if noun_before(clause.tokens, at, left=False) is None:
+            continue
         held = _holding(clause, mention)
-        left = held is not None and held.former
-        sense = noun_before(clause.tokens, clause.opening(mention), left=left)
+        sense = noun_before(clause.tokens, at, left=held is not None and held.former)
         post = held.office if held is not None else _given_next(clause, mention) if sense == END else None
         if post is not None and sense is not None and done(clause.tokens, sense):
             yield _Turn(held.person if held is not None else mention.ref, post, sense, clause)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.gathering_words import EDITION, THIS, nouns, parts, times
+from kg.extract.gathering_words import EDITION, THIS, coming, nouns, parts, times
 from kg.extract.sighting import Sighting
 from kg.lexicon import table
 from kg.model import Meeting, Span, Token
@@ -21,7 +21,6 @@ _LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit
 # A name of so many words beside its noun is a full one.
 _FULL = 2
 _MARKS, _ENDING = '-–ـ«»"،', "ی"
-_NEXT = {key("بعدی"), key("بعد"), key("آینده"), key("آتی")}
 # `اجلاس … کشور` and `اجلاس … ایران` are one.
 _WIDE = {key(form) for form in ("کشور", "ایران", "اسلامی", "استان", "شهرستان", "شهر")}
 
@@ -184,7 +183,7 @@ def _agree(sighting: Sighting, mine: set[str], other: Sighting) -> bool:
 
 
 def _is_next(sighting: Sighting) -> bool:
-    return any(key(w) in _NEXT for w in sighting.name.split())
+    return any(key(w) in coming() for w in sighting.name.split())
 
 
 @cache
@@ -200,7 +199,7 @@ def _content(sighting: Sighting) -> set[str]:
     return {
         k.rstrip(_ENDING)
         for k in (k for k in said if not (sighting.ordinal and _is_number(k)))
-        if len(k) > 1 and k not in noun | THIS | _WIDE | parts() | _small() and (k in _NEXT or k not in times())
+        if len(k) > 1 and k not in noun | THIS | _WIDE | parts() | _small() and (k in coming() or k not in times())
     }
 
 

@@ -54,7 +54,7 @@ def _verbs(document: Document, meeting: Meeting, said: Sequence[Statement]) -> I
     spoken = [m for m in meeting.mentions if any(m in s.span for s in said)]
     for mention in (*(m for m in meeting.mentions if m not in spoken), *spoken):
         sentence = document.sentence(mention) or mention
-        heard = [s.span for s in said if mention not in s.span]
+        heard = [s.span for s in said if s.span.overlaps(sentence) and mention not in s.span]
         tokens = [t for t in tokens_in(document, Span(mention.start, sentence.end)) if t.span.start >= mention.start]
         own = [t for t in tokens if not any(t.span in span for span in heard)]
         yield from (status for _, _, status in _words().all(own))

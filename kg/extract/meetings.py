@@ -28,6 +28,7 @@ from kg.extract.gathering_words import (
     FROM,
     IN,
     bodies,
+    coming,
     decisions,
     following,
     match_words,
@@ -43,7 +44,6 @@ from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of
 
 _SESSION = "جلسه"
-_NEXT = {key("بعدی"), key("بعد"), key("آینده"), key("آتی")}
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
 _SPORTING, _MATCH = 3, 6
@@ -283,7 +283,7 @@ def attach(
 
 def _is_next(meeting: Meeting) -> bool:
     """Whether the article knows a gathering only as one that comes after another: nobody has been there yet."""
-    return all(_NEXT & {key(word) for word in (*name.split()[1:2], *name.split()[-1:])} for name in meeting.names)
+    return all(coming() & {key(word) for word in (*name.split()[1:2], *name.split()[-1:])} for name in meeting.names)
 
 
 def _with_speakers(document: Document, meeting: Meeting, cast: Cast, said: Sequence[Statement]) -> Meeting:

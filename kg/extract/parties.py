@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from kg.extract.cast import Cast
 from kg.extract.name_words import person_titles
-from kg.extract.office_events import Event, grounds
+from kg.extract.office_events import Event, events, grounds
 from kg.extract.sighting import tokens_in
 from kg.extract.titles import stop_words_of
 from kg.lexicon import words
@@ -40,6 +40,11 @@ class Clause:
             if not found or not mention.span.overlaps(found[-1].span):
                 found.append(mention)
         return tuple(found)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Its verbs of coming into an office and of leaving it."""
+        return tuple(events(self.tokens))
 
     @cached_property
     def ends(self) -> frozenset[int]:
