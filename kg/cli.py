@@ -10,8 +10,6 @@ needed, so that `--help` comes at once.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -20,13 +18,12 @@ import typer
 
 import kg
 from kg import curation
-from kg.curation import GraphFolder, TableFormat
+from kg.curation import GraphFolder, TableFormat, opening
 from kg.errors import InputError, KgError, QuestionError
 from kg.terminal import DONE, NOTHING, PARTLY, Format, end, messages, progress, speak_utf8, write
 
 if TYPE_CHECKING:
     from kg.rdf.queries import Parameter
-    from kg.rdf.store import Graph
 
 _ASK_EXAMPLE = "kg ask who-was-mayor --graph G --set city=شیراز --set date=1403/02/19"
 _PERSIAN_COLUMN = "پرسش"
@@ -70,14 +67,6 @@ def _options(
     ] = False,
 ) -> None:
     pass
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[Graph]:
-    from kg.rdf.store import open_graph
-
-    with closing(open_graph(folder)) as graph:
-        yield graph
 
 
 @app.command(epilog="Example:  kg build samples news.jsonl --graph G --workers 4")
@@ -142,7 +131,7 @@ def ask(
     if graph is None:
         raise typer.BadParameter("say which graph to ask: --graph DIR")
     given = dict(_setting(s) for s in settings or [])
-    with _opened(graph) as opened:
+    with opening(graph) as opened:
         write(render(ask(opened, _question(question), given), format.value))
 
 
@@ -183,7 +172,7 @@ def show(
     """Draw a graph as one HTML page that opens without a network."""
     from kg.drawing import draw
 
-    with _opened(graph) as opened:
+    with opening(graph) as opened:
         page = draw(opened, view)
     output.write_text(page, encoding="utf-8")
     messages.print(f"{output} written")
@@ -199,7 +188,7 @@ def export(
     from kg.drawing import dump_network
     from kg.rdf.export import dump
 
-    with _opened(graph) as opened:
+    with opening(graph) as opened:
         (dump_network if format in _NETWORKS else dump)(opened, format.value, output)
     messages.print(f"{output} written")
 
@@ -210,7 +199,7 @@ def check(graph: GraphFolder, format: TableFormat = Format.TABLE) -> None:
     from kg.rdf.shapes import check
     from kg.views.table import render
 
-    with _opened(graph) as opened:
+    with opening(graph) as opened:
         faults = check(opened)
     if not faults.rows:
         messages.print(f"{graph}: nothing found")
@@ -275,7 +264,7 @@ def stats(graph: GraphFolder, format: TableFormat = Format.TABLE) -> None:
     from kg.census import census
     from kg.views.table import render
 
-    with _opened(graph) as opened:
+    with opening(graph) as opened:
         write(render(census(opened), format.value))
 
 

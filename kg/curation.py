@@ -27,7 +27,8 @@ TakeBack = Annotated[bool, typer.Option("--take-back", help="Take back what was 
 
 
 @contextmanager
-def _opened(folder: Path, writable: bool = False) -> Iterator[Graph]:
+def opening(folder: Path, writable: bool = False) -> Iterator[Graph]:
+    """A graph that is there, closed afterwards. Raises GraphError where there is none."""
     from kg.rdf.store import existing_graph
 
     with closing(existing_graph(folder, writable=writable)) as graph:
@@ -44,7 +45,7 @@ def identities(
     from kg.rdf.queries import ask
     from kg.views.table import render
 
-    with _opened(graph) as opened:
+    with opening(graph) as opened:
         write(render(ask(opened, "identities", {"name": of}), format.value))
 
 
@@ -63,7 +64,7 @@ def apart(one: Side, other: Side, graph: GraphFolder, reason: Reason = "", take_
 def _decide(folder: Path, same: bool, one: str, other: str, reason: str, take_back: bool) -> None:
     from kg.rdf.deciding import decide
 
-    with _opened(folder, writable=True) as graph:
+    with opening(folder, writable=True) as graph:
         changed = decide(graph, same, one, other, reason, take_back)
     messages.print(f"{folder}: decided" if changed else f"{folder}: nothing changed")
     raise typer.Exit(DONE if changed else PARTLY)
@@ -79,7 +80,7 @@ def forget(
     from kg.rdf.deciding import forget
     from kg.views.table import render
 
-    with _opened(graph, writable=True) as opened:
+    with opening(graph, writable=True) as opened:
         write(render(forget(opened, articles), format.value))
 
 
@@ -93,9 +94,9 @@ def diff(
     from kg.rdf.difference import difference, inventory
     from kg.views.table import render
 
-    with _opened(before) as one:
+    with opening(before) as one:
         first = inventory(one)
-    with _opened(after) as other:
+    with opening(after) as other:
         table = difference(first, inventory(other))
     write(render(table, format.value))
     raise typer.Exit(PARTLY if table.rows else DONE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.link.keys import tail
+from kg.link.office_keys import tail
 from kg.link.person_names import person_name
 from kg.link.profiles import MeetingProfile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal
 
@@ -44,6 +44,12 @@ def _without_times(words: Sequence[str]) -> list[str]:
             left.append(words[at])
         at += taken or 1
     return left
+
+
+@cache
+def sitting() -> frozenset[str]:
+    """The heads of bodies that meet: `شورا`, `مجمع`."""
+    return frozenset(key(form) for form in words("gathering_bodies"))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.link.clusters import Verdict
 from kg.link.gathering_names import named_words
-from kg.link.keys import tail
+from kg.link.office_keys import tail
 from kg.link.profiles import MeetingProfile
 
 CEREMONY = "ceremony"

@@ -6,7 +6,7 @@ What speaks for two who are not one another speaks for neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 STRONG = 1.0
@@ -117,16 +117,3 @@ def _doubt(state: _State, near: Mapping[int, float]) -> float:
         if any(state.conflict(*sorted((home, other))) for other in ranked[:at]):
             return near[home]
     return 0.0
-
-
-def compared(
-    count: int, near: Callable[[int], Iterator[int]], compare: Callable[[int, int], Verdict | None]
-) -> Verdicts:
-    """The verdicts on the nodes that are near one another; `near` gives nodes that come after a node."""
-    found: dict[Pair, Verdict] = {}
-    for one in range(count):
-        for other in near(one):
-            verdict = compare(one, other)
-            if verdict is not None:
-                found[Pair(one, other)] = verdict
-    return found

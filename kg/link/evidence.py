@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -32,7 +32,18 @@ class Rule(Generic[P]):
 
 def judged(one: Seen[P], other: Seen[P], rules: tuple[Rule[P], ...]) -> Verdict | None:
     """What all rules say together: the sum of their scores, and their reasons; None where none says anything."""
-    verdicts = [verdict for rule in rules if (verdict := rule.judge(one, other)) is not None]
+    return _summed([verdict for rule in rules if (verdict := rule.judge(one, other)) is not None])
+
+
+def gated(one: Seen[P], other: Seen[P], gate: Rule[P], rules: tuple[Rule[P], ...]) -> Verdict | None:
+    """What a rule and the others say together; None where the one says nothing, whatever the others would."""
+    first = gate.judge(one, other)
+    if first is None:
+        return None
+    return _summed([first, *(verdict for rule in rules if (verdict := rule.judge(one, other)) is not None)])
+
+
+def _summed(verdicts: Sequence[Verdict]) -> Verdict | None:
     if not verdicts:
         return None
     return Verdict(round(sum(v.score for v in verdicts), 3), "; ".join(v.reason for v in verdicts))

@@ -8,9 +8,11 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from kg.lexicon import table, words
-from kg.link.keys import tail
+from kg.link.bare_names import sitting
+from kg.link.office_keys import tail
 from kg.link.person_names import person_name
 from kg.link.profiles import MeetingProfile
+from kg.link.successions import steps
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal
 
@@ -80,8 +82,7 @@ def _small(profile: MeetingProfile) -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def counted(profile: MeetingProfile) -> bool:
     """Whether its number, if it has one, is counted on from another's: `اجلاس بعدی`."""
-    steps = {key(row["form"]) for row in table("succession_words")}
-    return any(word in steps for word in profile.names[0].split())
+    return any(word in steps() for word in profile.names[0].split())
 
 
 def lasting(profile: MeetingProfile) -> bool:
@@ -147,9 +148,13 @@ def _town(place: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def body(profile: MeetingProfile) -> str:
     """The head of the body that meets, such as `شورا`; empty where no name has one."""
-    heads = {stem(key(form)) for form in words("gathering_bodies")}
     said = (stem(word) for name in profile.names for word in name.split())
-    return next((word for word in said if word in heads), "")
+    return next((word for word in said if word in _heads()), "")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(stem(head) for head in sitting())
 
 
 @lru_cache(maxsize=1 << 14)

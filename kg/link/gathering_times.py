@@ -35,7 +35,7 @@ def compared(here: MeetingProfile, there: MeetingProfile) -> Verdict | None:
         return None
     if days(here) and days(there):
         return _two_days(here, there, apart)
-    numbered = here.ordinal != 0 and here.ordinal == there.ordinal
+    numbered = here.numbered_as(there)
     if not numbered and apart > SOON and (_too_early(here, there) or _too_early(there, here)):
         return Verdict(-1.0, "held already, and still to come")
     if stretch(here) or stretch(there):
@@ -97,13 +97,13 @@ def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verd
     length = max(len(stretch(here)), len(stretch(there)))
     if apart == 0:
         return Verdict(0.3 if length <= _WEEK else 0.2, "a day in the time told")
-    numbered = here.ordinal != 0 and here.ordinal == there.ordinal
+    numbered = here.numbered_as(there)
     near = (numbered and apart <= _FAR) or apart <= reach(here, there)
     return Verdict(0.0 if near else -2.0, f"{apart} days from the time told")
 
 
 def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
-    numbered = here.ordinal != 0 and here.ordinal == there.ordinal and apart <= SEASON
+    numbered = here.numbered_as(there) and apart <= SEASON
     lasts = (bool({here.type, there.type} & NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
     named = lasts and alike(here, there).likeness is Likeness.SAME
     moved = telling(here, there) and (apart <= 1 or may_have_moved(here, there))

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.lexicon.gazetteer import rows
 from kg.link.bare_names import bare
-from kg.link.office_keys import office_name, stem
+from kg.link.office_keys import office_name, stem, tail
 from kg.link.organization_keys import council_name, is_bare, lacks_city, organization_name, placed, with_city
 from kg.link.person_names import person_name
 from kg.model import (
@@ -66,14 +66,14 @@ def _within(analysis: Analysis, name: str) -> str:
     return f"{analysis.article.id}/{name}"
 
 
+def is_within(article_id: str, entity_key: str) -> bool:
+    """Whether only its article can tell which entity a key means."""
+    return f"/{article_id}/" in entity_key
+
+
 def account(article_id: str) -> str:
     """The key of the account that an article carries, as far as the article itself tells."""
     return f"account/{article_id}"
-
-
-def tail(entity_key: str) -> str:
-    """The key without its kind."""
-    return entity_key.split("/", 1)[1]
 
 
 # People

@@ -32,8 +32,8 @@ from kg.link.gathering_names import (
     towns,
 )
 from kg.link.gathering_times import NAMED, ONE_OFF, SOON
-from kg.link.keys import gathering_name, tail
-from kg.link.office_keys import stem
+from kg.link.keys import gathering_name
+from kg.link.office_keys import stem, tail
 from kg.link.organization_keys import organization_name
 from kg.link.profiles import MeetingProfile
 
@@ -95,9 +95,8 @@ def _related(one: MeetingProfile, other: MeetingProfile) -> bool:
     """Whether anything but the day suggests that two tellings are of one gathering."""
     if likeness(one, other) in {Likeness.SAME, Likeness.PART, Likeness.LIKE}:
         return True
-    numbered = one.ordinal != 0 and one.ordinal == other.ordinal
-    numbered = numbered or bool(_by_town(one, other))
-    return numbered or bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
+    told = one.numbered_as(other) or bool(_by_town(one, other))
+    return told or bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
 
 
 def beside(one: MeetingProfile, other: MeetingProfile) -> bool:
@@ -149,7 +148,7 @@ def _numbers(one: Meeting, other: Meeting) -> Verdict | None:
     like = likeness(here, there)
     if not (here.ordinal and there.ordinal):
         return None
-    if here.ordinal == there.ordinal:
+    if here.numbered_as(there):
         score = {Likeness.BARE: 0.5, Likeness.TOUCHING: 0.3, Likeness.OTHER: 0.0}.get(like, 1.0)
         return Verdict(score, f"number {here.ordinal} of one series") if score else None
     if like not in {Likeness.TOUCHING, Likeness.OTHER} and _misnumbered(here, there):
@@ -183,9 +182,8 @@ def _places(one: Meeting, other: Meeting) -> Verdict | None:
 def _told_differently(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether number and name make one gathering of two that are told of at one time: the place of one is wrong."""
     found, apart = alike(here, there), apart_days(here, there)
-    one_number = here.ordinal != 0 and here.ordinal == there.ordinal
     telling = found.likeness is Likeness.SAME and found.length >= TELLING
-    return one_number and telling and apart is not None and apart <= SOON
+    return here.numbered_as(there) and telling and apart is not None and apart <= SOON
 
 
 _NAMES = {Likeness.SAME: 0.6, Likeness.PART: 0.5, Likeness.LIKE: 0.4, Likeness.TOUCHING: 0.1, Likeness.OTHER: -1.0}

@@ -143,7 +143,7 @@ class Neighbourhood:
         changed = {member.article for member in no_more if register.name_member(member, None)}
         changed |= {member.article for member, own in chosen.items() if register.name_member(member, own)}
         if register.name_profile(number, key):
-            changed |= {member.article for member, _ in register.members(number)}
+            changed |= register.articles_of(number)
         return changed
 
     def _chosen(self, node: int) -> Iterator[tuple[Member, str, _Why | None]]:

@@ -63,6 +63,11 @@ def after_head(printed: str) -> str:
     return head.rest if head else ""
 
 
+def tail(entity_key: str) -> str:
+    """The key without its kind."""
+    return entity_key.split("/", 1)[1]
+
+
 def stem(place_key: str) -> str:
     """A place without its class: the county and the town of one name have one governor."""
     name = place_key.rsplit("/", maxsplit=1)[-1]
@@ -74,7 +79,7 @@ def _represented(head: _Head, place: str | None, body: str | None, forms_of_body
     """A body that is represented, with the country that it is in: `نماینده یونسکو در ایران`; at home without it."""
     if head.takes != "constituency" or not body or not head.rest.startswith(tuple(key(f) for f in forms_of_body)):
         return None
-    return _tail(body) if place in {None, _HOME} else f"{_tail(body)} {stem(place or '')}"
+    return tail(body) if place in {None, _HOME} else f"{tail(body)} {stem(place or '')}"
 
 
 def _by_place_or_body(head: _Head, place: str | None, body: str | None) -> str | None:
@@ -82,7 +87,7 @@ def _by_place_or_body(head: _Head, place: str | None, body: str | None) -> str |
     if head.takes == "constituency" and place:
         return stem(place)
     if head.takes in _BY_BODY and body:
-        return _tail(body)
+        return tail(body)
     return stem(place) if head.takes in _BY_PLACE and place else None
 
 
@@ -91,7 +96,7 @@ def _by_rest(head: _Head, bodies: Sequence[str]) -> str | None:
     if head.takes not in _BY_BODY | {"unit"} or not head.rest:
         return None
     openings = (f"{head.rest} ", f"{head.rest}{_EZAFE} ")
-    found = {_tail(body) for body in bodies if _tail(body).startswith(openings)}
+    found = {tail(body) for body in bodies if tail(body).startswith(openings)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -101,7 +106,7 @@ def _ending_in(name: str, body: str | None, forms_of_body: Iterable[str]) -> str
         return name
     for form in sorted({key(form) for form in forms_of_body}, key=lambda form: (-len(form), form)):
         if name.endswith(f" {form}"):
-            return f"{name.removesuffix(form)}{_tail(body)}"
+            return f"{name.removesuffix(form)}{tail(body)}"
     return name
 
 
@@ -132,10 +137,6 @@ def _heads() -> dict[str, tuple[str, str]]:
             if form.endswith(_LONG_VOWELS):
                 found[compact(form) + _EZAFE] = (head, row["takes"])
     return found
-
-
-def _tail(entity_key: str) -> str:
-    return entity_key.split("/", 1)[1]
 
 
 @cache

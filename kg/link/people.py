@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kg.link.clusters import Verdict
-from kg.link.evidence import Rule, Seen, judged
-from kg.link.keys import tail
+from kg.link.evidence import Rule, Seen, gated
+from kg.link.office_keys import tail
 from kg.link.person_names import PersonName, is_known, person_name, skeleton, sound_alike, without_ending
 from kg.link.profiles import PersonProfile, Post
 
@@ -37,9 +37,7 @@ def _sounding(name: PersonName) -> set[str]:
 
 def compare(one: Person, other: Person) -> Verdict | None:
     """Whether two sightings are one person; None where their names are no one person's."""
-    if _names_meet(one, other) is None:
-        return None
-    return judged(one, other, RULES)
+    return gated(one, other, RULES[0], RULES[1:])
 
 
 def apart(one: PersonProfile, other: PersonProfile) -> bool:
@@ -269,4 +267,5 @@ RULES: tuple[Rule[PersonProfile], ...] = (
     Rule("other posts", _other_posts),
     Rule("elsewhere", _elsewhere),
 )
-"""Every piece of evidence on two people whose names meet; the scores add up, and from 1 on they unite by themselves."""
+"""Every piece of evidence on two people; the scores add up, and from 1 on they unite by themselves. Where the first
+says nothing, the names are no one person's, and nothing else is asked."""

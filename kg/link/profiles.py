@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 
-from kg.link.keys import keys
+from kg.link.keys import is_within, keys
 from kg.link.organization_keys import of_minister
 from kg.link.person_names import person_name
 from kg.link.successions import fuller
@@ -92,6 +92,10 @@ class MeetingProfile:
     until: str = ""
     """The first and the last day of the stretch in which it is told to fall, where no day is."""
 
+    def numbered_as(self, other: MeetingProfile) -> bool:
+        """Whether both have a number, and the same."""
+        return self.ordinal != 0 and self.ordinal == other.ordinal
+
     @property
     def cast(self) -> tuple[str, ...]:
         """Everyone and everything that the article names."""
@@ -147,11 +151,8 @@ def _vacant(analysis: Analysis, known: Mapping[str, str]) -> Iterator[str]:
     """The offices that the article names without their holders."""
     held = {fact.office for fact in analysis.facts if isinstance(fact, Holding)}
     for entity in analysis.entities:
-        if (
-            isinstance(entity, Office)
-            and entity.ref not in held
-            and f"/{analysis.article.id}/" not in known[entity.ref]
-        ):
+        vacant = isinstance(entity, Office) and entity.ref not in held
+        if vacant and not is_within(analysis.article.id, known[entity.ref]):
             yield known[entity.ref]
 
 
@@ -216,8 +217,9 @@ def _called(
     own = known[entity.ref]
     if isinstance(entity, Person):
         yield f"person/{person_name(entity.names[0]).spaced}"
-        yield from (post.office for post in posts.get(entity.ref, ()) if f"/{analysis.article.id}/" not in post.office)
-    elif entity.ref != analysis.publisher and f"/{analysis.article.id}/" not in own:
+        held = posts.get(entity.ref, ())
+        yield from (post.office for post in held if not is_within(analysis.article.id, post.office))
+    elif entity.ref != analysis.publisher and not is_within(analysis.article.id, own):
         yield own
 
 

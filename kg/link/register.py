@@ -177,12 +177,10 @@ class Register:
         )  # fmt: skip
         return tuple(row[0] for row in rows)
 
-    def members(self, number: int) -> Iterator[tuple[Member, str]]:
-        """The members of a profile with the days of their articles, sorted."""
-        rows = self._data.execute(
-            "SELECT article, key, day FROM member WHERE profile = ? ORDER BY article, key", (number,)
-        )
-        return ((Member(article, key), day) for article, key, day in rows)
+    def articles_of(self, number: int) -> frozenset[str]:
+        """The articles that bear a profile out."""
+        rows = self._data.execute("SELECT article FROM member WHERE profile = ?", (number,))
+        return frozenset(row[0] for row in rows)
 
     def contexts(self, number: int) -> Iterator[tuple[Member, tuple[str, ...]]]:
         """The members of a profile with what else their articles name, sorted."""

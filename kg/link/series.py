@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from kg.lexicon import words
-from kg.link.bare_names import bare
-from kg.link.keys import gathering_name, tail
+from kg.link.bare_names import bare, sitting
+from kg.link.keys import gathering_name, is_within
+from kg.link.office_keys import tail
 from kg.model import Analysis, Meeting, Organization
 from kg.text.normalize import key
 
@@ -42,14 +41,8 @@ def _bodies(meeting: Meeting, analysis: Analysis, known: Mapping[str, str]) -> I
     """The bodies that the name holds, by where it names them: `جلسه علنی شورای شهر …` is one of that council."""
     name = f" {key(meeting.names[0])} "
     for entity in analysis.entities:
-        if isinstance(entity, Organization) and f"/{analysis.article.id}/" not in known[entity.ref]:
+        if isinstance(entity, Organization) and not is_within(analysis.article.id, known[entity.ref]):
             body = tail(known[entity.ref])
             found = [at for form in entity.names if (at := name.find(f" {key(form)} ")) >= 0]
-            if found and body.split()[0] in _sitting():
+            if found and body.split()[0] in sitting():
                 yield min(found), body
-
-
-@cache
-def _sitting() -> frozenset[str]:
-    """Heads of bodies that meet."""
-    return frozenset(key(form) for form in words("gathering_bodies"))

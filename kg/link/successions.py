@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table, words
-from kg.link.bare_names import bare
-from kg.link.keys import tail
+from kg.link.bare_names import bare, sitting
+from kg.link.office_keys import tail
 from kg.model import Meeting
 from kg.text.normalize import key
 
@@ -28,7 +28,7 @@ def fuller(meeting: Meeting, met: Sequence[Meeting], bodies: Collection[str]) ->
 
     `met` are all gatherings of the article, `bodies` the keys of its organisations.
     """
-    step = next((_steps()[w] for w in key(meeting.names[0]).split() if w in _steps()), 0)
+    step = next((steps()[w] for w in key(meeting.names[0]).split() if w in steps()), 0)
     other = _beside(meeting, met) if step else None
     if other is None:
         return Fuller(meeting.ordinal or 0, tuple(_of_body(meeting, bodies)))
@@ -40,7 +40,7 @@ def fuller(meeting: Meeting, met: Sequence[Meeting], bodies: Collection[str]) ->
 def _beside(meeting: Meeting, met: Sequence[Meeting]) -> Meeting | None:
     """The gathering from which a next or a former one counts: the one named first that has all words of its name."""
     said = _own(meeting)
-    near = [m for m in met if m is not meeting and not any(w in _steps() for w in key(m.names[0]).split())]
+    near = [m for m in met if m is not meeting and not any(w in steps() for w in key(m.names[0]).split())]
     found = [m for m in near if said <= _all(m) and m.type in _sat() and m.status != _CANCELLED]
     numbered = [m for m in found if m.ordinal]
     return next(iter(numbered or found), None) if meeting.type in _sat() else None
@@ -59,15 +59,15 @@ def _all(meeting: Meeting) -> set[str]:
 def _of_body(meeting: Meeting, bodies: Collection[str]) -> Iterator[str]:
     """The name with the whole of the body whose head it ends in, where the article names one such body."""
     name = bare(key(meeting.names[0]), meeting.ordinal or 0).split()
-    heads = {key(form) for form in words("gathering_bodies")}
-    if len(name) > 1 and name[-1] in heads:
+    if len(name) > 1 and name[-1] in sitting():
         whole = [body for body in map(tail, bodies) if body.split()[0] == name[-1] and len(body.split()) > 1]
         if len(whole) == 1:
             yield " ".join([*name[:-1], whole[0]])
 
 
 @cache
-def _steps() -> dict[str, int]:
+def steps() -> dict[str, int]:
+    """Words by which a name counts on from another gathering, and how far."""
     return {key(row["form"]): int(row["step"]) for row in table("succession_words")}
 
 
@@ -79,7 +79,7 @@ def _sat() -> frozenset[str]:
 
 @cache
 def _plain() -> frozenset[str]:
-    forms = [*words("meeting_plain_words"), *words("meeting_times"), *_steps()]
+    forms = [*words("meeting_plain_words"), *words("meeting_times"), *steps()]
     forms += [form for row in table("meeting_cues") for form in row["form"].split()]
     forms += [row["form"] for name in ("date_words", "stop_words", "period_words", "numerals") for row in table(name)]
     return frozenset(key(part) for form in forms for part in form.split())

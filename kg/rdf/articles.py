@@ -144,8 +144,7 @@ class Articles:
             raise GraphError(f"{self._folder}: the graph cannot be written: {error}") from error
 
     def _meanings(self, article: str) -> Mapping[Node, Node]:
-        naming = dict(self._register.naming(article))
-        pairs = {**naming, **self._aliases}.items()
+        pairs = {**self._register.naming(article), **self._aliases}.items()
         return {iri.entity(self._base, own): iri.entity(self._base, meant) for own, meant in pairs}
 
     def _labelled(self, quads: set[ox.Quad]) -> set[ox.Quad]:

@@ -21,8 +21,10 @@ def choose(store: ox.Store, register: Register, base: str, entities: Iterable[ox
     for entity in sorted(entities, key=lambda node: node.value):
         votes = register.names.votes(entity.value)
         old, new = register.names.chosen(entity.value), best(votes) if votes else None
+        if old == new:
+            continue
         register.names.choose(entity.value, new)
-        if votes and (old != new or old is None):
+        if new is not None:
             _relabel(store, base, entity, new)
 
 
@@ -41,7 +43,7 @@ def relabelled(quad: ox.Quad, relation: ox.NamedNode) -> ox.Quad:
     return ox.Quad(quad.subject, relation, quad.object, quad.graph_name)
 
 
-def _relabel(store: ox.Store, base: str, entity: ox.NamedNode, form: str | None) -> None:
+def _relabel(store: ox.Store, base: str, entity: ox.NamedNode, form: str) -> None:
     wrong = [q for q in _labelled(store, base, entity, LABEL) if terms.value(q) != form]
     missing = [q for q in _labelled(store, base, entity, ALT_LABEL) if terms.value(q) == form]
     union.drop(store, wrong + missing)

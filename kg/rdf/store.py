@@ -25,7 +25,7 @@ from kg.link import decisions
 from kg.link.profiles import Member
 from kg.link.register import Register
 from kg.ontology import BASE
-from kg.rdf import union, vocab
+from kg.rdf import finishing, union
 from kg.rdf.articles import Articles
 from kg.rdf.lock import locked
 from kg.rdf.said import Said
@@ -98,8 +98,7 @@ class Graph:
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of the articles in the graph, sorted."""
-        found = self.store.quads_for_pattern(None, vocab.IDENTIFIER, None, union.UNION)
-        return tuple(sorted(quad.object.value for quad in found if isinstance(quad.object, ox.Literal)))
+        return tuple(sorted(finishing.articles(self.store)))
 
     def nquads(self) -> Iterator[str]:
         """Every quad as a line of N-Quads without its line end, in the order of code points."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -25,9 +25,8 @@ class Touched:
     statements: set[ox.NamedNode] = field(default_factory=set)
     own_keys: set[str] = field(default_factory=set)
 
-    def note(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+    def note(self, old: Set[ox.Quad], new: Set[ox.Quad]) -> None:
         """What an article bears on that said one thing and says another."""
-        old, new = set(old), set(new)
         # A day of publication that changes moves every tenure of the article, and the day of all that it quotes.
         self.offices |= {terms.entity(q) for q in old | new if q.predicate in _HELD}
         self.statements |= {terms.subject(q) for q in old | new if q.predicate == vocab.SPEAKER}
