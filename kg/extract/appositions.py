@@ -17,7 +17,8 @@ from kg.text.normalize import KEPT, compact, key
 
 # Between a name and the title in a clause about it stand at most so many words.
 _LONGEST_CLAUSE = 6
-_RELATIVE, _AND, _TO = key("که"), key("و"), key("به")
+_RELATIVE, _AND, _TO, _OBJECT = key("که"), key("و"), key("به"), key("را")
+_IS_NOT = {key("نیست"), key("نبود"), key("نبوده")}
 # What joins people who are listed before their title: `الف، ب و ج از اعضای شورا`.
 _AMONG = {_AND, key("از")}
 # An attribution before a name has at most so many words.
@@ -60,12 +61,32 @@ def _appositions(document: Document, cast: Cast, sentence: Span, chain: Sequence
             and not _another(document, chain[after - 1], chain[after])
         ):
             held.add(after)
-            yield _holding(cast, person, chain[after], sentence)
+            if not _denied(document, chain[after]):
+                yield _holding(cast, person, chain[after], sentence)
             after += 1
         before = chain[at - 1] if after == at + 1 and at and at - 1 not in held else None
         if before is not None and before.kind is Kind.OFFICE and _joined(document, before, person):
+            if before is chain[0] and _acts(document, sentence, before, person):
+                continue
             held.add(at - 1)
             yield _holding(cast, person, before, sentence)
+
+
+def _denied(document: Document, office: Mention) -> bool:
+    """`رضایی شهردار قم نیست`."""
+    return _word_after(document, office.span) in _IS_NOT
+
+
+def _acts(document: Document, sentence: Span, office: Mention, person: Mention) -> bool:
+    """`شهردار قم علی رضایی را به شهرداری آورد`: whether a title that opens a sentence does something to the one named."""
+    opens = not document.folded[sentence.start : office.span.start].strip()
+    between = document.folded[office.span.end : person.span.start].strip()
+    return opens and not between and _word_after(document, person.span) == _OBJECT
+
+
+def _word_after(document: Document, span: Span) -> str:
+    at = bisect_left(document.starts, span.end)
+    return document.tokens[at].key if at < len(document.tokens) else ""
 
 
 def _holding(cast: Cast, person: Mention, office: Mention, sentence: Span) -> Holding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract import appointments, introductions, persons, relative_clauses
+from kg.extract import appointments, careers, introductions, persons, relative_clauses
 from kg.extract.appositions import holdings, members_before
 from kg.extract.cast import Cast
 from kg.extract.parties import clauses
@@ -44,8 +44,8 @@ def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
     cast = replace(cast, holdings=(*cast.holdings, *given.beyond(cast.holdings)))
     cast = replace(cast, holdings=(*cast.holdings, *introductions.holdings(document, cast)))
     known = {(h.person, h.office) for h in cast.holdings}
-    relative = (h for h in relative_clauses.holdings(told) if (h.person, h.office) not in known)
-    return replace(cast, holdings=(*cast.holdings, *relative))
+    further = dict.fromkeys([*relative_clauses.holdings(told), *careers.holdings(told, cast.holdings)])
+    return replace(cast, holdings=(*cast.holdings, *(h for h in further if (h.person, h.office) not in known)))
 
 
 def _printed(document: Document, span: Span) -> str:
