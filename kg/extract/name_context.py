@@ -90,7 +90,9 @@ class Surroundings:
         return self.opens(first) and (after in _GOES_ON or after in WITH or after in today_words())
 
     def will_speak(self, at: int) -> bool:
-        """`با اشاره به کم‌آبی گفت`: an adverbial stands between the subject and its verb of speech."""
+        """`امروز با اشاره به کم‌آبی گفت`: an adverbial stands between the subject and its verb of speech."""
+        while self.dated(at):
+            at += 1
         ahead = min(at + _LONGEST_ADVERBIAL, len(self.tokens))
         return (
             at < ahead and self.tokens[at].key in (_IN, *WITH) and next(verbs(self.tokens, at, ahead), None) is not None

@@ -7,14 +7,16 @@ by side are one person where the article reads so: `شهردار آبیک گفت
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from kg.extract import holders
 from kg.extract.subjects import Subject, Subjects
-from kg.model import Holding
+from kg.model import Holding, Kind, Office
 from kg.text.normalize import key
 from kg.text.phrases import span_of
 
 GROUP, PERSON, OFFICE = "group:", "person:", "office:"
+_WAS = key("بود")
 _GOING_ON = (key("در"), key("ادامه"))
 
 
@@ -68,7 +70,7 @@ class Speakers:
 
     def _holder(self, office: str, subject: Subject, continuing: bool) -> str | None:
         known = self.cast.holder(office) or next((h.person for h in self.holdings if h.office == office), None)
-        known = known or self._by_likeness(office, subject)
+        known = known or self._by_likeness(office, subject) or self._once(office, subject)
         if known or subject.newcomer or self.last.ref is None or not self.last.ref.startswith(PERSON):
             return known
         if not continuing and self._introduced_next(subject):
@@ -78,6 +80,25 @@ class Speakers:
         ):
             return None
         return self._inferred(self.last.ref, office, subject)
+
+    def _once(self, office: str, subject: Subject) -> str | None:
+        """`رضایی شهردار قم شد. شهردار پیشین ساوه گفت: …`: the one of whom alone an article tells goes by what they were,
+        unless they are that now."""
+        entity = self.cast.entities[office]
+        people = {m.ref for m in self.cast.mentions if m.kind is Kind.PERSON}
+        if not isinstance(entity, Office) or not entity.former or len(people) != 1 or self._long_ago(subject):
+            return None
+        person = next(iter(people))
+        held = [e for ref in self._offices(person) if isinstance(e := self.cast.entities[ref], Office)]
+        now = any((e.role, e.place, e.organization) == (entity.role, entity.place, entity.organization) for e in held)
+        return self._inferred(person, office, subject) if held and not now else None
+
+    def _long_ago(self, subject: Subject) -> bool:
+        """`شهردار سابق وعده داده بود`: whether a sentence tells what was before the news."""
+        start = self.tokens[subject.first].span
+        sentence = self.document.sentence(start) or start
+        ahead = self.tokens[subject.last :]
+        return any(token.key == _WAS for token in takewhile(lambda t: t.span.end <= sentence.end, ahead))
 
     def _by_likeness(self, office: str, subject: Subject) -> str | None:
         held = [(h.person, h.office) for h in (*self.cast.holdings, *self.holdings)]

@@ -174,7 +174,8 @@ def _office(post: Post) -> str:
 
 def _one_place(one: Person, other: Person) -> Verdict | None:
     """One place or body; the more where it is an office's, and where an article names the office of the other."""
-    for near, score in ((_near_office(one.profile, other.profile), 0.6), (_near_home(one.profile, other.profile), 0.4)):
+    near_office = _near_office(one.profile, other.profile) | _same_role(one.profile, other.profile)
+    for near, score in ((near_office, 0.6), (_near_home(one.profile, other.profile), 0.4)):
         if near:
             return Verdict(score, f"both of {tail(min(near))}")
     shared = frozenset(one.profile.context) & frozenset(other.profile.context)
@@ -190,6 +191,12 @@ def _near_office(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
         for post in a.posts
         if post.role not in _HELD_BY_MANY and _office(post) in b.context
     )
+
+
+def _same_role(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
+    """The offices of one in a body that the other has such an office in, under a shorter name."""
+    pairs = ((a, b) for a in one.posts for b in other.posts if a.role == b.role and a.role not in _HELD_BY_MANY)
+    return frozenset(_office(a) for a, b in pairs if _shortens(a.body, b.body) or _shortens(b.body, a.body))
 
 
 def _surroundings(profile: PersonProfile) -> frozenset[str]:
@@ -233,8 +240,15 @@ def _told_homes(profile: PersonProfile) -> frozenset[str]:
 
 
 def _is_part(one: str, other: str) -> bool:
-    """Whether a place or body is another, or goes by the beginning of its name: `مجمع شهرداران` of the country's."""
-    return other == one or other.startswith(f"{one} ")
+    """Whether a place or body is another, or goes by some words of its name: `مجمع شهرداران` of the country's."""
+    return other == one or other.startswith(f"{one} ") or _shortens(one, other)
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Whether the name of a body is that of another with words left out: `صندوق البرز`, `صندوق توسعه البرز`."""
+    short, rest = one.split(), iter(other.split())
+    head = short[:1] == other.split()[:1] and len(short) > 1
+    return head and len(short) < len(other.split()) and all(word in rest for word in short)
 
 
 def _at_once(one: Person, other: Person) -> bool:

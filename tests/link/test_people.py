@@ -227,3 +227,12 @@ def test_offices_without_a_holder_are_near_whoever_has_none() -> None:
     text = "کاظم معینی گفت: کار تمام شد. این خبر به شهردار یزد رسید."
     found = [s for s in sightings(analyse(Article("a/1", "1.txt", text))) if isinstance(s.profile, PersonProfile)]
     assert "office/شهردار یزد" in found[0].context
+
+
+def test_a_body_under_a_shorter_name_is_that_body() -> None:
+    def head(body: str) -> Post:
+        return post(f"مدیرعامل {body}", body=body, role="managing_director")
+
+    fund, short, other = head("صندوق توسعه شهری البرز"), head("صندوق البرز"), head("صندوق کشاورزی البرز")
+    assert len(clusters(seen("علی رضایی", fund), seen("علی رضایی", short, first="2024-11-01"))) == 1
+    assert len(clusters(seen("علی رضایی", fund), seen("علی رضایی", other, first="2024-11-01"))) == 2
