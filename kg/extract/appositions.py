@@ -78,7 +78,7 @@ def _denied(document: Document, office: Mention) -> bool:
 
 
 def _acts(document: Document, sentence: Span, office: Mention, person: Mention) -> bool:
-    """`شهردار قم علی رضایی را به شهرداری آورد`: whether a title that opens a sentence does something to the one named."""
+    """`شهردار قم علی رضایی را به شهرداری آورد`: whether whoever opens a sentence does something to the one named."""
     opens = not document.folded[sentence.start : office.span.start].strip()
     between = document.folded[office.span.end : person.span.start].strip()
     return opens and not between and _word_after(document, person.span) == _OBJECT

@@ -52,7 +52,8 @@ def place(
     near = [m.ref for m in within if _type(cast, m) is PlaceType.CITY]
     named = [m.ref for m in towns if not _inside(cast, m, Kind.OFFICE)]
     wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
-    chosen = [*_held(document, cast, within), *near, *_hosting(cast, hosts), *named]
+    chosen = [*_called_by(document, meeting, towns), *_held(document, cast, within), *near]
+    chosen += [*_hosting(cast, hosts), *named]
     chosen += _visited(cast, meeting, inside) + _pointed(document, cast, sentences[0], meeting)
     if not chosen:
         reported = (
@@ -61,6 +62,12 @@ def place(
         chosen = _local(document, cast, meeting, [*within, *inside], reported) + [m.ref for m in reported]
     beside = _beside(document, cast, meeting, sentences[0])
     return next(iter([*chosen, *beside, *wider, *_seats(cast, hosts), *(m.ref for m in towns if held)]), None)
+
+
+def _called_by(document: Document, meeting: Meeting, towns: Sequence[Mention]) -> list[str]:
+    """`اجلاس قزوین`: the town that is all of a name beside its noun."""
+    called = {name.split()[1] for name in meeting.names if len(name.split()) == 2}
+    return [m.ref for m in towns if document.printed(m.span) in called]
 
 
 def _reported(document: Document, cast: Cast, inside: Sequence[Mention], meeting: Meeting) -> list[Mention]:

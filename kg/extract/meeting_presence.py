@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import AND, IN, SAID, THIS, light_verbs, times
+from kg.extract.gathering_words import AND, IN, THIS, light_verbs, times
 from kg.extract.sighting import tokens_in
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Span, Statement, Token
@@ -17,11 +17,10 @@ from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
 PEOPLE = (Kind.PERSON, Kind.OFFICE)
-_HOSTS = (Kind.PLACE, Kind.ORGANIZATION, *PEOPLE)
+HOSTS = (Kind.PLACE, Kind.ORGANIZATION, *PEOPLE)
 _CHAIR, _CHARGE, _THAT = key("ریاست"), key("عهده"), key("که")
 # `اداره نشست را بر عهده داشت`: these make a chair only right before the gathering.
 _LEADING = {key("اداره"), key("مدیریت"), key("دبیری"), key("هدایت"), key("گردانندگی")}
-_HOST = key("میزبان")
 # What fills a slot stands this near behind its words; a list of those present is no longer than this.
 _NEAR, _LONGEST = 45, 600
 # `در` stands so many words before a gathering; so many words may stand between a guest and what calls him one.
@@ -111,7 +110,6 @@ def told(cast: Cast, scope: Scope, meeting: Meeting) -> Iterator[Told]:
     yield from _opened(cast, scope)
     yield from _present(cast, scope)
     yield from _presiding(cast, scope, meeting)
-    yield from _hosting(cast, scope, meeting)
     absent = [scope.tokens[first].span.start for first, _, _ in _absence().all(scope.tokens)]
     for name in (m for m in meeting.mentions if m in scope.sentence and scope.narrates(m)):
         if any(name.end <= at and len(scope.between(name.end, at)) < _LINKS for at in absent):
@@ -205,7 +203,7 @@ def _opened(cast: Cast, scope: Scope) -> Iterator[Told]:
         if slot == "attended":
             found = present(cast, scope, Span(start, _list_end(cast, scope, last)), *PEOPLE)
         else:
-            kinds = _HOSTS if slot == "hosted" else PEOPLE
+            kinds = HOSTS if slot == "hosted" else PEOPLE
             near = outer(cast.within(Span(start, min(start + 2 * _NEAR, scope.sentence.end)), *kinds))
             found = [m for m in near if m.span.start - start <= _NEAR][:1]
         yield slot, opening.start, [m.ref for m in found]
@@ -255,27 +253,6 @@ def _leads(scope: Scope, meeting: Meeting, at: int) -> bool:
         return True
     named = (m for m in meeting.mentions if m in scope.sentence and m.start >= token.span.end)
     return token.key in _LEADING and any(set(scope.between(token.span.end, m.start)) <= THIS for m in named)
-
-
-def _hosting(cast: Cast, scope: Scope, meeting: Meeting) -> Iterator[Told]:
-    """`رضایی میزبان این نشست بود`, `میزبان نشست بعدی، سمنان است`: who stands beside `میزبان`."""
-    for token in (t for t in scope.tokens if t.key == _HOST and scope.narrates(t.span)):
-        found = outer(cast.within(scope.sentence, *_HOSTS))
-        found = [m for m in found if not any(m.span.overlaps(name) for name in meeting.mentions)]
-        before = [m for m in found if m.span.end <= token.span.start][-1:]
-        after = [m for m in found if m.span.start >= token.span.end][:1]
-        if before and set(scope.between(before[0].span.end, token.span.start)) <= LINKING:
-            yield "hosted", token.span.start, [before[0].ref]
-        elif after and _right_after(scope, meeting, token, after[0]):
-            yield "hosted", token.span.start, [after[0].ref]
-
-
-def _right_after(scope: Scope, meeting: Meeting, token: Token, mention: Mention) -> bool:
-    """Whether nothing but the name of the meeting stands between a token and a mention."""
-    names = [m for m in meeting.mentions if m in scope.sentence]
-    stretch = [t for t in scope.tokens if token.span.end <= t.span.start < mention.span.start]
-    rest = [t.key for t in stretch if not any(t.span in name for name in names)]
-    return all(w in {*THIS, *SAID, "،", ":"} for w in rest)
 
 
 def present(cast: Cast, scope: Scope, span: Span, *kinds: Kind) -> list[Mention]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.extract import cancellations, meeting_places
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import FROM, IN, THIS, WITH, light_verbs
+from kg.extract.meeting_hosts import hosting
 from kg.extract.meeting_presence import LINKING, PEOPLE, Scope, openings, outer, present, scope_of, told
 from kg.extract.sighting import tokens_in
 from kg.lexicon import words
@@ -76,7 +77,7 @@ def _slots(cast: Cast, meeting: Meeting, met: Sequence[Meeting], scopes: Sequenc
     """Who fills which slot, by all that is said of it where the meeting is the one spoken of."""
     slots: dict[str, list[str]] = {"attended": [], "hosted": [], "chaired": []}
     for scope in scopes:
-        for slot, at, found in told(cast, scope, meeting):
+        for slot, at, found in (*told(cast, scope, meeting), *hosting(cast, scope, meeting)):
             if _owner(scope.sentence, at, met) is meeting:
                 slots[slot].extend(found)
     if meeting.type in _MEETING_TYPES and scopes:

@@ -49,7 +49,7 @@ _LISTED = {"،", key("و")}
 _SPORTING, _MATCH = 3, 6
 _CAMP, _ENCOUNTER = "اردو", "encounter"
 _HOLDING, _HOST = key("برگزاری"), key("میزبان")
-_COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته")}
+_COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته"), key("سخن")}
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 # `مصوبات جلسه …`: what a session decided.
 _DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}
@@ -207,7 +207,7 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
     if before == IN and _following(document, sighting) in _COMING | _SPOKE:  # `در میزگرد … شرکت کند`
         return True
-    if before == _HOST:
+    if before == _HOST or (not sighting.bare and _is_off(document, sighting)):
         return True
     if before == _HOLDING and meeting_slots.announces(document, sentence):
         return True

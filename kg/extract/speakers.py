@@ -82,8 +82,8 @@ class Speakers:
         return self._inferred(self.last.ref, office, subject)
 
     def _once(self, office: str, subject: Subject) -> str | None:
-        """`رضایی شهردار قم شد. شهردار پیشین ساوه گفت: …`: the one of whom alone an article tells goes by what they were,
-        unless they are that now."""
+        """`رضایی شهردار قم شد. شهردار پیشین ساوه گفت: …`: the one of whom alone an article tells goes by what they
+        were, unless they are that now."""
         entity = self.cast.entities[office]
         people = {m.ref for m in self.cast.mentions if m.kind is Kind.PERSON}
         if not isinstance(entity, Office) or not entity.former or len(people) != 1 or self._long_ago(subject):
