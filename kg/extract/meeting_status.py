@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from kg.extract import cancellations
 from kg.extract.sighting import tokens_in
@@ -16,7 +17,9 @@ from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
 _PLANNED, _HELD, _UNSURE = "planned", "held", "unsure"
-_TO, _DAY = key("به"), key("روز")
+_TO, _DAY, _COMMA = key("به"), key("روز"), "،"
+_FROM_TO = {((key("از"),), (_TO,)), ((key("از"),), (_TO, _DAY))}
+_INSTEAD = (_TO, key("جای"))
 # So many characters may stand between a day and the words that put a gathering off to it.
 _NEAR = 3
 
@@ -32,6 +35,8 @@ def told(
 ) -> Meeting:  # fmt: skip
     """The meeting with its status, and, where it was put off to a day, with that day and the one before."""
     off = cancellations.status(document, meeting.mentions, said)
+    if off is None and (moved := _moved(document, meeting, dates)) is not None:
+        return moved
     if off == cancellations.POSTPONED:
         return _put_off(document, replace(meeting, status=off), dates)
     return replace(meeting, status=off or _taking_place(document, meeting, published, said))
@@ -70,6 +75,23 @@ def _put_off(document: Document, meeting: Meeting, dates: Sequence[DateExpressio
                 meeting, date=new.date, date_text=document.printed(new.span), moved_from=old.date if old else None
             )
     return meeting
+
+
+def _moved(document: Document, meeting: Meeting, dates: Sequence[DateExpression]) -> Meeting | None:
+    """The meeting put off, where a sentence that names it tells both days: `از ۲۵ بهمن به ۹ اسفند`, `به جای ۲۵ بهمن،
+    ۹ اسفند`."""
+    for mention in meeting.mentions:
+        sentence = document.sentence(mention) or mention
+        days = [d for d in dates if d.span in sentence and d.date is not None]
+        for old, new in pairwise(days):
+            before = tuple(t.key for t in tokens_in(document, Span(sentence.start, old.span.start))[-2:])
+            between = tuple(t.key for t in tokens_in(document, Span(old.span.end, new.span.start)))
+            if (before[-1:], between) in _FROM_TO or (before == _INSTEAD and set(between) <= {_COMMA}):
+                return replace(
+                    meeting, date=new.date, date_text=document.printed(new.span), moved_from=old.date,
+                    status=cancellations.POSTPONED,
+                )  # fmt: skip
+    return None
 
 
 def _aimed(document: Document, sentence: Span, day: Span) -> bool:

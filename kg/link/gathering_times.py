@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.link.clusters import Verdict
 from kg.link.gathering_days import SEASON, apart_days, days, gap, stretch, told_days
-from kg.link.gathering_names import TELLING, Likeness, alike, body, counted, elsewhere, lasting, named_towns
+from kg.link.gathering_names import TELLING, Likeness, alike, body, counted, elsewhere, lasting, named_towns, towns
 from kg.link.profiles import MeetingProfile
 
 # Kinds of which each has a name of its own, and may last for days.
@@ -105,8 +105,13 @@ def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verd
 def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
     numbered = here.numbered_as(there) and apart <= SEASON
     lasts = (bool({here.type, there.type} & NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
-    named = lasts and alike(here, there).likeness is Likeness.SAME
+    named = lasts and (alike(here, there).likeness is Likeness.SAME or _by_town(here, there) or _by_town(there, here))
     moved = telling(here, there) and (apart <= 1 or may_have_moved(here, there))
     if numbered or named or moved:
         return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")
     return Verdict(-2.0, f"two days: {', '.join(sorted((max(days(here)), max(days(there)))))}")
+
+
+def _by_town(called: MeetingProfile, known: MeetingProfile) -> bool:
+    """Whether one is called by nothing but the town that the other is in: `اجلاس کرمان`."""
+    return called.type in ONE_OFF and bool(named_towns(called) & towns(known))
