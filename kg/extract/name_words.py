@@ -113,10 +113,19 @@ def is_listed_surname(word: str) -> bool:
 
 @cache
 def is_sole_surname(word: str) -> bool:
-    """Whether a word is a surname of the table that no list of words has, and neither an adjective nor a plural."""
-    if len(word) < _SHORTEST_SOLE or word not in surnames() or frequency(word):
+    """Whether a word is a surname of the table, or one made of a name and an ending of surnames (`سهرابی‌کیا`), that no
+    list of words has, and neither an adjective nor a plural."""
+    if len(word) < _SHORTEST_SOLE or frequency(word) or not (word in surnames() or _is_composed(word)):
         return False
     return not word.endswith((_NISBA, _PLURAL)) and not is_given(word)
+
+
+def _is_composed(word: str) -> bool:
+    parts = ((word[: -len(ending)], ending) for ending in words_of_surnames() if word.endswith(ending))
+    return any(
+        len(name) > 2 and (name in surnames() or name in given_names() or name in surnames_of_places())
+        for name, _ in parts
+    )
 
 
 @cache

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,7 +23,8 @@ _PROVINCE = "استان"
 _COUNTY = "شهرستان"
 _DISTRICT = "منطقه"
 _EZAFE = "ی"
-_IN = key("در")
+# What may stand between a city and where it lies.
+_LYING = {(), (key("در"),), (key("مرکز"),), (key("از"), key("توابع"))}
 _WIDE = (PlaceType.PROVINCE, PlaceType.COUNTY)
 _PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
 _METROPOLIS = 250_000
@@ -95,19 +96,42 @@ def _namesakes(seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]) 
 def _within(
     document: Document, tokens: Sequence[Token], seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]
 ) -> list[GazetteerPlace | None]:
-    """The rows; for a city that its province follows the one that lies there: `نورآباد در استان فارس`."""
-    found = list(rows)
-    for at, (city, province) in enumerate(pairwise(seen)):
-        between = [token.key for token in tokens[city.last : province.first]]
+    """The rows; for a city that its province, its county or another city follows the one that lies there: `نورآباد در
+    استان فارس`, `خرم‌آباد تنکابن`; where its first naming does, the name means that one in the whole article."""
+    found, sure = list(rows), dict[str, set[str]]()
+    names = [bare(_bare_name(document, tokens, s)) if s.type is PlaceType.CITY else "" for s in seen]
+    for at, (city, wider) in enumerate(pairwise(seen)):
         row = rows[at]
-        small = row is not None and row.population < _METROPOLIS
-        if small and city.type is PlaceType.CITY and province.type is PlaceType.PROVINCE and between in ([], [_IN]):
-            name = bare(_bare_name(document, tokens, city))
-            codes = {row.province for row in province.candidates}
-            there = [n.place for n in named(name) if n.place.type is PlaceType.CITY and n.place.province in codes]
-            large = [place for place in there if is_large(place)] or there
-            found[at] = large[0] if len(large) == 1 else found[at]
-    return found
+        if row is None or not names[at] or not _holds(tokens, city, wider, large=row.population >= _METROPOLIS):
+            continue
+        codes = {row.province for row in wider.candidates}
+        there = [n.place for n in named(names[at]) if n.place.type is PlaceType.CITY and n.place.province in codes]
+        large = [place for place in there if is_large(place)] or there
+        if len(large) == 1:
+            found[at] = large[0]
+            if names[at] not in names[:at] or names[at] in sure:
+                sure.setdefault(names[at], set()).add(large[0].id)
+    return [_as_told(name, row, found, sure.get(name)) for name, row in zip(names, found, strict=True)]
+
+
+def _holds(tokens: Sequence[Token], city: Sighting, wider: Sighting, *, large: bool) -> bool:
+    """Whether what is named after a city says where it lies; with a `large` one only a county or a bare name does."""
+    between = tuple(token.key for token in tokens[city.last : wider.first])
+    if wider.type is PlaceType.PROVINCE and large:
+        return not between
+    return (wider.type in _WIDE and between in _LYING) or (wider.type is PlaceType.CITY and not between)
+
+
+def _as_told(
+    name: str, row: GazetteerPlace | None, rows: Sequence[GazetteerPlace | None], told: set[str] | None
+) -> GazetteerPlace | None:
+    """A row, or the one of its namesakes that the article tells from the others: by where it lies (`told`), or by a
+    longer name of its own (`نورآباد ممسنی`)."""
+    if not name or row is None or (told and row.id in told):
+        return row
+    namesakes = {n.place.id: n.place for n in named(name) if n.place.type is PlaceType.CITY}
+    known = told or {r.id for r in rows if r is not None and r.id in namesakes and bare(r.name) != name} - {row.id}
+    return namesakes.get(next(iter(known)), row) if len(known) == 1 else row
 
 
 def _lesser(row: GazetteerPlace) -> list[GazetteerPlace]:
@@ -169,15 +193,17 @@ def _entities(
         names = _names(document, tokens, group, cities)
         names += [document.printed(span) for span, k in honours if k == found]
         row = next((r for _, r in group if r is not None and r.type is found[0]), None)
-        entities[found] = _place(found[0], names, row, {entity.ref for entity in entities.values()})
+        entities[found] = _place(found[0], names, row, {entity.ref: entity.type for entity in entities.values()})
     return entities
 
 
-def _place(kind: PlaceType, names: Sequence[str], row: GazetteerPlace | None, taken: set[str]) -> Place:
-    """The entity of one group; its ref tells it from a namesake of another type, where the article has one."""
+def _place(kind: PlaceType, names: Sequence[str], row: GazetteerPlace | None, taken: Mapping[str, PlaceType]) -> Place:
+    """The entity of one group; its ref tells it from a namesake, by the type or the row, where the article has one."""
     names = tuple({bare(name): name for name in reversed(names)}.values())[::-1]
     own = ref(Kind.PLACE, names[0])
-    return Place(f"{own} {kind}" if own in taken else own, names, kind, row.id if row else None)
+    if own in taken:
+        own = f"{own} {row.id if row and taken[own] is kind else kind}"
+    return Place(own, names, kind, row.id if row else None)
 
 
 def _names(

@@ -143,11 +143,13 @@ def was_held(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def identity(head: Head, place: Place | None, organization: Organization | None, name: str) -> str:
-    """What makes two titles of one article the same office: the head, and the bare name of what completes it."""
+    """What makes two titles of one article the same office: the head, and the bare name of what completes it, with what
+    tells it from another of that name."""
     if organization is not None and head.takes in {"body", "constituency"}:
         return f"{head.form} {organization.ref}"
     if place is not None and head.takes in {"place", "province", "country"}:
-        return f"{head.form} {stem(place.names[0])}"
+        namesake = place.gazetteer if place.gazetteer and place.ref.endswith(f" {place.gazetteer}") else ""
+        return f"{head.form} {stem(place.names[0])} {namesake}".rstrip()
     return name
 
 
