@@ -19,7 +19,9 @@ from kg.text.jalali import DateExpression
 from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
-_NEWS = key("خبر")
+_NEWS, _THAT = key("خبر"), key("که")
+# So many words may open the clause that tells the day of what stands before it: `که قرار بود روز …`.
+_CLAUSE = 5
 _BY = {key("با"), key("به")}
 _MEETING_TYPES = {"encounter", "visit"}
 _SAT = {"session", "press_conference"}
@@ -56,7 +58,7 @@ def filled(
     scopes = [scope_of(document, meeting, s, dates, said) for s in sentences]
     slots = _slots(cast, meeting, met, scopes)
     off = cancellations.called_off(document, meeting.mentions, said)
-    when = _date(meeting, scopes, dates) or _pointed_date(document, meeting, dates, said)
+    when = _date(meeting, met, scopes, dates) or _pointed_date(document, meeting, dates, said)
     chairs = () if off else tuple(dict.fromkeys(cast.holder(r) or r for r in slots["chaired"]))
     hosts = tuple(dict.fromkeys(cast.holder(r) or r for r in slots["hosted"]))
     attendees = [cast.holder(r) or r for r in slots["attended"]]
@@ -124,7 +126,9 @@ def _beside(cast: Cast, meeting: Meeting, scope: Scope) -> list[str]:
     return [m.ref for m in found if not scope.between(joined, m.span.start)]
 
 
-def _date(meeting: Meeting, scopes: Sequence[Scope], dates: Sequence[DateExpression]) -> DateExpression | None:
+def _date(
+    meeting: Meeting, met: Sequence[Meeting], scopes: Sequence[Scope], dates: Sequence[DateExpression]
+) -> DateExpression | None:
     """The date of the first sentence that has one, the nearest to where the meeting is named; its words alone where
     the day is not known."""
     for known in (True, False):
@@ -132,9 +136,20 @@ def _date(meeting: Meeting, scopes: Sequence[Scope], dates: Sequence[DateExpress
             told = [d for d in dates if d.span in scope.sentence and scope.narrates(d.span)]
             here = [d for d in told if (d.date is not None) == known]
             named = next((m for m in meeting.mentions if m in scope.sentence), scope.sentence)
+            here = [d for d in here if not _tells_of_another(scope, meeting, met, d)]
             if here:
                 return min(here, key=lambda d: (abs(d.span.start - named.start), d.span))
     return None
+
+
+def _tells_of_another(scope: Scope, meeting: Meeting, met: Sequence[Meeting], day: DateExpression) -> bool:
+    """`در نشستی که دوم مهر برگزار شد، از اجلاس گذشته گفت`: whether the clause behind another meeting holds a day."""
+    owner = _owner(scope.sentence, day.span.start, met)
+    if owner is None or owner is meeting:
+        return False
+    before = max((m.end for m in owner.mentions if m.end <= day.span.start), default=day.span.start)
+    stretch = [t.key for t in scope.tokens if before <= t.span.start < day.span.start]
+    return bool(stretch) and stretch[0] == _THAT and len(stretch) <= _CLAUSE
 
 
 def _pointed_date(

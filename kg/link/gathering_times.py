@@ -23,6 +23,7 @@ _LASTING, _WEEK = 5, 7
 # So many days off, one number of a series is still told of; so many, one name.
 _FAR, _YEAR = 180, 270
 _HELD, _PLANNED = "held", "planned"
+_COMING = {_PLANNED, "postponed"}
 
 
 def compared(here: MeetingProfile, there: MeetingProfile) -> Verdict | None:
@@ -71,7 +72,7 @@ def may_have_moved(one: MeetingProfile, other: MeetingProfile) -> bool:
     """Whether one is announced for a day and the other held later: that day may have been given up."""
     planned, held = sorted((one, other), key=lambda p: min(told_days(p), default=""))
     known = {one.type, other.type} & NAMED or _named_session(one, other)
-    if not (known and planned.status == _PLANNED and told_days(planned)):
+    if not (known and planned.status in _COMING and told_days(planned)):
         return False
     apart = apart_days(planned, held)
     given_up = not told_days(planned) & told_days(held) and apart is not None and apart <= SEASON
@@ -106,7 +107,8 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
     numbered = here.numbered_as(there) and apart <= SEASON
     lasts = (bool({here.type, there.type} & NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
     named = lasts and (alike(here, there).likeness is Likeness.SAME or _by_town(here, there) or _by_town(there, here))
-    moved = telling(here, there) and (apart <= 1 or may_have_moved(here, there))
+    known = telling(here, there) or _by_town(here, there) or _by_town(there, here)
+    moved = known and (apart <= 1 or may_have_moved(here, there))
     if numbered or named or moved:
         return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")
     return Verdict(-2.0, f"two days: {', '.join(sorted((max(days(here)), max(days(there)))))}")
