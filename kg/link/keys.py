@@ -33,6 +33,10 @@ from kg.text.normalize import key
 _TELLING = 3
 _TELLING_WITH_ORDINAL = 5
 _MAYOR = "mayor"
+# What the bodies that every city has one of are called before its name.
+_CITY_BODIES = {
+    OrganizationType.CITY_COUNCIL: key("شورای اسلامی شهر"), OrganizationType.MUNICIPALITY: key("شهرداری"),
+}  # fmt: skip
 
 
 def keys(analysis: Analysis) -> Mapping[str, str]:
@@ -133,10 +137,17 @@ def _organization(organization: Organization, analysis: Analysis, known: Mapping
     if organization.type is OrganizationType.CITY_COUNCIL:
         name = council_name(name)
     if is_bare(name):
-        return _within(analysis, name)
+        whole = _of_the_city(organization, _cities(analysis, known))
+        return whole or _within(analysis, name)
     for city in filter(_is_city, analysis.entities):
         name = placed(name, {stem(key(form)) for form in city.names}, stem(known[city.ref]))
     return with_city(name, _cities(analysis, known)) if lacks_city(name) else name
+
+
+def _of_the_city(organization: Organization, cities: Collection[str]) -> str | None:
+    """What a bare `شورا` or `شهرداری` is in an article of one city."""
+    head = _CITY_BODIES.get(organization.type)
+    return f"{head} {next(iter(cities))}" if head and len(cities) == 1 else None
 
 
 def _is_city(entity: Entity) -> bool:
@@ -159,10 +170,32 @@ def office_key(office: Office, analysis: Analysis, known: Mapping[str, str]) -> 
     body = next((e for e in bodies if e.ref == office.organization), None)
     named = office_name(
         office.names[0], known.get(office.place or ""), known.get(body.ref) if body else None,
-        body.names if body else (), [known[e.ref] for e in bodies],
+        body.names if body else (), [known[e.ref] for e in bodies], _around(analysis, known),
     )  # fmt: skip
     name = named.name if named.complete else _within(analysis, named.name)
     return f"former/{name}" if office.former else name
+
+
+def _around(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, str]:
+    """The only city and the only province that an article is about, by what a title takes."""
+    provinces = {stem(known[e.ref]) for e in analysis.entities if _is_province(e)} or _provinces_of_cities(analysis)
+    near = {"place": _cities(analysis, known), "province": provinces}
+    return {takes: next(iter(found)) for takes, found in near.items() if len(found) == 1}
+
+
+def _is_province(entity: Entity) -> bool:
+    return isinstance(entity, Place) and entity.type is PlaceType.PROVINCE
+
+
+def _provinces_of_cities(analysis: Analysis) -> Collection[str]:
+    found = (rows().get(e.gazetteer or "") for e in analysis.entities if isinstance(e, Place) and _is_city(e))
+    return {_province_names()[row.province] for row in found if row is not None and row.province in _province_names()}
+
+
+@cache
+def _province_names() -> Mapping[str, str]:
+    """The name of each province, by its code."""
+    return {row.province: key(row.name) for row in rows().values() if row.type is PlaceType.PROVINCE}
 
 
 # Meetings

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,7 @@ _EZAFE = key("ی")
 # After these a title takes its ezafe in writing: `سخنگوی شورا`.
 _LONG_VOWELS = (key("ا"), key("و"))
 _LONGEST_HEAD = 4
+_MUNICIPALITY = key("شهرداری")
 _HOME = "place/country/" + key("ایران")
 
 
@@ -41,20 +42,33 @@ class _Head:
 
 
 def office_name(
-    printed: str, place: str | None, body: str | None, forms_of_body: Iterable[str], bodies: Sequence[str]
-) -> OfficeName:
-    """What an office is called. `place`, `body` and `bodies`, all bodies of the article, are keys of entities."""
+    printed: str, place: str | None, body: str | None, forms_of_body: Iterable[str], bodies: Sequence[str],
+    around: Mapping[str, str],
+) -> OfficeName:  # fmt: skip
+    """What an office is called. `place`, `body` and `bodies`, all bodies of the article, are keys of entities; `around`
+    holds what completes a bare title there, by what the title takes."""
     head = _head(key(printed))
     if head is None:
         return OfficeName(_ending_in(_plain(key(printed).split()), body, forms_of_body))
     found = _represented(head, place, body, forms_of_body) or _by_place_or_body(head, place, body)
-    found = found or _by_rest(head, bodies)
+    found = found or _by_rest(head, bodies) or (None if head.rest else around.get(head.takes))
     if found is not None:
         return OfficeName(f"{head.form} {found}")
     if head.takes == "ministry":
         return OfficeName(f"{head.form} {ministry(head.rest)}".strip(), bool(head.rest))
     whole = _ending_in(f"{head.form} {head.rest}".strip(), body, forms_of_body)
+    if head.takes == "unit":
+        whole = _of_the_seat(whole.split(), around)
     return OfficeName(whole, bool(head.rest) or head.takes in _BY_ITSELF)
+
+
+def _of_the_seat(parts: Sequence[str], around: Mapping[str, str]) -> str:
+    """The title of a deputy of whoever heads a body as that of the body's: `معاون شهردار یزد` and `معاون شهرداری یزد`;
+    at its end with what completes it there."""
+    seats = dict(same_as("deputy", "seat"))
+    named = " ".join([parts[0], *(seats.get(part, part) for part in parts[1:])])
+    near = {seat: around.get("place" if seat == _MUNICIPALITY else "province") for seat in seats.values()}
+    return f"{named} {near.get(parts[-1]) or near.get(seats.get(parts[-1], '')) or ''}".rstrip()
 
 
 def after_head(printed: str) -> str:
