@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.extract.frame_words import attributions
 from kg.extract.name_context import Surroundings
@@ -12,14 +12,17 @@ from kg.extract.name_words import (
     frequency,
     is_given,
     is_listed_surname,
+    is_nameable,
     is_sole_surname,
     is_surname,
     words_of_surnames,
 )  # fmt: skip
 from kg.model import Document, Token
+from kg.text.normalize import KEPT
 from kg.text.phrases import where
 
 _PAUSES = {"،", ":"}
+_SHORTEST_GIVEN = 4
 
 
 class BareSurnames:
@@ -31,18 +34,27 @@ class BareSurnames:
 
     def openings(self) -> Iterator[int]:
         """The tokens at which one may start."""
-        yield from where(self._tokens, is_sole_surname)
+        sole = where(self._tokens, is_sole_surname)
+        yield from sole
+        yield from (at - 1 for at in sole if at and self._is_given(at - 1))
         yield from (at - 1 for at in where(self._tokens, words_of_surnames().__contains__) if at)
         yield from self._sources
 
-    def end(self, at: int) -> tuple[int, str] | None:
-        """The token after the surname that starts at a token, and the rule that found it."""
+    def end(self, at: int) -> tuple[int, str, int] | None:
+        """The token after the name that starts at a token, the rule that found it, and how many given names it has."""
         if at in self._blocked:
             return None
         if at in self._sources and self._is_source(at):
-            return at + 1, "people.source"
-        last = self._sole_end(at)
-        return (last, "people.sole") if last > at and self._stands_alone(at, last) else None
+            return at + 1, "people.source", 0
+        given = int(self._is_given(at))
+        last = self._sole_end(at + given)
+        return (last, "people.sole", given) if last > at + given and self._stands_alone(at, last) else None
+
+    def _is_given(self, at: int) -> bool:
+        """Whether a word that no list has goes before a surname that is nothing else: `ودود جهانی‌فرد`."""
+        if at + 1 >= len(self._tokens) or not _is_unheard(self._tokens[at].key):
+            return False
+        return not self._around.crosses(at, at + 1) and is_sole_surname(self._tokens[at + 1].key)
 
     @cached_property
     def _sources(self) -> frozenset[int]:
@@ -70,3 +82,11 @@ class BareSurnames:
         if any(i in self._blocked for i in (*near, *range(at, last))) or self._around.in_building(at, False):
             return False
         return not any(is_surname(self._tokens[i].key) or is_given(self._tokens[i].key) for i in near)
+
+
+@lru_cache(KEPT)
+def _is_unheard(word: str) -> bool:
+    """Whether no list has a word, and it is no two words that a feed ran together."""
+    if len(word) < _SHORTEST_GIVEN or frequency(word) or is_listed_surname(word) or not is_nameable(word):
+        return False
+    return not any(frequency(word[:cut]) > COMMON and frequency(word[cut:]) > COMMON for cut in range(2, len(word) - 1))

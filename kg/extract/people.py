@@ -94,7 +94,7 @@ class _Names:
         if found is None:
             return None
         words_ = tuple(self.document.printed(token.span) for token in self.tokens[at : found[0]])
-        return Name(span_of(self.tokens, at, found[0]), words_, 0, False, found[1], found[0])
+        return Name(span_of(self.tokens, at, found[0]), words_, found[2], False, found[1], found[0])
 
     def _known(self, at: int) -> Name | None:
         """A name that is known by itself."""

@@ -51,7 +51,8 @@ def office_name(
     if head is None:
         return OfficeName(_ending_in(_plain(key(printed).split()), body, forms_of_body))
     found = _represented(head, place, body, forms_of_body) or _by_place_or_body(head, place, body)
-    found = found or _by_rest(head, bodies) or (None if head.rest else around.get(head.takes))
+    alone = compact(printed) in _heads()  # `شهردار جدید` may be another one's
+    found = found or _by_rest(head, bodies) or (around.get(head.takes) if alone else None)
     if found is not None:
         return OfficeName(f"{head.form} {found}")
     if head.takes == "ministry":
