@@ -121,11 +121,14 @@ def is_sole_surname(word: str) -> bool:
 
 
 def _is_composed(word: str) -> bool:
-    parts = ((word[: -len(ending)], ending) for ending in words_of_surnames() if word.endswith(ending))
-    return any(
-        len(name) > 2 and (name in surnames() or name in given_names() or name in surnames_of_places())
-        for name, _ in parts
-    )
+    """`سهرابی‌کیا`: whether a name goes before an ending that may be a word of a surname by itself."""
+    names = (word[: -len(ending)] for ending in words_of_surnames() if word.endswith(ending))
+    return any(len(name) > 2 and _is_part_of_surname(name) for name in names)
+
+
+def _is_part_of_surname(name: str) -> bool:
+    of_given = name.endswith(_NISBA) and name[: -len(_NISBA)] in given_names()
+    return of_given or name in surnames() or name in given_names() or name in surnames_of_places()
 
 
 @cache
