@@ -19,12 +19,13 @@ from kg.kinds import OrganizationType as OrganizationType
 from kg.kinds import PlaceType as PlaceType
 from kg.kinds import QuotationType as QuotationType
 from kg.kinds import Trigger as Trigger
+from kg.light import light
 
 Day = date
 """The type, for classes that have a field of its name."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@light
 class Span:
     """A half-open stretch of an article's text."""
 
@@ -58,7 +59,7 @@ class Article:
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Token:
     """A word or a mark. `key` is its folded form without half-spaces, the form in which words are matched."""
 

@@ -77,7 +77,8 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     kept = [s for s in found if not _wished(document, s) and _counts(document, cast, s, spans, said)]
     kept = sorted([*kept, *asked], key=lambda s: (s.first, s.last))
     days = [d for d in days if not _numbers(document, d, kept)]
-    groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
+    told = {(s.first, s.last) for s in kept if _narrated(document, s, said) and not _is_off(document, s)}
+    groups = meeting_groups.grouped(kept, lambda s: (s.first, s.last) in told)
     met = [_meeting(document, group) for group in groups]
     filled = meeting_groups.merged([meeting_slots.filled(document, cast, m, met, days, said) for m in met])
     filled = [

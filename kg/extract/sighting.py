@@ -68,5 +68,6 @@ def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
 
 def numbers_told(tokens: Sequence[Token]) -> frozenset[int]:
     """The numbers that stand before nouns of gatherings: `سیزدهمین نشست`."""
-    found = (numbered(tokens, at) for at in starting(tokens, nouns().beginnings) if nouns().match(tokens, at))
+    counted = (at for at in starting(tokens, nouns().beginnings) if at and tokens[at - 1].key.endswith(OF_NEXT))
+    found = (numbered(tokens, at) for at in counted if nouns().match(tokens, at))
     return frozenset(number for _, number in found if number is not None)

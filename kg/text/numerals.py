@@ -29,8 +29,14 @@ def _scales() -> tuple[tuple[str, int], ...]:
 
 
 @cache
+def _counting() -> dict[str, int]:
+    """The cardinals and the scales."""
+    return {**_cardinals(), **dict(_scales())}
+
+
+@cache
 def _ordinals() -> dict[str, int]:
-    made = {word + ending: value for word, value in {**_cardinals(), **dict(_scales())}.items() for ending in _ENDINGS}
+    made = {word + ending: value for word, value in _counting().items() for ending in _ENDINGS}
     return {**made, **{compact(r["form"]): int(r["value"]) for r in table("numerals") if r["kind"] == "ordinal"}}
 
 
@@ -48,14 +54,16 @@ def opens_ordinal(word: str) -> bool:
     return _opening().fullmatch(word) is not None
 
 
+@lru_cache(KEPT)
 def cardinal(text: str) -> int | None:
     """The number that a text is, in digits or words; None where it is no number."""
     whole = compact(text)
     if whole.isdigit():
         return int(whole)
-    return _parsed(whole, {**_cardinals(), **dict(_scales())})
+    return _parsed(whole, _counting())
 
 
+@lru_cache(KEPT)
 def ordinal(text: str) -> int | None:
     """The number that an ordinal names (`یکصد و بیست و سومین` is 123); None where the text is no ordinal."""
     whole = compact(text)

@@ -46,12 +46,14 @@ class Phrases(Generic[Value]):
 
         None as well after the last token, where callers look for what may follow.
         """
-        size = len(tokens)
-        seen = tokens[at].key if at < size else ""
         beginnings = self.beginnings
+        try:
+            seen = tokens[at].key
+        except IndexError:
+            return None
         if seen not in beginnings:  # most tokens start no phrase
             return None
-        values = self._values
+        values, size = self._values, len(tokens)
         found: tuple[int, Value] | None = None
         while seen in beginnings:
             at += 1

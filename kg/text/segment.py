@@ -154,14 +154,26 @@ class _Line:
 
 def _tokens(line: _Line, start: int, end: int) -> list[Token]:
     found: list[Token] = []
-    folded, normalized, origins, shift = line.folded, line.normalized, line.origins, line.start
+    folded = line.folded
+    for first, last in _words(line, start, end):
+        word, cut = _word(folded[first:last])
+        if cut:
+            found += unglued(folded, Span(first, last))
+        elif word:
+            found.append(Token(Span(first, last), word))
+    return found
+
+
+def _words(line: _Line, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words and marks of a stretch of a line start and end in the folded text."""
+    normalized, origins, shift = line.normalized, line.origins, line.start
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
         if word.isalnum():  # most are: nothing to strip, nothing to trim
             first = normalized.find(word, at, end)
             if first >= 0:
                 at = first + len(word)
-                _add(found, folded, shift + origins[first], shift + origins[at - 1] + 1)
+                yield shift + origins[first], shift + origins[at - 1] + 1
             continue
         for piece in _MARK.split(word):
             # A half-space that hazm adds beside a word comes from the character next to the word.
@@ -170,17 +182,8 @@ def _tokens(line: _Line, start: int, end: int) -> list[Token]:
             if first < 0:
                 continue
             at = first + len(part)
-            span = _trimmed(folded, Span(shift + origins[first], shift + origins[at - 1] + 1))
-            _add(found, folded, span.start, span.end)
-    return found
-
-
-def _add(tokens: list[Token], folded: str, start: int, end: int) -> None:
-    word, cut = _word(folded[start:end])
-    if cut:
-        tokens += unglued(folded, Span(start, end))
-    elif word:
-        tokens.append(Token(Span(start, end), word))
+            span = _trimmed(line.folded, Span(shift + origins[first], shift + origins[at - 1] + 1))
+            yield span.start, span.end
 
 
 @cache
