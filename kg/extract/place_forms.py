@@ -164,6 +164,12 @@ def _spellings(form: str, *, exact: bool) -> Iterator[str]:
 
 
 @cache
+def name_forms() -> frozenset[str]:
+    """Every name, as it is compared."""
+    return frozenset(_names())
+
+
+@cache
 def beginnings() -> frozenset[str]:
     """Every way in which the text of a name can begin."""
     return frozenset(form[:n] for form in _names() for n in range(1, len(form) + 1))

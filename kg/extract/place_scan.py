@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from kg.extract.place_choice import can_be, cities, is_village_name, of_type, preferred
 from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, is_word, named, named_at
-from kg.extract.place_sightings import Honour, Sighting, districts, is_separated, parts
+from kg.extract.place_sightings import PART_WORDS, Honour, Sighting, districts, is_separated, parts
 from kg.extract.place_words import (
+    begun,
     blockers,
     cue_before,
     endings,
@@ -20,6 +21,7 @@ from kg.extract.place_words import (
     pointers,
     tails,
     traps,
+    whole,
 )
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace
 from kg.model import PlaceType, Token
@@ -66,13 +68,21 @@ class Scan:
         at, size, opening = 0, len(self.tokens), openings()
         while at < size:
             word = self.tokens[at].key
-            if word in opening:
+            hidden = may_hide(word) or (self.carried is not None and self.carried.at == at)
+            if word in opening and (hidden or self._begins(at, word)):
                 at = self._step(at)
-            elif (self.carried is not None and self.carried.at == at) or may_hide(word):
+            elif hidden:
                 at = self._unknown_word(at)
             else:
                 at += 1
         return self
+
+    def _begins(self, at: int, word: str) -> bool:
+        """Whether a word is something that concerns places, or the next one goes on with it: most are only letters
+        with which a name begins."""
+        if word in whole() or word in PART_WORDS:
+            return True
+        return at + 1 < len(self.tokens) and word + self.tokens[at + 1].key in begun()
 
     def _step(self, at: int) -> int:
         """Reads what begins at a token, and returns the token to go on from."""

@@ -19,8 +19,8 @@ SEPARATORS = frozenset({"،", ",", AND, "-", "–", "؛", "/"})
 _MUNICIPALITY = "شهرداری"
 # A part of a county, its governor, and what the part around the county's seat is called.
 _PART, _CENTRAL = "بخش", "مرکزی"
+PART_WORDS = frozenset({_PART, _CENTRAL})
 _PART_OFFICES = frozenset({"بخشدار", "بخشداری"})
-
 
 # What a part of a county may share its name with.
 _HOME = frozenset({PlaceType.CITY, PlaceType.COUNTY, PlaceType.OTHER})

@@ -77,6 +77,8 @@ class _Reader:
 
     def numeric(self) -> Iterator[DateExpression]:
         """`1391/5/12`, `92/5/12`, `2025-09-25`, and the year last."""
+        if patterns.INSIDE_NUMERIC.search(self.text) is None:
+            return
         for match in patterns.NUMERIC.finditer(self.text):
             first, last = match.group(1), match.group(4)
             year, day = (last, first) if len(last) == 4 else (first, last)
@@ -139,6 +141,8 @@ class _Reader:
 
     def anaphoric(self, found: Sequence[DateExpression]) -> Iterator[DateExpression]:
         """`عصر همان روز`: the day named last."""
+        if not any(word in self.text for word in patterns.SAME):
+            return
         for match in patterns.SAME_DAY.finditer(self.text):
             before = [e for e in found if e.precision is Precision.DAY and e.span.end <= match.start()]
             if before:
