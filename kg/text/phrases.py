@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import compress, count
 from operator import attrgetter
+from sys import intern
 from typing import Generic, TypeVar
 
 from kg.model import Span, Token
@@ -23,8 +24,8 @@ class Phrases(Generic[Value]):
         self._phrases: list[str] = []
         for phrase, value in rows:
             self._phrases.append(phrase)
-            self._values.setdefault(compact(phrase), value)
-        self.beginnings = frozenset(p[:n] for p in self._values for n in range(1, len(p) + 1))
+            self._values.setdefault(intern(compact(phrase)), value)
+        self.beginnings = frozenset(intern(p[:n]) for p in self._values for n in range(1, len(p) + 1))
         """What the text of a phrase may begin with: a token with another key starts none."""
 
     def may_start(self, token: Token) -> bool:

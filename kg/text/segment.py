@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import Any
 
 from kg.lexicon import forms, table, words
@@ -61,7 +62,7 @@ def vocabulary() -> dict[str, tuple[int, tuple[str, ...]]]:
     """
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
     for word, (frequency, tags) in word_tokenizer().words.items():
-        found.setdefault(compact(word), (frequency, tuple(tags)))
+        found.setdefault(intern(compact(word)), (frequency, tuple(tags)))
     return found
 
 
@@ -255,6 +256,8 @@ _FREQUENT = 20_000
 def _word(printed: str) -> tuple[str, int]:
     """The key of a word, and after how many letters of it a second one starts; 0 where none does."""
     word = compact(printed)
+    if word in vocabulary():  # one copy of each word is soonest found in tables
+        word = intern(word)
     return word, _cut(word) if len(word) > 3 else 0
 
 
