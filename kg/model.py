@@ -13,19 +13,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+from typing import TypeVar, dataclass_transform
 
 from kg.kinds import Kind as Kind
 from kg.kinds import OrganizationType as OrganizationType
 from kg.kinds import PlaceType as PlaceType
 from kg.kinds import QuotationType as QuotationType
 from kg.kinds import Trigger as Trigger
-from kg.light import light
 
-Day = date
-"""The type, for classes that have a field of its name."""
+Day = date  # the type, for classes that have a field of its name
+_T = TypeVar("_T")
 
 
-@light
+@dataclass_transform(frozen_default=True, order_default=True)
+def _light(cls: type[_T]) -> type[_T]:
+    """A dataclass that only the type checker keeps frozen, which makes it three times as fast to make."""
+    return dataclass(slots=True, order=True, unsafe_hash=True)(cls)
+
+
+@_light
 class Span:
     """A half-open stretch of an article's text."""
 
@@ -59,7 +65,7 @@ class Article:
     date: date | None = None
 
 
-@light
+@_light
 class Token:
     """A word or a mark. `key` is its folded form without half-spaces, the form in which words are matched."""
 
@@ -79,6 +85,7 @@ class Document:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     tokens: tuple[Token, ...]
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Where each token starts."""
     index: Mapping[int, int] = field(init=False, repr=False, compare=False)
@@ -86,6 +93,7 @@ class Document:
 
     def __post_init__(self) -> None:
         starts = tuple([token.span.start for token in self.tokens])
+        object.__setattr__(self, "keys", tuple([token.key for token in self.tokens]))
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "index", dict(zip(starts, range(len(starts)), strict=True)))
 

@@ -27,12 +27,12 @@ class BareSurnames:
 
     def __init__(self, document: Document, around: Surroundings, blocked: Collection[int]) -> None:
         self._tokens: Sequence[Token] = document.tokens
+        self._keys = document.keys
         self._around, self._blocked = around, blocked
 
     def openings(self) -> Iterator[int]:
-        """The tokens at which one may start."""
-        yield from where(self._tokens, is_sole_surname)
-        yield from (at - 1 for at in where(self._tokens, words_of_surnames().__contains__) if at)
+        """The tokens at which one may start, but for those whose word says so by itself."""
+        yield from (at - 1 for at in where(self._keys, words_of_surnames().__contains__) if at)
         yield from self._sources
 
     def end(self, at: int) -> tuple[int, str] | None:
@@ -47,7 +47,9 @@ class BareSurnames:
     @cached_property
     def _sources(self) -> frozenset[int]:
         """The tokens after `به گفته` and its like; and the first of all, which a headline may put before its colon."""
-        return frozenset({0, *(last for _, last, _ in attributions().all(self._tokens))} - {len(self._tokens)})
+        return frozenset(
+            {0, *(last for _, last, _ in attributions().all(self._tokens, self._keys))} - {len(self._tokens)}
+        )
 
     def _is_source(self, at: int) -> bool:
         """Whether a surname stands alone before a pause: `به گفته معینی، …`, or `معینی: …` in a headline."""

@@ -9,8 +9,9 @@ from functools import cache
 from kg.extract.frame_words import PASSIVE, attributions
 from kg.lexicon import forms, table, words
 from kg.model import Token
+from kg.text.by_word import by_word
 from kg.text.normalize import key
-from kg.text.phrases import Phrases, starting
+from kg.text.phrases import Phrases, keys_of, starting
 
 WITH = ("با", "ضمن")
 THAT = "که"
@@ -71,7 +72,7 @@ def _nouns() -> Phrases[frozenset[str]]:
     return Phrases((noun, frozenset(takes)) for noun, takes in found.items())
 
 
-@cache
+@by_word
 def may_report(word: str) -> bool:
     """Whether a word alone is a verb of speech, or the noun of one (`تاکید`)."""
     return word in _verbs() or word in _nouns()
@@ -106,7 +107,7 @@ def _demand_verbs() -> Phrases[bool]:
 def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
     """The verbs of speech between two tokens, from the left, none overlapping another."""
     after = first
-    for at in starting(tokens[first:last], _verbs().beginnings, first):
+    for at in starting(keys_of(tokens[first:last]), _verbs().beginnings, first):
         cue = _verb_at(tokens, at, last) if at >= after else None
         if cue is not None:
             yield cue
@@ -170,7 +171,7 @@ def demanded(tokens: Sequence[Token], first: int, last: int) -> int | None:
 def openers(tokens: Sequence[Token], first: int, last: int) -> Iterator[Opener]:
     """The phrases that open content before the verb of speech, from the left."""
     after = first
-    for at in starting(tokens[first:last], _openers().beginnings, first):
+    for at in starting(keys_of(tokens[first:last]), _openers().beginnings, first):
         found = _openers().match(tokens, at) if at >= after else None
         if found is not None and found[0] <= last:
             yield Opener(at, found[0], found[1])

@@ -119,7 +119,7 @@ class Frame:
         return (before[-1] if before else self.first, cue.first)
 
     def _attribution(self, end: int) -> Iterator[Piece]:
-        for at in starting(self.tokens[self.first : end], attributions().beginnings, self.first):
+        for at in starting(self.sentence.keys[: max(end - self.first, 0)], attributions().beginnings, self.first):
             found = attributions().match(self.tokens, at)
             if found is None or not self.sentence.free(at) or (at > self.first and self.key(at - 1) not in _PARTING):
                 continue

@@ -59,7 +59,7 @@ class Walk:
 
     def all(self) -> Iterator[Found]:
         head, fixed = heads(), fixed_names()
-        for at in starting(self.tokens, _beginnings()):
+        for at in starting(self.document.keys, _beginnings()):
             if head.match(self.tokens, at) or fixed.match(self.tokens, at):
                 yield from self._at(at)
 

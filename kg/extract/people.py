@@ -77,8 +77,10 @@ class _Names:
 
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
-        before = {at - 1 for at in where(self.tokens, _AFTER_ARTICLE) if at}
-        return sorted(before.union(where(self.tokens, may_open), self._bare_surnames.openings(), self.around.openings))
+        before = {at - 1 for at in where(self.document.keys, _AFTER_ARTICLE) if at}
+        return sorted(
+            before.union(where(self.document.keys, may_open), self._bare_surnames.openings(), self.around.openings)
+        )
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.gathering_words import Noun, nouns
 from kg.model import Document, Span, Token
 from kg.text.numerals import ordinal_at
-from kg.text.phrases import starting
+from kg.text.phrases import keys_of, starting
 
 # `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
 OF_NEXT = "ین"
@@ -68,6 +68,8 @@ def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
 
 def numbers_told(tokens: Sequence[Token]) -> frozenset[int]:
     """The numbers that stand before nouns of gatherings: `سیزدهمین نشست`."""
-    counted = (at for at in starting(tokens, nouns().beginnings) if at and tokens[at - 1].key.endswith(OF_NEXT))
+    counted = (
+        at for at in starting(keys_of(tokens), nouns().beginnings) if at and tokens[at - 1].key.endswith(OF_NEXT)
+    )
     found = (numbered(tokens, at) for at in counted if nouns().match(tokens, at))
     return frozenset(number for _, number in found if number is not None)

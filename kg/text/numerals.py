@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.lexicon import table
 from kg.model import Token
-from kg.text.normalize import KEPT, compact
+from kg.text.by_word import by_word
+from kg.text.normalize import compact
 
 _LONGEST = 9
 _DIGITS = re.compile(r"(\d{1,4})-?(?:مین|امین|م|ام)")
@@ -48,13 +49,13 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"[0-9].*|(?:{'|'.join(words)})(?:{_AND}|{'|'.join(words)})*(?:{'|'.join(begun)})?")
 
 
-@lru_cache(KEPT)
+@by_word
 def opens_ordinal(word: str) -> bool:
     """Whether an ordinal may start with a token of this key: a quick look before `ordinal_at`."""
     return _opening().fullmatch(word) is not None
 
 
-@lru_cache(KEPT)
+@by_word
 def cardinal(text: str) -> int | None:
     """The number that a text is, in digits or words; None where it is no number."""
     whole = compact(text)
@@ -63,7 +64,7 @@ def cardinal(text: str) -> int | None:
     return _parsed(whole, _counting())
 
 
-@lru_cache(KEPT)
+@by_word
 def ordinal(text: str) -> int | None:
     """The number that an ordinal names (`یکصد و بیست و سومین` is 123); None where the text is no ordinal."""
     whole = compact(text)

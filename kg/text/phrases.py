@@ -73,10 +73,13 @@ class Phrases(Generic[Value]):
             if tokens[at].key in beginnings and (found := self.match(tokens, at)) is not None:
                 yield at, found[0], found[1]
 
-    def all(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
-        """Every longest match from the left, none overlapping another: first token, token after the last, value."""
+    def all(self, tokens: Sequence[Token], keys: Sequence[str] | None = None) -> Iterator[tuple[int, int, Value]]:
+        """Every longest match from the left, none overlapping another: first token, token after the last, value.
+
+        `keys`: those of the tokens, where they are at hand.
+        """
         after = 0
-        for at in starting(tokens, self.beginnings):
+        for at in starting(keys_of(tokens) if keys is None else keys, self.beginnings):
             found = self.match(tokens, at) if at >= after else None
             if found is not None:
                 yield at, found[0], found[1]
@@ -88,14 +91,19 @@ def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
     return Span(tokens[first].span.start, tokens[last - 1].span.end)
 
 
-def starting(tokens: Iterable[Token], beginnings: Container[str], first: int = 0) -> Iterator[int]:
-    """The indices of tokens, counted from `first`, with which a phrase may start: the quickest look at many of them."""
-    return where(tokens, beginnings.__contains__, first)
+def keys_of(tokens: Iterable[Token]) -> Iterator[str]:
+    """The keys of tokens; those of a whole document stand in `Document.keys`."""
+    return map(_KEY, tokens)
 
 
-def where(tokens: Iterable[Token], test: Callable[[str], bool], first: int = 0) -> Iterator[int]:
-    """The indices of tokens, counted from `first`, whose keys pass a test."""
-    return compress(count(first), map(test, map(_KEY, tokens)))
+def starting(keys: Iterable[str], beginnings: Container[str], first: int = 0) -> Iterator[int]:
+    """The indices of keys, counted from `first`, with which a phrase may start: the quickest look at many tokens."""
+    return where(keys, beginnings.__contains__, first)
+
+
+def where(keys: Iterable[str], test: Callable[[str], object], first: int = 0) -> Iterator[int]:
+    """The indices of keys, counted from `first`, that pass a test."""
+    return compress(count(first), map(test, keys))
 
 
 def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:

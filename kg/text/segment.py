@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from sys import intern
 from typing import Any
 
 from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
-from kg.text.normalize import HALF_SPACE, KEPT, align, compact, fold, key
+from kg.text.by_word import by_word
+from kg.text.normalize import HALF_SPACE, align, compact, fold, key
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
@@ -228,7 +229,7 @@ def _gatherings() -> frozenset[str]:
     return frozenset(compact(row["form"]) for row in table("meeting_cues") if " " not in row["form"])
 
 
-@cache
+@by_word
 def _cut(word: str) -> int:
     """After how many letters of its key a word falls into two that a feed has run together; 0 where it does not."""
     if word in _glued():
@@ -252,7 +253,7 @@ def _cut(word: str) -> int:
 _FREQUENT = 20_000
 
 
-@lru_cache(KEPT)
+@by_word
 def _word(printed: str) -> tuple[str, int]:
     """The key of a word, and after how many letters of it a second one starts; 0 where none does."""
     word = compact(printed)
