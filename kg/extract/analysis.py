@@ -46,7 +46,7 @@ def analyse_document(document: Document, finders: Sequence[Finder] = ()) -> Anal
     published = publication.find(document, found_organizations)
     readings = (*found_places, *found_organizations, *published.readings)
     titles = offices.find(document, found_places, found_organizations)
-    names = people.find(document, blocked := people.spans(readings, titles))
+    names = people.find(document, blocked := people.blocked_by(document, readings, titles))
     names = titled_names.find(document, titles, names, blocked)
     names = tagger.settle(document, names, readings, titles)
     cast, given = cast_of(document, readings, titles, names)

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.frame_words import PASSIVE, attributions
 from kg.lexicon import forms, table, words
-from kg.model import Token
+from kg.model import Token, light
 from kg.text.by_word import by_word
 from kg.text.normalize import key
 from kg.text.phrases import Phrases, keys_of, starting
@@ -22,7 +22,7 @@ AND = key("و")
 _CONVERSATION = (key("گفت"), key("گو"))
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Cue:
     """A verb of speech: tokens `first` to `last`, exclusive; `takes` says where its content stands (cue_verbs.tsv)."""
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.reading import apart, ref
 from kg.lexicon import forms, table
-from kg.model import Kind, Organization, OrganizationType
+from kg.model import Kind, Organization, OrganizationType, light
 from kg.text.by_word import by_word
 from kg.text.normalize import compact
 from kg.text.phrases import Phrases
@@ -34,7 +34,7 @@ class Head:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Found:
     """A name in the text, from token `first` to the token before `last`. `opened` is the length of its head in tokens,
     `closed` the first token of the body that ends it, where one does."""

@@ -36,7 +36,8 @@ class Clause:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Its verbs of coming into an office and of leaving it."""
-        return tuple(events(self.tokens))
+        keys = self.document.keys[self.first : self.first + len(self.tokens)]
+        return tuple(events(self.tokens, keys))
 
     @cached_property
     def ends(self) -> frozenset[int]:

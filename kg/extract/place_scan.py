@@ -23,7 +23,7 @@ from kg.extract.place_words import (
     whole,
 )
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace
-from kg.model import PlaceType, Token
+from kg.model import PlaceType, Token, light
 from kg.text.by_word import by_word
 
 _QUOTES = frozenset({"«", "»", '"'})
@@ -51,7 +51,7 @@ def _looks(word: str) -> tuple[bool, bool] | None:
     return found if any(found) else None
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class _Carried:
     """What a list hands from one name to the next."""
 

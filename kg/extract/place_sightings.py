@@ -11,7 +11,7 @@ from kg.extract.place_forms import AND, Strength, named_at
 from kg.extract.place_words import numbers
 from kg.lexicon import table, words
 from kg.lexicon.gazetteer import GazetteerPlace
-from kg.model import PlaceType, Token
+from kg.model import PlaceType, Token, light
 from kg.text.normalize import compact
 
 SEPARATORS = frozenset({"،", ",", AND, "-", "–", "؛", "/"})
@@ -26,7 +26,7 @@ _PART_OFFICES = frozenset({"بخشدار", "بخشداری"})
 _HOME = frozenset({PlaceType.CITY, PlaceType.COUNTY, PlaceType.OTHER})
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Sighting:
     """A place named at the tokens from `first` to before `last`; the name after the word for its kind is at `name`.
 

@@ -23,6 +23,7 @@ _ORDINAL_ENDINGS = ("", "م", "مین")
 _BLANKS = f" {HALF_SPACE}\t"
 _HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
 _LINE = re.compile(r"[^\n]+")
+_MARKS = re.compile(r"[«»()\[\]:؛،!؟?\"*/…–ـ-]")
 _MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
 # A line of up to this many characters that stands alone, without a full stop, before a longer text is its headline.
 _HEADLINE_LENGTH = 130
@@ -110,20 +111,21 @@ def _normalized(folded: str, paragraphs: Sequence[Span]) -> list[str]:
 
 
 @cache
-def _changed() -> frozenset[str]:
+def _changed() -> re.Pattern[str]:
     """The letters of other alphabets that hazm changes before it looks at the spacing.
 
     hazm 0.12 holds them in its module, 0.10 in the normalizer.
     """
     from hazm import normalizer as module
 
-    return frozenset(getattr(module, "TRANSLATION_SRC", "") or normalizer().translation_src)
+    letters: str = getattr(module, "TRANSLATION_SRC", "") or normalizer().translation_src
+    return re.compile(f"[{re.escape(letters)}]")
 
 
 def _spaced(text: str) -> str:
     """What hazm's `normalize` makes of a text, without the step that is slow and seldom has anything to do."""
     tool = normalizer()
-    spaced: str = tool.seperate_mi(tool.correct_spacing(text)) if _changed().isdisjoint(text) else tool.normalize(text)
+    spaced: str = tool.normalize(text) if _changed().search(text) else tool.seperate_mi(tool.correct_spacing(text))
     return spaced
 
 
@@ -177,7 +179,7 @@ def _words(line: _Line, start: int, end: int) -> Iterator[tuple[int, int]]:
                 at = first + len(word)
                 yield shift + origins[first], shift + origins[at - 1] + 1
             continue
-        for piece in _MARK.split(word):
+        for piece in _MARK.split(word) if _MARKS.search(word) else (word,):
             # A half-space that hazm adds beside a word comes from the character next to the word.
             part = piece.strip(HALF_SPACE)
             first = normalized.find(part, at, end) if part else -1
