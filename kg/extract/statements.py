@@ -20,7 +20,7 @@ from kg.extract.quotations import closing, paired, quotation, trimmed
 from kg.extract.speakers import Speaker, Speakers
 from kg.extract.subjects import Subject, Subjects
 from kg.extract.text_authors import author
-from kg.extract.verb_forms import ends_clause
+from kg.extract.verb_forms import ends_clause, finite
 from kg.lexicon import words
 from kg.model import Document, Holding, Mention, QuotationType, Span, Statement, Token
 from kg.text.phrases import Phrases, span_of
@@ -181,7 +181,7 @@ class _Reader:
 
     def _note_subject(self, first: int, last: int) -> None:
         """Someone who acts in a sentence without speaking is whom the next pronoun means."""
-        if any(ends_clause(t) for t in self.tokens[first:last]):  # and no line that signs off
+        if not finite().isdisjoint(self.document.keys[first:last]):  # and no line that signs off
             self.speakers.note(self.subjects.subject(first, min(first + 12, last)))
 
     # Pieces of a frame.
