@@ -27,7 +27,7 @@ def dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) 
                 end = day.span.end
         if end > mention.end:
             found[document.printed(Span(mention.start, end))] = None
-    return replace(meeting, names=tuple(found))
+    return meeting if len(found) == len(meeting.names) else replace(meeting, names=tuple(found))
 
 
 def shorter(names: Sequence[str], noun: str) -> Iterator[str]:

@@ -85,7 +85,8 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
         meeting_status.told(document, meeting_names.dated(document, m, days), published, days, said) for m in filled
     ]
     filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
-    return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
+    purposes = [meeting_purposes.purpose(document, m, said) for m in filled]
+    return tuple(replace(m, purpose=p) if p is not None else m for m, p in zip(filled, purposes, strict=True))
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:

@@ -82,7 +82,7 @@ class _Reader:
             self._sentence(span, number)
         self._close()
         self.found.extend(self._answer(a) for a in answers)
-        return tuple(replace(s, order=i) for i, s in enumerate(self._together(), 1))
+        return tuple(s if s.order == i else replace(s, order=i) for i, s in enumerate(self._together(), 1))
 
     def _answer(self, answer: interviews.Answer) -> Statement:
         office = next(iter(self.cast.offices(answer.speaker)), None)
@@ -252,7 +252,7 @@ class _Reader:
             return None
         cue = " ".join(self.document.printed(span_of(self.tokens, *piece.cue)).split()) if piece.cue else None
         return Statement(
-            0, span, QuotationType.DIRECT if piece.direct else QuotationType.INDIRECT, evidence, piece.rule,
+            len(self.found) + 1, span, QuotationType.DIRECT if piece.direct else QuotationType.INDIRECT, evidence, piece.rule,
             speaker=speaker.ref, speaker_office=speaker.office, speaker_text=speaker.text, cue=cue,
         )  # fmt: skip
 
