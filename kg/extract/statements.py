@@ -252,8 +252,8 @@ class _Reader:
             return None
         cue = " ".join(self.document.printed(span_of(self.tokens, *piece.cue)).split()) if piece.cue else None
         return Statement(
-            len(self.found) + 1, span, QuotationType.DIRECT if piece.direct else QuotationType.INDIRECT, evidence, piece.rule,
-            speaker=speaker.ref, speaker_office=speaker.office, speaker_text=speaker.text, cue=cue,
+            len(self.found) + 1, span, QuotationType.DIRECT if piece.direct else QuotationType.INDIRECT, evidence,
+            piece.rule, speaker=speaker.ref, speaker_office=speaker.office, speaker_text=speaker.text, cue=cue,
         )  # fmt: skip
 
     # Direct words that go on.
