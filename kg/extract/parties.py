@@ -10,7 +10,6 @@ from functools import cache, cached_property
 from kg.extract.cast import Cast
 from kg.extract.name_words import person_titles
 from kg.extract.office_events import Event, events, grounds
-from kg.extract.sighting import tokens_in
 from kg.extract.titles import stop_words_of
 from kg.lexicon import words
 from kg.model import Document, Kind, Mention, Span, Token
@@ -19,6 +18,7 @@ from kg.text.normalize import key
 _OBJECT, _THAT, _AND, _FROM, _IS = key("را"), key("که"), key("و"), key("از"), key("است")
 # What is told before these is told by someone, or of someone else: the parties of a verb stand after them.
 _CLAUSE_ENDS = {":", "؛", "«", _THAT}
+_PARTIES = (Kind.PERSON, Kind.OFFICE)
 
 
 @dataclass(frozen=True)
@@ -28,23 +28,16 @@ class Clause:
     document: Document
     cast: Cast
     span: Span
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        return tokens_in(self.document, self.span)
-
-    @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        found: list[Mention] = []
-        for mention in self.cast.within(self.span, Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION):
-            if not found or not mention.span.overlaps(found[-1].span):
-                found.append(mention)
-        return tuple(found)
+    first: int
+    """Its first token."""
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Its verbs of coming into an office and of leaving it."""
-        return tuple(events(self.tokens))
+        keys = self.document.keys[self.first : self.first + len(self.tokens)]
+        return tuple(events(self.tokens, keys))
 
     @cached_property
     def ends(self) -> frozenset[int]:
@@ -53,9 +46,7 @@ class Clause:
 
     def at(self, offset: int) -> int:
         """The first token that starts at an offset or after it."""
-        starts = self.document.starts
-        found = bisect_left(starts, offset) - bisect_left(starts, self.span.start)
-        return min(max(found, 0), len(self.tokens))
+        return min(max(bisect_left(self.document.starts, offset) - self.first, 0), len(self.tokens))
 
     def opening(self, mention: Mention) -> int:
         """The token with which a mention starts, the honorifics before it with it."""
@@ -114,6 +105,15 @@ def _posts() -> frozenset[str]:
 def clauses(document: Document, cast: Cast) -> Iterator[Clause]:
     """The sentences of a document that name a person or an office."""
     for sentence in document.sentences:
-        clause = Clause(document, cast, sentence)
-        if any(m.kind in (Kind.PERSON, Kind.OFFICE) for m in clause.mentions):
-            yield clause
+        mentions = _outermost(cast, sentence)
+        if any(m.kind in _PARTIES for m in mentions):
+            first, last = bisect_left(document.starts, sentence.start), bisect_left(document.starts, sentence.end)
+            yield Clause(document, cast, sentence, first, document.tokens[first:last], mentions)
+
+
+def _outermost(cast: Cast, sentence: Span) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for mention in cast.within(sentence, *_PARTIES, Kind.ORGANIZATION):
+        if not found or not mention.span.overlaps(found[-1].span):
+            found.append(mention)
+    return tuple(found)
