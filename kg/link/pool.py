@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.link.clusters import Verdict
-from kg.link.decisions import Decision
+from kg.link.decisions import Decision, handle
 from kg.link.evidence import Seen
 from kg.link.identity_kinds import KINDS
-from kg.link.profiles import Member, Profile, dump
+from kg.link.profiles import Member, Profile
 from kg.link.register import Known, Register
 
 DECIDED = 100.0
@@ -28,7 +29,17 @@ class Node:
     @property
     def rank(self) -> tuple[str, str, Member]:
         """What nodes are ordered by."""
-        return self.known.kind, dump(self.known.profile), self.only or Member("", "")
+        return self.known.kind, self.known.text, self.only or Member("", "")
+
+    @property
+    def name(self) -> str:
+        """A name that no other node of the register has."""
+        return f"{self.known.id} {handle(self.only)}" if self.only else str(self.known.id)
+
+    @property
+    def member(self) -> Member:
+        """The member that stands for it."""
+        return self.only or self.known.first_member
 
 
 class Decided:
@@ -59,20 +70,37 @@ class Pool:
         self.register = register
         self.decided = Decided(decisions, register)
         self._known: dict[int, Known] = {}
+        self._related: dict[int, tuple[Known, ...]] = {}
+        self._verdicts: dict[tuple[int, int], Verdict | None] = {}
 
     def known(self, number: int) -> Known:
         if number not in self._known:
             self._known[number] = self.register.known(number)
         return self._known[number]
 
-    def related(self, known: Known) -> Iterator[Known]:
+    def compared(self, one: Known, other: Known) -> Verdict | None:
+        """What speaks for or against two profiles' being one."""
+        if one.kind != other.kind:
+            return None
+        first, second = sorted((one, other), key=lambda known: known.text)
+        pair = first.id, second.id
+        if pair not in self._verdicts:
+            self._verdicts[pair] = KINDS[one.kind].compare(seen(first), seen(second))
+        return self._verdicts[pair]
+
+    def related(self, known: Known) -> tuple[Known, ...]:
         """The profiles that something speaks for or against being one with another."""
-        compare, here = KINDS[known.kind].compare, seen(known)
-        decided = self.decided.beside.get(known.id, set())
-        for number in sorted({*self.register.near(known.id), *decided} - {known.id}):
-            other = self.known(number)
-            if other.members and (number in decided or compare(here, seen(other)) is not None):
-                yield other
+        if known.id not in self._related:
+            near = self.register.kept(KINDS[known.kind].looks(known.profile))
+            numbers = sorted((near | self._decided(known)) - {known.id})
+            self._related[known.id] = tuple(filter(partial(self._is_related, known), map(self.known, numbers)))
+        return self._related[known.id]
+
+    def _is_related(self, known: Known, other: Known) -> bool:
+        return other.members > 0 and (other.id in self._decided(known) or self.compared(known, other) is not None)
+
+    def _decided(self, known: Known) -> set[int]:
+        return self.decided.beside.get(known.id, set())
 
     def seeds(self, number: int) -> Iterator[int]:
         """Where to begin: at a profile, or, where its articles are gone, at whatever it may have held together."""
@@ -80,15 +108,22 @@ class Pool:
         return iter([number]) if known.members else (other.id for other in self.related(known))
 
     def component(self, seed: int) -> Mapping[int, Known]:
-        """All that may be one with a profile, or with what may be one with it, and so on."""
+        """All that may be one with a profile or bear on what it is called, or with what does, and so on."""
         found = {seed: self.known(seed)}
         queue = deque([seed])
         while queue:
-            for known in self.related(found[queue.popleft()]):
-                if known.id not in found:
+            here = found[queue.popleft()]
+            for known in self.related(here):
+                if known.id not in found and self._leads(here, known):
                     found[known.id] = known
                     queue.append(known.id)
         return found
+
+    def _leads(self, one: Known, other: Known) -> bool:
+        verdict = self.compared(one, other)
+        if verdict is None or other.id in self._decided(one):
+            return True
+        return KINDS[one.kind].leads(one.profile, other.profile, verdict)
 
 
 def seen(known: Known, article: str = "") -> Seen[Profile]:

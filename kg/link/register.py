@@ -7,6 +7,7 @@ profile, and what is decided of the profile holds for all of them.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,25 +17,7 @@ from pathlib import Path
 from kg.errors import GraphError
 from kg.link.names import Names
 from kg.link.profiles import Member, Profile, Sighting, dump, load
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, day TEXT NOT NULL, nquads BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS profile (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, entity TEXT,
-  UNIQUE (kind, text));
-CREATE TABLE IF NOT EXISTS block (name TEXT NOT NULL, profile INTEGER NOT NULL,
-  PRIMARY KEY (name, profile)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS block_profile ON block (profile);
-CREATE TABLE IF NOT EXISTS member (article TEXT NOT NULL, key TEXT NOT NULL, profile INTEGER NOT NULL,
-  day TEXT NOT NULL, entity TEXT, context TEXT NOT NULL, PRIMARY KEY (article, key)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS member_profile ON member (profile, day);
-CREATE INDEX IF NOT EXISTS member_key ON member (key);
-CREATE TABLE IF NOT EXISTS ruling (id TEXT PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS ruling_one ON ruling (one);
-CREATE INDEX IF NOT EXISTS ruling_other ON ruling (other);
-CREATE TABLE IF NOT EXISTS waiting (profile INTEGER PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS decision (line TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unfinished (yes INTEGER PRIMARY KEY);
-"""
+from kg.link.register_file import opened
 
 Blocks = Iterable[str]
 
@@ -45,6 +28,8 @@ class Known:
 
     id: int
     kind: str
+    text: str
+    """The profile as it is kept."""
     profile: Profile
     first: str
     last: str
@@ -60,11 +45,7 @@ class Register:
         """Opens a register for writing, made where there is none. Raises GraphError where the file cannot be used."""
         self._begun = False
         try:
-            self._data = sqlite3.connect(path)
-            # A process that is killed loses nothing by this; a machine that goes down may.
-            self._data.execute("PRAGMA synchronous = OFF")
-            self._data.execute("PRAGMA journal_mode = WAL")
-            self._data.executescript(_SCHEMA)
+            self._data = opened(path)
             self.names = Names(self._data)
         except sqlite3.Error as error:
             raise GraphError(f"{path}: the register cannot be opened: {error}") from error
@@ -106,7 +87,7 @@ class Register:
         for sighting, blocks in found:
             member, number = sighting.member, self._profile(sighting.profile, blocks)
             row = (article, member.key, number, day, "\t".join(sighting.context))
-            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL, ?)", row)
+            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL, NULL, ?)", row)
             self._wait([number])
 
     def remove(self, article: str) -> bool:
@@ -167,15 +148,15 @@ class Register:
             "SELECT day, article, key FROM member WHERE profile = ? ORDER BY day = '', day, article, key LIMIT 1",
             (number,),
         ).fetchone() or ("", "", "")
-        return Known(number, kind, load(kind, text), first[0], last or "", members, Member(*first[1:]))
+        return Known(number, kind, text, load(kind, text), first[0], last or "", members, Member(*first[1:]))
 
-    def near(self, number: int) -> tuple[int, ...]:
-        """The profiles that share a block with one."""
+    def kept(self, blocks: Blocks) -> frozenset[int]:
+        """The profiles that are kept in blocks."""
+        names = json.dumps(list(blocks), ensure_ascii=False)
         rows = self._data.execute(
-            "SELECT DISTINCT other.profile FROM block JOIN block AS other USING (name)"
-            " WHERE block.profile = ? AND other.profile <> ? ORDER BY other.profile", (number, number)
-        )  # fmt: skip
-        return tuple(row[0] for row in rows)
+            "SELECT block.profile FROM json_each(?) AS wanted JOIN block ON block.name = wanted.value", (names,)
+        )
+        return frozenset(row[0] for row in rows)
 
     def articles_of(self, number: int) -> frozenset[str]:
         """The articles that bear a profile out."""
@@ -205,22 +186,32 @@ class Register:
 
     # Identities
 
-    def name_profile(self, number: int, entity: str | None) -> bool:
-        """Say which entity a profile's members are, None where each is one by itself; says whether that is new."""
-        row = self._data.execute("SELECT entity FROM profile WHERE id = ?", (number,)).fetchone()
-        if row[0] == entity:
-            return False
-        self._data.execute("UPDATE profile SET entity = ? WHERE id = ?", (entity, number))
-        return True
+    def name_profile(self, number: int, entity: str | None, cluster: str) -> bool:
+        """Say which entity a profile's members are, None where each is one by itself, and in which cluster; says
+        whether the entity is new."""
+        old = self.named_profile(number)
+        if old != (entity, cluster):
+            self._data.execute("UPDATE profile SET entity = ?, cluster = ? WHERE id = ?", (entity, cluster, number))
+        return old[0] != entity
 
-    def name_member(self, member: Member, entity: str | None) -> bool:
-        """Say which entity one member is, apart from its profile; says whether that is new."""
+    def name_member(self, member: Member, entity: str | None, cluster: str | None = None) -> bool:
+        """Say which entity one member is, apart from its profile, and in which cluster; says whether the entity is
+        new."""
+        old, row = self.named_member(member), (entity, cluster, member.article, member.key)
+        if old != row[:2]:
+            self._data.execute("UPDATE member SET entity = ?, cluster = ? WHERE article = ? AND key = ?", row)
+        return old[0] != entity
+
+    def named_profile(self, number: int) -> tuple[str | None, str | None]:
+        """The entity and the cluster of a profile."""
+        row = self._data.execute("SELECT entity, cluster FROM profile WHERE id = ?", (number,)).fetchone()
+        return row[0], row[1]
+
+    def named_member(self, member: Member) -> tuple[str | None, str | None]:
+        """The entity and the cluster of a member that was named apart."""
         place = (member.article, member.key)
-        row = self._data.execute("SELECT entity FROM member WHERE article = ? AND key = ?", place).fetchone()
-        if row[0] == entity:
-            return False
-        self._data.execute("UPDATE member SET entity = ? WHERE article = ? AND key = ?", (entity, *place))
-        return True
+        row = self._data.execute("SELECT entity, cluster FROM member WHERE article = ? AND key = ?", place).fetchone()
+        return row[0], row[1]
 
     def share_article(self, one: int, other: int) -> bool:
         """Whether one article knows both profiles: then they are two."""

@@ -33,7 +33,7 @@ from kg.rdf.said import Said
 if TYPE_CHECKING:
     import rdflib
 
-_FORMAT = 2
+_FORMAT = 3
 _CARD = "graph.json"
 _QUADS = "quads"
 _REGISTER = "register.db"
