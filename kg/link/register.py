@@ -62,10 +62,10 @@ class Register:
     # Whether what was changed has been worked out
 
     def begin(self) -> None:
-        """Something is about to change; until `finished`, whoever opens the register must work all out anew."""
+        """Something is about to change; until `finished`, whoever opens the register must work all out anew. Whatever
+        is killed before `commit` has changed nothing."""
         if not self._begun:
             self._data.execute("INSERT OR IGNORE INTO unfinished VALUES (1)")
-            self._data.commit()
             self._begun = True
 
     def finished(self) -> None:
@@ -278,7 +278,3 @@ class Register:
     def keys(self, article: str) -> frozenset[str]:
         """The keys of an article's own."""
         return frozenset(row[0] for row in self._data.execute("SELECT key FROM member WHERE article = ?", (article,)))
-
-    def all_keys(self) -> frozenset[str]:
-        """The keys of all articles' own."""
-        return frozenset(row[0] for row in self._data.execute("SELECT DISTINCT key FROM member"))

@@ -42,12 +42,6 @@ def finish(store: ox.Store, register: Register, base: str, touched: Touched, set
     rewrite(store, graphs["catalog"], old - described, described - old)
 
 
-def clear(store: ox.Store, base: str) -> None:
-    """Take all derived graphs away."""
-    for name in (*catalog.NAMES, "catalog"):
-        union.drop_graph(store, iri.graph(base, name))
-
-
 def _concepts(store: ox.Store, graph: ox.NamedNode) -> tuple[set[ox.Triple], set[ox.Triple]]:
     old = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
     new = {triple for name in SCHEMES.values() for triple in triples(f"{name}.ttl")}
@@ -61,7 +55,7 @@ def rewrite(store: ox.Store, graph: ox.NamedNode, old: Iterable[ox.Triple], new:
     if not (gone or come):
         return 0
     union.drop(store, (ox.Quad(t.subject, t.predicate, t.object, graph) for t in gone))
-    union.add(store, (ox.Quad(t.subject, t.predicate, t.object, graph) for t in come))
+    union.add(store, [ox.Quad(t.subject, t.predicate, t.object, graph) for t in come])
     if not any(True for _ in store.quads_for_pattern(None, None, None, graph)):
         store.remove_graph(graph)
     return len(come) - len(gone)
