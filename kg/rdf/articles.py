@@ -25,8 +25,8 @@ from kg.rdf.said import Said
 from kg.rdf.touched import Touched
 
 Node = ox.NamedNode
-# So many articles are written together: enough to be quick, few enough to be held.
-_AT_ONCE = 200
+AT_ONCE = 200
+"""So many articles are written together: enough to be quick, few enough to be held."""
 
 
 class Articles:
@@ -80,8 +80,8 @@ class Articles:
         self._register.commit()
         settled = settle(self._register, decisions)
         changed = sorted(self._changed | settled.articles | moved)
-        for first in range(0, len(changed), _AT_ONCE):
-            self._write(changed[first : first + _AT_ONCE])
+        for first in range(0, len(changed), AT_ONCE):
+            self._write(changed[first : first + AT_ONCE])
         finishing.finish(self._store, self._register, self._base, self._touched, settled)
         self._touched, self._changed = Touched(), set()
         self._register.finished()
