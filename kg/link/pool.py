@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from kg.link.clusters import Verdict
 from kg.link.decisions import Decision, handle
@@ -91,13 +90,16 @@ class Pool:
     def related(self, known: Known) -> tuple[Known, ...]:
         """The profiles that something speaks for or against being one with another."""
         if known.id not in self._related:
-            near = self.register.kept(KINDS[known.kind].looks(known.profile))
-            numbers = sorted((near | self._decided(known)) - {known.id})
-            self._related[known.id] = tuple(filter(partial(self._is_related, known), map(self.known, numbers)))
+            others = map(self.known, sorted((self._near(known) | self._decided(known)) - {known.id}))
+            self._related[known.id] = tuple(other for other in others if other.members)
         return self._related[known.id]
 
-    def _is_related(self, known: Known, other: Known) -> bool:
-        return other.members > 0 and (other.id in self._decided(known) or self.compared(known, other) is not None)
+    def _near(self, known: Known) -> set[int]:
+        """Those of whom a comparison has something to say. That rests on the profiles alone: what else there is to know
+        of them is read of those few."""
+        kind, here = KINDS[known.kind], Seen(known.profile, "", "", "")
+        found = self.register.kept(known.kind, kind.looks(known.profile))
+        return {number for number, profile in found if kind.compare(here, Seen(profile, "", "", "")) is not None}
 
     def _decided(self, known: Known) -> set[int]:
         return self.decided.beside.get(known.id, set())

@@ -19,6 +19,9 @@ from kg.link.names import Names
 from kg.link.profiles import Member, Profile, Sighting, dump, load
 from kg.link.register_file import opened
 
+MANY = 1_000
+_FIRST = "SELECT day, article, key FROM member WHERE profile = ? AND {} ORDER BY day, article, key LIMIT 1"
+
 Blocks = Iterable[str]
 
 
@@ -34,6 +37,7 @@ class Known:
     first: str
     last: str
     members: int
+    """How many there are; of many, no more than `MANY` are counted."""
     first_member: Member
     """The member in the first of those articles, by day and id."""
 
@@ -142,21 +146,24 @@ class Register:
         """A profile; one that no article bears out any more has no members."""
         kind, text = self._data.execute("SELECT kind, text FROM profile WHERE id = ?", (number,)).fetchone()
         last, members = self._data.execute(
-            "SELECT max(day), count(*) FROM member WHERE profile = ?", (number,)
+            "SELECT (SELECT max(day) FROM member WHERE profile = ?), count(*) FROM"
+            " (SELECT 1 FROM member WHERE profile = ? LIMIT ?)", (number, number, MANY)
         ).fetchone()  # fmt: skip
-        first = self._data.execute(
-            "SELECT day, article, key FROM member WHERE profile = ? ORDER BY day = '', day, article, key LIMIT 1",
-            (number,),
-        ).fetchone() or ("", "", "")
+        # Each way, the first that an index holds: a profile may have thousands of members.
+        first = self._data.execute(_FIRST.format("day > ''"), (number,)).fetchone()
+        first = first or self._data.execute(_FIRST.format("day = ''"), (number,)).fetchone() or ("", "", "")
         return Known(number, kind, text, load(kind, text), first[0], last or "", members, Member(*first[1:]))
 
-    def kept(self, blocks: Blocks) -> frozenset[int]:
-        """The profiles that are kept in blocks."""
+    def kept(self, kind: str, blocks: Blocks) -> Iterator[tuple[int, Profile]]:
+        """The profiles of a kind that are kept in blocks, by their numbers."""
         names = json.dumps(list(blocks), ensure_ascii=False)
+        # The plus keeps SQLite from going through all profiles of the kind.
         rows = self._data.execute(
-            "SELECT block.profile FROM json_each(?) AS wanted JOIN block ON block.name = wanted.value", (names,)
+            "SELECT id, text FROM profile WHERE +kind = ? AND id IN"
+            " (SELECT block.profile FROM json_each(?) AS wanted CROSS JOIN block ON block.name = wanted.value)",
+            (kind, names),
         )
-        return frozenset(row[0] for row in rows)
+        return ((number, load(kind, text)) for number, text in rows)
 
     def articles_of(self, number: int) -> frozenset[str]:
         """The articles that bear a profile out."""
