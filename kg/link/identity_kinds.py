@@ -20,6 +20,8 @@ class Kind:
     """Under what a profile is kept."""
     looks: Callable[[Any], tuple[str, ...]]
     """Under what the profiles are kept that may be the same."""
+    meet: Callable[[Any, Any], bool]
+    """Whether two profiles may be the same at all: asked of many, before they are compared."""
     compare: Callable[[Seen[Any], Seen[Any]], Verdict | None]
     """None or not is for the profiles to say: the days of the articles may only change the score."""
     key_of: Callable[[Sequence[Seen[Any]], bool], str | None]
@@ -40,13 +42,15 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     PersonProfile.__name__: Kind(
-        people.blocks, people.blocks, people.compare, people.key_of, people.beside, people.apart, people.is_vague,
-        people.choose, people.beside_context,
+        people.blocks, people.blocks, people.meet, people.compare, people.key_of, people.beside, people.apart,
+        people.is_vague, people.choose, people.beside_context,
     ),
-    TextProfile.__name__: Kind(reprints.blocks, reprints.blocks, reprints.compare, reprints.key_of, reprints.beside),
+    TextProfile.__name__: Kind(
+        reprints.blocks, reprints.blocks, reprints.meet, reprints.compare, reprints.key_of, reprints.beside,
+    ),
     MeetingProfile.__name__: Kind(
-        gathering_blocks.blocks, gathering_blocks.looks, meetings.compare, meetings.key_of, meetings.beside,
-        leads=meetings.leads,
+        gathering_blocks.blocks, gathering_blocks.looks, meetings.meet, meetings.compare, meetings.key_of,
+        meetings.beside, leads=meetings.leads,
     ),
 }  # fmt: skip
 """What is told apart by evidence over the collection; other entities are told apart by their keys."""

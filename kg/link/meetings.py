@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.link import ceremonies, gathering_times
 from kg.link.acquaintance import acquaintance, spelled, weight
@@ -43,7 +44,7 @@ _WEAKEST = 0.6
 
 def compare(one: Meeting, other: Meeting) -> Verdict | None:
     """Whether two tellings are of one gathering; None where nothing suggests it, 0 where too little does."""
-    if not (one_kind(one.profile, other.profile) and _related(one.profile, other.profile)):
+    if not meet(one.profile, other.profile):
         return None
     verdict = judged(one, other, RULES)
     if verdict and verdict.score < 0 and gathering_times.may_have_moved(one.profile, other.profile):
@@ -51,8 +52,10 @@ def compare(one: Meeting, other: Meeting) -> Verdict | None:
     return Verdict(0.0, verdict.reason) if verdict and 0 <= verdict.score < _WEAKEST else verdict
 
 
-def _related(one: MeetingProfile, other: MeetingProfile) -> bool:
-    """Whether anything but the day suggests that two tellings are of one gathering."""
+def meet(one: MeetingProfile, other: MeetingProfile) -> bool:
+    """Whether two tellings are of one kind, and anything but the day suggests that they are of one gathering."""
+    if not one_kind(one, other):
+        return False
     if likeness(one, other) in {Likeness.SAME, Likeness.PART, Likeness.LIKE}:
         return True
     told = one.numbered_as(other) or bool(_by_town(one, other))
@@ -65,6 +68,7 @@ def leads(one: MeetingProfile, other: MeetingProfile, verdict: Verdict) -> bool:
     return verdict.score >= 0 or bool(_called(one) & _called(other))
 
 
+@lru_cache(maxsize=1 << 14)
 def _called(profile: MeetingProfile) -> frozenset[str]:
     """The names of a telling with its number, and with its day, as `key_of` may take them."""
     names = {gathering_name(name, profile.ordinal) for name in profile.names}

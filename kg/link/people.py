@@ -47,6 +47,11 @@ def apart(one: PersonProfile, other: PersonProfile) -> bool:
     return _meet(person_name(one.name), person_name(other.name)) is None
 
 
+def meet(one: PersonProfile, other: PersonProfile) -> bool:
+    """Whether two names may be one person's."""
+    return not apart(one, other)
+
+
 def beside(one: PersonProfile, other: PersonProfile) -> bool:
     """Whether one article can know both: those of one name have one key there."""
     return person_name(one.name).whole != person_name(other.name).whole

@@ -90,16 +90,20 @@ class Pool:
     def related(self, known: Known) -> tuple[Known, ...]:
         """The profiles that something speaks for or against being one with another."""
         if known.id not in self._related:
-            others = map(self.known, sorted((self._near(known) | self._decided(known)) - {known.id}))
-            self._related[known.id] = tuple(other for other in others if other.members)
+            decided = self._decided(known)
+            others = map(self.known, sorted((self._near(known) | decided) - {known.id}))
+            self._related[known.id] = tuple(
+                other
+                for other in others
+                if other.members and (other.id in decided or self.compared(known, other) is not None)
+            )
         return self._related[known.id]
 
     def _near(self, known: Known) -> set[int]:
-        """Those of whom a comparison has something to say. That rests on the profiles alone: what else there is to know
-        of them is read of those few."""
-        kind, here = KINDS[known.kind], Seen(known.profile, "", "", "")
+        """Those that may be one with a profile, as far as profiles tell: more is read of those few alone."""
+        kind = KINDS[known.kind]
         found = self.register.kept(known.kind, kind.looks(known.profile))
-        return {number for number, profile in found if kind.compare(here, Seen(profile, "", "", "")) is not None}
+        return {number for number, profile in found if kind.meet(known.profile, profile)}
 
     def _decided(self, known: Known) -> set[int]:
         return self.decided.beside.get(known.id, set())
@@ -107,7 +111,11 @@ class Pool:
     def seeds(self, number: int) -> Iterator[int]:
         """Where to begin: at a profile, or, where its articles are gone, at whatever it may have held together."""
         known = self.known(number)
-        return iter([number]) if known.members else (other.id for other in self.related(known))
+        return (
+            iter([number])
+            if known.members
+            else (other.id for other in self.related(known) if self._leads(known, other))
+        )
 
     def component(self, seed: int) -> Mapping[int, Known]:
         """All that may be one with a profile or bear on what it is called, or with what does, and so on."""

@@ -137,7 +137,7 @@ class Articles:
             said = self._labelled(new[article])
             self._touched.own_keys |= self._register.keys(article)
             if old[article] != said:
-                self._touched.note(old[article], said)
+                self._touched.note(self._store, old[article], said)
                 gone |= old[article] - said
                 come |= said - old[article]
         try:

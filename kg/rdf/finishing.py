@@ -26,10 +26,10 @@ def finish(store: ox.Store, register: Register, base: str, touched: Touched, set
     graphs = {name: iri.graph(base, name) for name in (*catalog.NAMES, "catalog")}
     changes: dict[str, Callable[[ox.NamedNode], Change]] = {
         "gazetteer": lambda graph: places.change(store, base, graph, touched.places),
-        "tenures": lambda graph: tenures.change(store, base, graph, touched.offices),
+        "tenures": lambda graph: tenures.change(store, base, graph, touched),
         # What follows from the tenures comes after them.
         "speakers": lambda graph: speakers.change(
-            store, base, graphs["tenures"], graph, touched.offices, touched.statements
+            store, base, graphs["tenures"], graph, touched.offices | touched.borne_out.keys(), touched.statements
         ),
         "identities": lambda graph: decided.change(store, register, base, graph, touched.own_keys, settled),
         "concepts": lambda graph: _concepts(store, graph),

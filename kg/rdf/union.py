@@ -47,5 +47,10 @@ def triples(store: ox.Store) -> Iterator[ox.Triple]:
     return (quad.triple for quad in store.quads_for_pattern(None, None, None, UNION))
 
 
+def holds(store: ox.Store, quad: ox.Quad) -> bool:
+    """Whether any graph says what a quad says."""
+    return _in_union(quad) in store
+
+
 def _in_union(quad: ox.Quad) -> ox.Quad:
     return ox.Quad(quad.subject, quad.predicate, quad.object, UNION)
