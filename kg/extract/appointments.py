@@ -63,7 +63,9 @@ def read(named: Sequence[Clause]) -> Appointments:
 def _denied(clause: Clause, person: Mention, office: Mention) -> Iterator[tuple[str, str, Span]]:
     """The one appointed is not who appoints, and whoever else the sentence names is not appointed."""
     for other in clause.mentions:
-        if other.kind is Kind.OFFICE and other.ref != office.ref and clause.governed(other):
+        entity = clause.cast.entities[other.ref]
+        former = isinstance(entity, Office) and entity.former  # `رضایی که تا دیروز شهردار قم بود، … شد`
+        if other.kind is Kind.OFFICE and other.ref != office.ref and clause.governed(other) and not former:
             yield person.ref, other.ref, clause.span
         elif other.kind is Kind.PERSON and other.ref != person.ref and clause.governed(other):
             yield other.ref, office.ref, clause.span

@@ -14,7 +14,9 @@ from kg.extract.titles import stop_words_of
 from kg.lexicon import words
 from kg.model import Document, Kind, Mention, Span, Token
 from kg.text.normalize import key
+from kg.text.verbs import verb_at
 
+_COMMA = "،"
 _OBJECT, _THAT, _AND, _FROM, _IS = key("را"), key("که"), key("و"), key("از"), key("است")
 # What is told before these is told by someone, or of someone else: the parties of a verb stand after them.
 _CLAUSE_ENDS = {":", "؛", "«", _THAT}
@@ -62,7 +64,11 @@ class Clause:
 
     def party(self, event: Event) -> Mention | None:
         """The one who comes or goes by a verb: its subject, or what stands before `را`."""
-        ends = (i for i in range(event.first, -1, -1) if self.tokens[i].key in _CLAUSE_ENDS and not self._identifies(i))
+        ends = (
+            i
+            for i in range(event.first, -1, -1)
+            if self.tokens[i].key in _CLAUSE_ENDS and not (self._identifies(i) or self._inserted(i, event.first))
+        )
         start = next((self.tokens[i].span.end for i in ends), self.span.start)
         before = [m for m in self.mentions if start <= m.span.start and m.span.end <= self._offset(event.first)]
         if not event.of_subject:
@@ -75,6 +81,13 @@ class Clause:
     def _identifies(self, at: int) -> bool:
         """`رضایی پزشکی است که …`: whether the clause after `که` is of the subject before it."""
         return at > 0 and self.tokens[at].key == _THAT and self.tokens[at - 1].key == _IS
+
+    def _inserted(self, at: int, until: int) -> bool:
+        """`رضایی که شهردار قم بود، …`: whether `که` right behind a name opens a clause that a comma closes before a token."""
+        if self.tokens[at].key != _THAT or at == 0 or self.tokens[at - 1].span.end not in self.ends:
+            return False
+        commas = (i for i in range(at + 2, until) if self.tokens[i].key == _COMMA)
+        return any(verb_at(self.tokens, i - 1) is not None for i in commas)
 
     def leaves(self, event: Event, party: Mention) -> bool:
         """Whether what the one leaves is the office: `از سمت خود استعفا داد`, and not `از هیئت مدیره استعفا داد`."""

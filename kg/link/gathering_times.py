@@ -75,7 +75,8 @@ def may_have_moved(one: MeetingProfile, other: MeetingProfile) -> bool:
     if not (known and planned.status in _COMING and told_days(planned)):
         return False
     apart = apart_days(planned, held)
-    given_up = not told_days(planned) & told_days(held) and apart is not None and apart <= SEASON
+    near = YEAR if {one.type, other.type} <= ONE_OFF and telling(one, other) else SEASON
+    given_up = not told_days(planned) & told_days(held) and apart is not None and apart <= near
     numbered = one.ordinal and other.ordinal and not (counted(one) or counted(other))
     return given_up and not elsewhere(one, other) and not numbered
 
