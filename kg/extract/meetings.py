@@ -49,7 +49,7 @@ _LISTED = {"،", key("و")}
 _SPORTING, _MATCH = 3, 6
 _CAMP, _ENCOUNTER = "اردو", "encounter"
 _HOLDING, _HOST = key("برگزاری"), key("میزبان")
-_COMING, _SPOKE = {key("شرکت"), key("حضور"), key("حاضر")}, {key("گفت"), key("گفتند"), key("گفته"), key("سخن")}
+_COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته"), key("سخن")}
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 # `مصوبات جلسه …`: what a session decided.
 _DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}

@@ -83,7 +83,7 @@ class Clause:
         return at > 0 and self.tokens[at].key == _THAT and self.tokens[at - 1].key == _IS
 
     def _inserted(self, at: int, until: int) -> bool:
-        """`رضایی که شهردار قم بود، …`: whether `که` right behind a name opens a clause that a comma closes before a token."""
+        """`رضایی که شهردار قم بود، …`: whether `که` behind a name opens a clause that a comma closes before a token."""
         if self.tokens[at].key != _THAT or at == 0 or self.tokens[at - 1].span.end not in self.ends:
             return False
         commas = (i for i in range(at + 2, until) if self.tokens[i].key == _COMMA)
