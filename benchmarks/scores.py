@@ -25,7 +25,7 @@ SETS = {
     "64 of our own": ROOT / "tests" / "gold" / "identities" / "four",
     "60 more of our own": ROOT / "tests" / "gold" / "identities" / "five",
     "62 of our own": ROOT / "tests" / "gold" / "identities" / "six",
-    "60 of our own, never tuned on": ROOT / "tests" / "gold" / "identities" / "unseen",
+    "60 of our own again": ROOT / "tests" / "gold" / "identities" / "seven",
 }
 
 
