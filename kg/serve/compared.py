@@ -62,6 +62,7 @@ def _agencies(visit: Visit) -> Response:
     agencies = comparing.agencies(facts, meeting)
     iris = [link.iri for link in agencies]
     asked = {name: visit.addresses.node(visit.given(name)) for name in ("a", "b")}
+    iris.sort(key=lambda agency: (-len(comparing.told_by(facts, meeting, agency).rows), agency))
     first = asked["a"] if asked["a"] in iris else next(iter(iris), "")
     second = asked["b"] if asked["b"] in iris else next((iri for iri in iris if iri != first), first)
     sides = tuple(comparing.told_by(facts, meeting, agency) for agency in (first, second) if agency)
@@ -70,7 +71,8 @@ def _agencies(visit: Visit) -> Response:
         page = comparing.page(facts.label(meeting), sides, [section("told", rows)])
         return visit.data(page, visit.format or "json")
     return visit.html("agencies.html", {
-        "title": facts.label(meeting), "meeting": facts.link(meeting), "agencies": agencies, "sides": sides if len(iris) > 1 else (),
+        "title": facts.label(meeting), "meeting": facts.link(meeting), "agencies": agencies,
+        "sides": sides if len(iris) > 1 else (),
         "differences": rows, "chosen": {"a": first, "b": second},
         "formats": [(name, formats.TYPES[name]) for name in ("json", "csv")],
     })  # fmt: skip

@@ -11,7 +11,8 @@ from kg.serve.words import Words
 
 KINDS = (
     "Person", "Office", "City", "Province", "County", "District", "Country", "Place", "NewsAgency", "Municipality",
-    "CityCouncil", "GovernmentBody", "Organization", "Group", "Meeting", "MeetingSeries", "Topic", "Article", "Statement",
+    "CityCouncil", "GovernmentBody", "Organization", "Group", "Meeting", "MeetingSeries", "Topic", "Article",
+    "Statement",
 )  # fmt: skip
 """The classes that have pages of their own, the exact ones before those that hold them."""
 _FIRST_WORDS = 90
@@ -116,6 +117,13 @@ class Facts:
         """Articles in the order of their days."""
         return sorted(set(articles), key=lambda article: (self.date(article), article))
 
+    def passages(self, node: str, articles: Iterable[str]) -> tuple[Link, ...]:
+        """Articles by their agencies and days, each led to at the first sentence that a fact of the node rests on."""
+        places: dict[str, str] = {}
+        for each in self.reading.subjects(vocab.SUBJECT, node):
+            places.setdefault(each.split("#", 1)[0], each)
+        return tuple(self.source(places.get(article, article)) for article in self.by_day(articles))
+
     def evidence(self, subject: str, value: str) -> tuple[Link, ...]:
         """The sentences that bear out that one node has to do with another, each called by its agency and day."""
         reading = self.reading
@@ -126,8 +134,8 @@ class Facts:
 
 def opening(text: str) -> str:
     """The first words of an article, without the line of its date."""
-    lines = [line for line in text.removeprefix("\ufeff").split("\n") if line.strip()]
+    lines = [line.strip() for line in text.removeprefix("\ufeff").split("\n") if line.strip()]
     if lines and lines[0].startswith("date "):
         lines = [lines[0][len("date 0000-00-00") :], *lines[1:]]
-    first = next((line.strip() for line in lines if line.strip()), "")
+    first = next((line.strip() for line in lines if line), "")
     return first if len(first) <= _FIRST_WORDS else first[:_FIRST_WORDS].rsplit(" ", 1)[0] + "…"

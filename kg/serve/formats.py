@@ -106,4 +106,3 @@ def _cells(row: Row) -> Mapping[str, str]:
         else:
             cells[name] = str(cell).lower() if isinstance(cell, bool) else str(cell)
     return cells
-

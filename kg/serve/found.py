@@ -79,7 +79,8 @@ def search(visit: Visit, index: Index) -> Response:
     kept = {name: visit.given(name) for name in (*_PARAMETERS, "lang")}
     return visit.html("search.html", {
         "title": visit.words.say("found_for", question.words) if question.words else visit.words.texts["browse"],
-        "asked": question.words, "answer": answer, "hits": hits, "facets": _facets(visit, question, answer), "kept": kept,
+        "asked": question.words, "answer": answer, "hits": hits, "kept": kept,
+        "facets": _facets(visit, question, answer),
         "complaint": complaint, "previous": visit.again({"page": str(visit.sheet - 1)}) if visit.sheet > 1 else "",
         "following": visit.again({"page": str(visit.sheet + 1)}) if visit.sheet * SHEET < answer.total else "",
         "formats": [(name, formats.TYPES[name]) for name in ("json", "csv", "ttl")],
@@ -135,4 +136,10 @@ def _shown(visit: Visit, finding: Finding) -> str:
 
 def _row(visit: Visit, finding: Finding) -> Row:
     told: dict[str, Cell] = {"iri": finding.iri, "found": Link(finding.iri, finding.label, finding.kind)}
-    return {**told, "class": finding.kind, "text": finding.detail, "date": finding.date, "articles": finding.weight}
+    return {
+        **told,
+        "class": finding.kind,
+        "text": finding.detail if finding.kind == "Statement" else "",
+        "date": finding.date,
+        "articles": finding.weight,
+    }

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.rdf import vocab
-from kg.rdf.reading import Reading
 from kg.rdf.iri import digest
-from kg.serve.facts import Facts, opening
+from kg.rdf.reading import Reading
+from kg.serve.facts import Facts
 from kg.serve.words import words
 from kg.text.normalize import HALF_SPACE, fold, key
 
@@ -99,7 +99,9 @@ def _build(connection: sqlite3.Connection, reading: Reading, state: str) -> sqli
             (number, entry.iri, entry.kind, entry.label, entry.english, entry.detail, entry.date, entry.weight),
         )
         names = " ".join(searched(name) for name in dict.fromkeys((entry.label, entry.english, *entry.names)))
-        connection.execute("INSERT INTO word (rowid, name, body) VALUES (?, ?, ?)", (number, names, searched(entry.body)))
+        connection.execute(
+            "INSERT INTO word (rowid, name, body) VALUES (?, ?, ?)", (number, names, searched(entry.body))
+        )
         rows = {(number, name, value) for name, values in entry.facets.items() for value in values if value}
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", sorted(rows))
     connection.executescript(_AFTER)
@@ -136,7 +138,8 @@ def _entity(facts: Facts, node: str) -> Entry:
     offices = [*read.values(node, vocab.HOLDS), *([node] if kind == "Office" else ())]
     return Entry(
         node, kind, facts.label(node), names, read.value(node, vocab.PURPOSE), english[0] if english else "",
-        date=days[0] if days else "", weight=len(named) + len(about), facets=_entity_facets(facts, node, offices, named),
+        date=days[0] if days else "", weight=len(named) + len(about),
+        facets=_entity_facets(facts, node, offices, named),
     )  # fmt: skip
 
 
@@ -156,7 +159,7 @@ def _article(facts: Facts, node: str) -> Entry:
     named = read.values(node, vocab.MENTIONS)
     agency = read.values(node, vocab.PUBLISHER)
     return Entry(
-        node, "Article", facts.label(node), (), text, detail=opening(text), date=facts.date(node),
+        node, "Article", facts.label(node), (), text, detail=text, date=facts.date(node),
         facets={"city": _cities(facts, named), "agency": agency, "office": (n for n in named if "/office/" in n)},
     )  # fmt: skip
 

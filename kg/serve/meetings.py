@@ -18,7 +18,7 @@ _TOLD: Mapping[str, Relation] = {
     "moved_from": vocab.MOVED_FROM, "place": vocab.HELD_IN, "host": vocab.HOSTED_BY, "chair": vocab.CHAIRED_BY,
     "purpose": vocab.PURPOSE, "kind": vocab.KIND, "attendee": vocab.ATTENDED_BY, "topic": vocab.ABOUT,
 }  # fmt: skip
-SINGLE = frozenset({"ordinal", "date", "place", "chair", "status"})
+SINGLE = frozenset({"ordinal", "date", "place", "chair"})
 """Of what there is one: two values are two tellings that do not agree."""
 
 
@@ -64,7 +64,7 @@ def row(facts: Facts, meeting: str) -> Row:
     return {
         "iri": meeting, "meeting": facts.link(meeting), "date": days[0] if days else published,
         "held_on": days[0] if days else "", "place": facts.one(meeting, vocab.HELD_IN),
-        "ordinal": read.value(meeting, vocab.ORDINAL), "sources": facts.sources(articles),
+        "ordinal": read.value(meeting, vocab.ORDINAL), "sources": facts.passages(meeting, articles),
     }  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def told(facts: Facts, meeting: str) -> Iterator[Row]:
         for value in values:
             sayers = [article for article, of in told.items() if value in of]
             yield {
-                "relation": name, "value": _cell(facts, name, value), "sources": facts.sources(sayers),
+                "relation": name, "value": _cell(facts, name, value), "sources": facts.passages(meeting, sayers),
                 "differs": name in SINGLE and _clash(facts, values),
             }  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from kg.rdf import vocab
 from kg.serve import articles, meetings, people, places
 from kg.serve.facts import Facts, Page, Row, Section, section
+from kg.text.normalize import compact
 
 Maker = Callable[[Facts, str, int, Mapping[str, str]], tuple[Section, ...]]
 
@@ -43,10 +44,12 @@ def page(facts: Facts, node: str, sheet: int = 0, filters: Mapping[str, str] | N
 
 
 def _names(facts: Facts, node: str) -> tuple[str, ...]:
-    """What else a node is called in the articles and in English."""
-    read, label = facts.reading, facts.label(node)
+    """What else a node is called in the articles and in English; of forms that differ in spelling only, the first."""
+    read = facts.reading
     forms = {*read.values(node, vocab.LABEL), *read.values(node, vocab.ALT_LABEL), *read.values(node, vocab.NAME)}
-    return tuple(sorted(forms - {label}))
+    own = compact(facts.label(node))
+    others = {compact(form): form for form in sorted(forms, reverse=True) if compact(form) != own}
+    return tuple(sorted(others.values()))
 
 
 def _articles(facts: Facts, node: str) -> list[Row]:
@@ -63,5 +66,7 @@ def _plain(facts: Facts, node: str) -> Page:
     rows: list[Row] = []
     for relation, value in facts.reading.properties(node):
         known = value.startswith(facts.reading.base) and facts.reading.is_there(value)
-        rows.append({"relation": relation.rsplit("#")[-1].rsplit("/")[-1], "value": facts.link(value) if known else value})
+        rows.append(
+            {"relation": relation.rsplit("#")[-1].rsplit("/")[-1], "value": facts.link(value) if known else value}
+        )
     return Page(node, facts.label(node), "", (), (section("properties", rows),))

@@ -1,11 +1,11 @@
-"""The text of an article cut where anything begins or ends, so that passages that lie in or across each other can all be
-shown: paragraphs of runs of the same statements, runs of pieces of the same names."""
+"""The text of an article cut where anything begins or ends, so that passages in or across each other can all be shown:
+paragraphs of runs of the same statements, runs of pieces of the same names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kg.serve.facts import Link
 
@@ -62,7 +62,7 @@ def paragraphs(text: str, passages: Iterable[Passage]) -> tuple[Paragraph, ...]:
 def _paragraph(text: str, start: int, end: int, passages: Sequence[Passage]) -> Paragraph:
     inside = [p for p in passages if p.start < end and p.end > start]
     cuts = sorted({start, end, *(at for p in inside for at in (p.start, p.end) if start < at < end)})
-    covers = [(a, b, [p for p in inside if p.start < b and p.end > a]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    covers = [(a, b, [p for p in inside if p.start < b and p.end > a]) for a, b in pairwise(cuts)]
     return tuple(_runs(text, covers, start))
 
 
@@ -87,4 +87,3 @@ def _begins(passage: Passage, at: int, first: int) -> bool:
 
 def _names(cover: Iterable[Passage], kind: str) -> tuple[str, ...]:
     return tuple(p.name for p in cover if p.kind == kind)
-

@@ -43,7 +43,9 @@ def _about_office(facts: Facts, node: str) -> list[Row]:
         "acting_for": vocab.ACTING_FOR, "former_title_of": vocab.FORMER_TITLE_OF,
     }  # fmt: skip
     return [
-        {"relation": name, "value": link} for name, relation in relations.items() for link in facts.linked(node, relation)
+        {"relation": name, "value": link}
+        for name, relation in relations.items()
+        for link in facts.linked(node, relation)
     ]
 
 

@@ -12,7 +12,6 @@ from kg.serve.facts import Facts, Row, Section, section
 _MAYOR = NAMESPACES["role"] + "mayor"
 
 
-
 def place(facts: Facts, node: str, sheet: int, filters: Mapping[str, str]) -> tuple[Section, ...]:
     """The sections of a place's page."""
     read = facts.reading

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from threading import Lock
+from typing import Any
 
 from kg.text.normalize import key
 
@@ -98,12 +99,15 @@ class Index:
             [match, *kinds],
         )
         wanted = key(typed)
-        found = sorted((_finding(row) for row in rows), key=lambda f: (key(f.label) != wanted, not key(f.label).startswith(wanted)))
+        found = [_finding(row) for row in rows]
+        found.sort(key=lambda each: (key(each.label) != wanted, not key(each.label).startswith(wanted)))
         return tuple(found[:most])
 
     def most_named(self, kind: str, most: int) -> tuple[Finding, ...]:
         """The nodes of a class that most articles name."""
-        text = f"SELECT {_COLUMNS} FROM entry WHERE kind = ? AND weight > 0 ORDER BY weight DESC, label, iri LIMIT {most}"
+        text = (
+            f"SELECT {_COLUMNS} FROM entry WHERE kind = ? AND weight > 0 ORDER BY weight DESC, label, iri LIMIT {most}"
+        )
         return tuple(_finding(row) for row in self._rows(text, [kind]))
 
     def newest(self, most: int) -> tuple[Finding, ...]:
@@ -114,19 +118,20 @@ class Index:
     def counts(self) -> Mapping[str, int]:
         """How many nodes there are of each class; of topics, those that something is about."""
         text = "SELECT kind, count(*) FROM entry WHERE kind != 'Topic' OR weight > 0 GROUP BY kind ORDER BY kind"
-        return {kind: number for kind, number in self._rows(text, [])}
+        return dict(self._rows(text, []))
 
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
 
-    def _rows(self, text: str, values: Sequence[str]) -> list[tuple[str, int]]:
+    def _rows(self, text: str, values: Sequence[str]) -> list[Any]:
         with self._lock:
             return self._connection.execute(text, values).fetchall()
 
 
-def _finding(row: Sequence[object]) -> Finding:
-    return Finding(*(str(cell) for cell in row[1:7]), weight=int(str(row[7])))  # type: ignore[misc]
+def _finding(row: Sequence[Any]) -> Finding:
+    _, iri, kind, label, english, detail, date, weight = row
+    return Finding(iri, kind, label, english, detail, date, weight)
 
 
 def _conditions(question: Question) -> tuple[str, list[str]]:
@@ -170,7 +175,7 @@ def _ways(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def excerpt(text: str, asked: str) -> tuple[tuple[str, bool], ...]:
-    """The part of a text where the words that are asked for stand, cut in pieces: each with whether it is one of them."""
+    """The part of a text where the words asked for stand, cut in pieces: each with whether it is one of them."""
     sought = {word for way in _ways(_WORD.findall(key(asked).casefold())) for word in way} if asked else set()
     sought.discard("")
     hits = [m.span() for m in _PRINTED.finditer(text) if sought and key(m[0]).casefold().startswith(tuple(sought))]

@@ -108,7 +108,7 @@ class Site:
     def _entity(self, visit: Visit, page: Page) -> Response:
         if visit.format != formats.HTML:
             return visit.data(page, visit.format or formats.HTML)
-        events = timeline.events(page)
+        events = () if page.kind == "Meeting" else timeline.events(page)
         context = {"title": page.label, "page": page, "formats": _offered(), "has_events": bool(events)}
         return visit.html("entity.html", context | _strip(visit, events))
 
@@ -116,7 +116,9 @@ class Site:
         if visit.format != formats.HTML:
             return visit.data(page, visit.format or formats.HTML)
         told = page.section("statements")
-        speakers = {str(row["iri"]).partition("#")[2]: row["resolved"] or row["speaker"] for row in told.rows} if told else {}
+        speakers = (
+            {str(row["iri"]).partition("#")[2]: row["resolved"] or row["speaker"] for row in told.rows} if told else {}
+        )
         return visit.html("article.html", {
             "title": page.label, "page": page, "formats": _offered(), "marked": articles.MARKED, "speakers": speakers,
             "paragraphs": articles.text(visit.facts, page.iri),

@@ -29,7 +29,11 @@ _FILTERS = ("speaker", "topic", "meeting")
 @cache
 def _templates() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
 
 
@@ -79,7 +83,9 @@ class Visit:
     def again(self, changed: Mapping[str, str]) -> str:
         """The address that was asked for, with some of its parameters changed; empty ones go."""
         asking = {**dict(self.request.query_params), **changed}
-        return self.path + self.addresses.query({k: v for k, v in asking.items() if k != "lang"}, asking.get("lang", ""))
+        return self.path + self.addresses.query(
+            {k: v for k, v in asking.items() if k != "lang"}, asking.get("lang", "")
+        )
 
     @property
     def path(self) -> str:
@@ -113,7 +119,9 @@ class Visit:
         if format == "csv":
             return self.text(f"error\r\n{told}\r\n", format, status)
         empty = Page(asked, told, "", (), ())
-        return self.text(formats.render(empty, "graphml" if format == "graphml" else "json", self.reading), format, status)
+        return self.text(
+            formats.render(empty, "graphml" if format == "graphml" else "json", self.reading), format, status
+        )
 
     def unknown_format(self) -> Response:
         """That there is no such format, and which there are."""
@@ -125,7 +133,8 @@ class Visit:
         other = next(language for language in LANGUAGES if language != said.language)
         return {
             "words": said, "say": said.say, "number": said.number, "show_day": said.day, "to": self.to,
-            "kind_name": lambda kind: said.texts[f"class.{kind}"], "plural_name": lambda kind: said.texts[f"plural.{kind}"],
+            "kind_name": lambda kind: said.texts[f"class.{kind}"],
+            "plural_name": lambda kind: said.texts[f"plural.{kind}"],
             "relation": lambda name: said.name("relation", name), "heading": lambda name: said.texts[f"section.{name}"],
             "href": lambda node, asking=None: self.addresses.path(node, said.language, asking),
             "short": self.addresses.short, "label": self.facts.label, "by": _grouped,
