@@ -17,7 +17,7 @@ from kg.rdf.iri import digest
 from kg.rdf.reading import Reading
 from kg.serve.facts import Facts
 from kg.serve.words import words
-from kg.text.normalize import HALF_SPACE, fold, key
+from kg.text.normalize import HALF_SPACE, compact, fold, key
 
 FILE = "search.db"
 """The name of the index in the folder of the graph."""
@@ -98,7 +98,7 @@ def _build(connection: sqlite3.Connection, reading: Reading, state: str) -> sqli
             "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (number, entry.iri, entry.kind, entry.label, entry.english, entry.detail, entry.date, entry.weight),
         )
-        names = " ".join(searched(name) for name in dict.fromkeys((entry.label, entry.english, *entry.names)))
+        names = " ".join(_named(name) for name in dict.fromkeys((entry.label, entry.english, *entry.names)))
         connection.execute(
             "INSERT INTO word (rowid, name, body) VALUES (?, ?, ?)", (number, names, searched(entry.body))
         )
@@ -115,6 +115,11 @@ def searched(text: str) -> str:
     folded = fold(text)
     opened = key(folded.replace(HALF_SPACE, " ")) if HALF_SPACE in folded else ""
     return f"{key(text)} {opened}".rstrip().casefold()
+
+
+def _named(name: str) -> str:
+    """The words of a name, and all of them in one, as feeds write them that lose spaces."""
+    return f"{searched(name)} {compact(name).casefold()}"
 
 
 def _entries(facts: Facts) -> Iterator[Entry]:

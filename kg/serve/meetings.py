@@ -8,6 +8,7 @@ from kg.rdf import vocab
 from kg.rdf.reading import Relation
 from kg.serve import statements
 from kg.serve.facts import Cell, Facts, Row, Section, section
+from kg.serve.identities import rulings
 
 PARTS: Mapping[str, Relation] = {
     "hosted": vocab.HOSTED_BY, "chaired": vocab.CHAIRED_BY, "attended": vocab.ATTENDED_BY,
@@ -79,6 +80,7 @@ def sections(facts: Facts, meeting: str, sheet: int, filters: Mapping[str, str])
         section("topics", statements.topics(facts, said)),
         section("series", ({"series": each} for each in facts.linked(meeting, vocab.SERIES))),
         section("meetings", (each for each in listed(facts, series) if each["iri"] != meeting)),
+        section("rulings", rulings(facts, meeting)),
     )
 
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from kg.rdf import vocab
 from kg.serve import meetings, statements, tenures
 from kg.serve.facts import Facts, Row, Section, section
-
-_MEMBERS_SHOWN = 12
+from kg.serve.identities import rulings
 
 
 def person(facts: Facts, node: str, sheet: int, filters: Mapping[str, str]) -> tuple[Section, ...]:
@@ -60,20 +59,3 @@ def organization(facts: Facts, node: str, sheet: int, filters: Mapping[str, str]
         section("published", ({"article": facts.link(a), "date": facts.date(a)} for a in reversed(published))),
         statements.section(facts, said or statements.naming(facts, node), sheet, filters),
     )
-
-
-def rulings(facts: Facts, node: str) -> list[Row]:
-    """Why sightings of a name were taken for this entity or kept apart from it, the strongest reasons first."""
-    read = facts.reading
-    found = [each for each in read.subjects(vocab.RULES_ON, node) if "Ruling" in read.classes(each)]
-    ranked = sorted(found, key=lambda each: (-abs(float(read.value(each, vocab.SCORE) or 0)), each))
-    return [_ruling(facts, each) for each in ranked[:_MEMBERS_SHOWN]]
-
-
-def _ruling(facts: Facts, node: str) -> Row:
-    read = facts.reading
-    return {
-        "iri": node, "same": read.value(node, vocab.SAME) == "true", "reason": read.value(node, vocab.REASON),
-        "score": read.value(node, vocab.SCORE), "members": " ⇄ ".join(read.values(node, vocab.MEMBER)),
-        "entities": facts.linked(node, vocab.RULES_ON), "sources": facts.sources(read.values(node, vocab.DERIVED_FROM)),
-    }  # fmt: skip

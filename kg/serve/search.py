@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from threading import Lock
 from typing import Any
+from weakref import finalize
 
 from kg.text.normalize import key
 
@@ -63,6 +64,7 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection, self._lock = connection, Lock()
+        self._finally = finalize(self, connection.close)
 
     def search(self, question: Question, sheet: int = 1, size: int = SHEET) -> Answer:
         """The findings of a question on one sheet, counted from 1, the best first."""
@@ -122,7 +124,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._connection.close()
+        self._finally()
 
     def _rows(self, text: str, values: Sequence[str]) -> list[Any]:
         with self._lock:

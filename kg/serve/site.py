@@ -28,9 +28,9 @@ _STATIC = Path(__file__).parent / "static"
 _OFFERED = ("json", "csv", "ttl", "nt", "jsonld", "trig", "graphml")
 
 
-def routes(folder: Path, base: str) -> list[BaseRoute]:
+def routes(folder: Path, base: str = "") -> list[BaseRoute]:
     """The routes of the pages over the graph in a folder, which stays open for reading. `base` is the address at which
-    the site is reached; citations carry it.
+    the site is reached, for citations; where it is empty, the one that readers ask by.
 
     Raises GraphError where the graph cannot be read.
     """
@@ -51,6 +51,7 @@ class Site:
         self._graph: Graph = open_graph(folder)
         self._reading = Reading(self._graph)
         self._addresses = Addresses(self._graph.base, base)
+        self._base = base
         self._index = Index(indexing.opened(folder, self._reading))
         self._closing = Lock()
 
@@ -103,7 +104,8 @@ class Site:
                           **_strip(visit, events)})  # fmt: skip
 
     def _visit(self, request: Request) -> Visit:
-        return Visit(request, self._reading, self._addresses)
+        addresses = self._addresses if self._base else Addresses(self._graph.base, str(request.base_url))
+        return Visit(request, self._reading, addresses)
 
     def _entity(self, visit: Visit, page: Page) -> Response:
         if visit.format != formats.HTML:

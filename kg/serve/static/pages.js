@@ -81,7 +81,8 @@ function suggesting(input, number) {
     } else if (event.key === "Enter" && at >= 0 && !list.hidden) {
       event.preventDefault();
       choose(found[at]);
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
       close();
     }
   });
