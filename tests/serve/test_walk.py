@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::Deprecati
 MAYOR, MEETING = "آرش دهگانی", "بیست و دومین نشست مجمع شهرداران شهرهای تاریخی ایران"
 WORDS = "اگر بانک، خانه خشتی را وثیقه نمی‌داند، پس ما باید بانک خودمان را بسازیم"
 MOST_CLICKS = 4
+SCROLLS = 600  # milliseconds, so that a picture shows where a link has led
 
 
 def test_a_newcomer_finds_what_a_mayor_said_at_a_meeting(chromium: Any, served_samples: str) -> None:
@@ -28,6 +29,7 @@ def test_a_newcomer_finds_what_a_mayor_said_at_a_meeting(chromium: Any, served_s
 
     def see(step: int) -> None:
         if pictures:
+            page.wait_for_timeout(SCROLLS)
             page.screenshot(path=Path(pictures) / f"walk-{step}.png")
 
     page.goto(served_samples)
@@ -49,9 +51,11 @@ def test_a_newcomer_finds_what_a_mayor_said_at_a_meeting(chromium: Any, served_s
     assert page.locator("h1").inner_text() == MEETING
     assert said.filter(has_text=WORDS).count() == 1
     assert all(MAYOR in by for by in page.locator("#statements .by").all_inner_texts())
+    said.filter(has_text=WORDS).scroll_into_view_if_needed()
     see(3)
 
-    page.locator("#statements article").filter(has_text=WORDS).get_by_role("link", name="در متن خبر").click()
+    found = page.locator("#statements article").filter(has=page.locator("blockquote", has_text=WORDS))
+    found.get_by_role("link", name="در متن خبر").click()
     clicks += 1
     page.wait_for_url("**/article/**")
     assert page.locator(".said.here").first.is_visible()
