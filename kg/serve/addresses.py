@@ -28,10 +28,8 @@ class Addresses:
         return node.removeprefix(self.minted)
 
     def node(self, short: str) -> str:
-        """The IRI that `short` shortened, or that a path asks for."""
-        if short.startswith((self.minted, BASE)):
-            return short
-        path = iri.canonical(short.lstrip("/"))
+        """The IRI that `short` shortened, or that a path asks for, or that it is itself."""
+        path = iri.canonical(short.removeprefix(self.minted).removeprefix(BASE).lstrip("/"))
         return _TOPICS + path.removeprefix(_TOPIC_HOME) if path.startswith(_TOPIC_HOME) else self.minted + path
 
     def path(self, node: str, language: str = "", asking: Mapping[str, str] | None = None) -> str:

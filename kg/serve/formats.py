@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 
+from kg.rdf import vocab
 from kg.rdf.description import FORMATS as RDF
 from kg.rdf.description import describe
 from kg.rdf.reading import Reading
@@ -60,10 +61,11 @@ def render(page: Page, format: str, reading: Reading, only: str = "") -> str:
 
 
 def nodes(page: Page, reading: Reading) -> set[str]:
-    """The nodes whose properties are the facts of a page: its own, and those that its rows stand for."""
+    """The nodes whose properties are the facts of a page: its own, those that its rows stand for, and of an article all
+    that stands in its text."""
     own = {str(row["iri"]) for section in page.sections for row in section.rows if row.get("iri")}
-    passages = {node for node in own if "#" in node and not node.startswith(f"{page.iri}#")}
-    return {page.iri, *own, *passages}
+    inside = reading.subjects(vocab.IN_ARTICLE, page.iri) if page.kind == "Article" else ()
+    return {node for node in (page.iri, *own, *inside) if node}
 
 
 def as_json(page: Page) -> str:

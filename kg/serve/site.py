@@ -38,7 +38,7 @@ def routes(folder: Path, base: str = "") -> list[BaseRoute]:
     there: dict[str, Callable[[Request], Response]] = {
         "/": site.start, "/search": site.search, "/suggest": site.suggest, "/compare": site.compare,
         "/timeline": site.timeline, "/id/{path:path}": site.page, "/article/{path:path}": site.page,
-        "/topic/{path:path}": site.page,
+        "/topic/{path:path}": site.page, "/graph/{path:path}": site.page,
     }  # fmt: skip
     pages_ = [Route(path, answer, methods=["GET"]) for path, answer in there.items()]
     return [*pages_, Mount("/static", StaticFiles(directory=_STATIC))]

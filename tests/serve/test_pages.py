@@ -6,12 +6,16 @@ import csv
 import io
 import json
 import re
+from statistics import median
+from time import perf_counter
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
 
+from kg.rdf import vocab
+from kg.rdf.store import open_graph
 from kg.serve import formats
 from kg.serve.words import words
 
@@ -24,11 +28,12 @@ from .pages_site import (
     Site,
     entity,
     path_of,
+    samples,
     site,
     small_folder,
 )  # fmt: skip
 
-__all__ = ["site", "small_folder"]
+__all__ = ["samples", "site", "small_folder"]
 
 PERSON = entity("person", "بهرام نوری")
 CITY = entity("place/city", "تهران")
@@ -255,3 +260,38 @@ def test_odd_questions_get_an_answer(site: Site) -> None:
         assert site.get(f"{PERSON}?{query}").status_code == 200, query
     for query in ("q=%22", "q=a%20OR%20b*", "q=%00", "class=Nothing", "city=%3Cb%3E", "from=soon&to=later", "q=NEAR("):
         assert site.get(f"/search?{query}").status_code == 200, query
+
+
+def test_what_search_and_comparison_find_comes_as_data_too(site: Site) -> None:
+    for path in ("/", "/search?q=آب", "/compare?a=بهرام نوری&b=مریم کاویانی", f"/compare?meeting={meeting_of(site)}"):
+        for format, media in FORMATS.items():
+            answer = site.get(f"{path}{'&' if '?' in path else '?'}format={format}")
+            assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, media), (path, format)
+
+
+def test_an_iri_of_before_leads_to_that_of_now(samples: Site) -> None:
+    """Where an article by itself would call an entity by another IRI, that one is moved."""
+    with open_graph(samples.folder) as graph:
+        moved = graph.store.quads_for_pattern(None, vocab.REPLACED_BY, None, None)
+        pairs = {(q.subject.value, q.object.value) for q in moved if isinstance(q.object, ox.NamedNode)}  # type: ignore[union-attr]
+    old, new = next(pair for pair in sorted(pairs) if samples.get(path_of(pair[0])).status_code != 200)
+    answer = samples.get(path_of(old), lang="en")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{path_of(new)}?lang=en")
+
+
+def test_an_address_is_found_however_it_is_encoded(site: Site) -> None:
+    meeting = path_of(meeting_of(site))
+    assert "%2C" in meeting
+    one, other = (site.get(path).text for path in (meeting, meeting.replace("%2C", ",")))
+    assert text(one) == text(other)
+
+
+def test_pages_come_at_once(samples: Site) -> None:
+    rows = samples.get("/search", format="json").json()["findings"]
+    paths = ["/", "/search", *(path_of(row["iri"]) for row in rows if row["class"] != "Statement")]
+    took = []
+    for path in paths:
+        start = perf_counter()
+        assert samples.get(path).status_code == 200
+        took.append(perf_counter() - start)
+    assert median(took) < 0.05
