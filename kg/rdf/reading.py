@@ -44,6 +44,10 @@ class Reading:
         """The first of the values of a relation; empty where there is none."""
         return next(iter(self.values(node, relation)), "")
 
+    def text(self, node: str) -> str:
+        """The text of an article or of a statement. It is not kept: articles are long."""
+        return next(iter(self._values(node, vocab.TEXT)), "")
+
     def _subjects(self, relation: ox.NamedNode, value: str) -> tuple[str, ...]:
         """The nodes that stand in a relation to another node."""
         found = self.graph.store.quads_for_pattern(None, relation, ox.NamedNode(value), UNION)

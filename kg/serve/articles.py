@@ -29,7 +29,7 @@ def sections(facts: Facts, article: str) -> tuple[Section, ...]:
 
 def text(facts: Facts, article: str) -> tuple[Paragraph, ...]:
     """The text of an article, with its statements, names and sentences that bear facts out."""
-    return paragraphs(facts.reading.value(article, vocab.TEXT), _passages(facts, article))
+    return paragraphs(facts.reading.text(article), _passages(facts, article))
 
 
 def _about(facts: Facts, article: str) -> list[Row]:

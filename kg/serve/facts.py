@@ -95,7 +95,7 @@ class Facts:
     def label(self, node: str) -> str:
         """What a node is called; of an article without a headline, its first words."""
         if "Article" in self.reading.classes(node) and not self.reading.value(node, vocab.HEADLINE):
-            return opening(self.reading.value(node, vocab.TEXT)) or self.reading.label(node)
+            return opening(self.reading.text(node)) or self.reading.label(node)
         return self.reading.label(node, self.words.language)
 
     def date(self, article: str) -> str:

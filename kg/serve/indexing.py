@@ -160,7 +160,7 @@ def _entity_facets(facts: Facts, node: str, offices: list[str], named: list[str]
 
 def _article(facts: Facts, node: str) -> Entry:
     read = facts.reading
-    text = read.value(node, vocab.TEXT)
+    text = read.text(node)
     named = read.values(node, vocab.MENTIONS)
     agency = read.values(node, vocab.PUBLISHER)
     return Entry(
@@ -175,7 +175,7 @@ def _statement(facts: Facts, node: str) -> Entry:
     speaker = read.value(node, vocab.RESOLVED_SPEAKER) or read.value(node, vocab.SPEAKER)
     offices = read.values(node, vocab.SPEAKER_OFFICE)
     places = [p for office in offices for p in read.values(office, vocab.JURISDICTION)]
-    text = read.value(node, vocab.TEXT)
+    text = read.text(node)
     return Entry(
         node, "Statement", facts.label(speaker) if speaker else read.value(node, vocab.SPEAKER_TEXT), (), text,
         detail=text, date=read.value(node, vocab.SAID_ON) or facts.date(article),

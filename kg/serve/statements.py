@@ -50,7 +50,7 @@ def row(facts: Facts, node: str) -> Row:
     article = read.value(node, vocab.IN_ARTICLE)
     said = read.value(node, vocab.SAID_ON)
     told: dict[str, Cell] = {
-        "iri": node, "text": read.value(node, vocab.TEXT), "sentence": _sentence(facts, node),
+        "iri": node, "text": read.text(node), "sentence": _sentence(facts, node),
         "direct": read.value(node, vocab.QUOTATION_TYPE).endswith("#Direct"),
         "speaker": facts.one(node, vocab.SPEAKER), "resolved": facts.one(node, vocab.RESOLVED_SPEAKER),
         "capacity": facts.one(node, vocab.SPEAKER_OFFICE), "speaker_text": read.value(node, vocab.SPEAKER_TEXT),

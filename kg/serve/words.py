@@ -33,7 +33,9 @@ class Words:
         return f"{self.texts['comma']} ".join(filter(None, parts))
 
     def say(self, key: str, *values: object) -> str:
-        """The text of a key, its gaps filled with values in the order given; numbers in the language's digits."""
+        """The text of a key, its gaps filled with values in the order given; numbers in the language's digits. Of one
+        alone speaks `key.one`, where the language has it."""
+        key = f"{key}.one" if values == (1,) and f"{key}.one" in self.texts else key
         return self.texts[key].format(*(self.number(v) if isinstance(v, int) else v for v in values))
 
     def name(self, prefix: str, key: str) -> str:

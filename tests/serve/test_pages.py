@@ -124,15 +124,18 @@ def test_a_city_has_mayors_meetings_and_people(site: Site) -> None:
     ("path", "words"),
     [
         (OFFICE, "صاحبان سمت"), (entity("organization", "خبرگزاری ایسنا"), "خبرهای این رسانه"), (TOPIC, "گویندگان"),
-        (entity("group", "کسبه بازار"), "گروه"),
     ],
 )  # fmt: skip
 def test_other_things_have_pages(site: Site, path: str, words: str) -> None:
     answer = site.get(path)
-    if path.startswith("/id/group") and answer.status_code == 404:
-        pytest.skip("groups have keys of their articles")
     assert answer.status_code == 200
     assert words in text(answer.text)
+
+
+def test_a_group_has_a_page(site: Site) -> None:
+    group = site.get("/suggest", q="کسبه").json()[0]
+    assert group["class"] == "Group"
+    assert "کسبه بازار" in text(site.get(group["address"]).text)
 
 
 def test_an_article_shows_its_text_with_names_and_statements(site: Site) -> None:

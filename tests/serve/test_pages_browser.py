@@ -163,6 +163,14 @@ def test_a_fact_leads_to_its_words_and_back(desk: Visitor, served_small: str) ->
     assert "here" in (page.locator("#fact-statement-1").get_attribute("class") or "")
 
 
+def test_a_source_leads_to_its_sentence(desk: Visitor, served_small: str) -> None:
+    page = desk.page
+    page.goto(served_small + PERSON)
+    page.locator("#offices .sources a").first.click()
+    assert "#evidence-" in page.url
+    assert page.locator(".evidence.here").count() > 0
+
+
 def test_the_legend_hides_marks(desk: Visitor, served_small: str) -> None:
     page = desk.page
     page.goto(f"{served_small}/article/news/1")
