@@ -120,12 +120,13 @@ def resolution(base: str, statement: NamedNode) -> NamedNode:
 
 
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def canonical(asked: str) -> str:
     """A path as a browser asks for it, in the form in which IRIs are minted: letters and digits as they are, all else
     percent-encoded."""
-    decoded = _ESCAPES.sub(lambda run: _minted(unquote_to_bytes(run[0])), asked)
+    decoded = _ESCAPES.sub(lambda run: _minted(unquote_to_bytes(run[0])), _STRAY.sub("%25", asked))
     return "".join(c if c in "/_~%" else _safe(c) for c in decoded)
 
 

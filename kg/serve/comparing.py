@@ -15,20 +15,22 @@ SPEAKERS = ("Person", "Office", "Group", "Organization")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two, and its statements."""
+    """One of the two, and its statements: those of one sheet, and how many there are."""
 
     of: Link
     rows: tuple[Row, ...]
+    total: int
 
 
-def sides(facts: Facts, speakers: Sequence[str], topic: str) -> tuple[Side, ...]:
-    """What each of some speakers said, on one topic where one is given."""
+def sides(facts: Facts, speakers: Sequence[str], topic: str, sheet: int) -> tuple[Side, ...]:
+    """What each of some speakers said, on one topic where one is given; on one sheet, or all of it (0)."""
     filters = {"topic": topic} if topic else {}
-    return tuple(_side(facts, who, statements.spoken_by(facts, who), filters) for who in speakers)
+    return tuple(_side(facts, who, statements.spoken_by(facts, who), filters, sheet) for who in speakers)
 
 
-def _side(facts: Facts, of: str, said: set[str], filters: dict[str, str]) -> Side:
-    return Side(facts.link(of), statements.section(facts, said, filters=filters).rows)
+def _side(facts: Facts, of: str, said: set[str], filters: dict[str, str], sheet: int) -> Side:
+    found = statements.section(facts, said, sheet, filters)
+    return Side(facts.link(of), found.rows, found.total)
 
 
 def shared_topics(facts: Facts, speakers: Sequence[str]) -> list[tuple[Link, int]]:
@@ -53,13 +55,13 @@ def agencies(facts: Facts, meeting: str) -> tuple[Link, ...]:
     return tuple(sorted(facts.links(found), key=lambda link: (link.label, link.iri)))
 
 
-def told_by(facts: Facts, meeting: str, agency: str) -> Side:
-    """The statements at a gathering in the articles of one agency."""
+def told_by(facts: Facts, meeting: str, agency: str, sheet: int = 0) -> Side:
+    """The statements at a gathering in the articles of one agency; on one sheet, or all of them (0)."""
     said = {
         node for node in facts.reading.subjects(vocab.MADE_AT, meeting)
         if agency in facts.reading.values(facts.reading.value(node, vocab.IN_ARTICLE), vocab.PUBLISHER)
     }  # fmt: skip
-    return _side(facts, agency, said, {})
+    return _side(facts, agency, said, {}, sheet)
 
 
 def differences(facts: Facts, meeting: str, first: str, second: str) -> list[Row]:

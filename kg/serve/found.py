@@ -81,8 +81,7 @@ def search(visit: Visit, index: Index) -> Response:
         "title": visit.words.say("found_for", question.words) if question.words else visit.words.texts["browse"],
         "asked": question.words, "answer": answer, "hits": hits, "kept": kept,
         "facets": _facets(visit, question, answer),
-        "complaint": complaint, "previous": visit.again({"page": str(visit.sheet - 1)}) if visit.sheet > 1 else "",
-        "following": visit.again({"page": str(visit.sheet + 1)}) if visit.sheet * SHEET < answer.total else "",
+        "complaint": complaint, "turns": visit.turns(answer.total, SHEET),
         "formats": [(name, formats.TYPES[name]) for name in ("json", "csv", "ttl")],
     })  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,17 +58,18 @@ class Entry:
 def opened(folder: Path, reading: Reading) -> sqlite3.Connection:
     """The index of the graph in a folder: the one beside it, made anew where it is missing or of another state of the
     graph; in memory where no file can be written."""
-    state = fingerprint(folder)
+    state, made = fingerprint(folder), folder / f"{FILE}.{os.getpid()}"
     try:
         found = _current(folder / FILE, state)
         if found is None:
-            made = folder / f"{FILE}.{os.getpid()}"
             made.unlink(missing_ok=True)
             _build(sqlite3.connect(made), reading, state).close()
             made.replace(folder / FILE)
             found = _current(folder / FILE, state)
     except (OSError, sqlite3.OperationalError):
         found = None
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
     return found or _build(sqlite3.connect(":memory:", check_same_thread=False), reading, state)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -85,7 +85,7 @@ class Site:
             return visit.unknown_format()
         moved = self._reading.value(node, vocab.REPLACED_BY)
         if moved and not self._reading.classes(node):
-            return RedirectResponse(self._addresses.path(moved, visit.words.language), 301, {"Vary": "Accept"})
+            return visit.moved(moved)
         page = pages.page(visit.facts, node, visit.sheet if visit.format == formats.HTML else 0, visit.filters)
         if page is None:
             return visit.missing(node)
@@ -100,8 +100,10 @@ class Site:
         if visit.format not in (None, formats.HTML):
             return visit.data(page, visit.format or formats.HTML)
         events = timeline.events(page)
-        return visit.html("timeline.html", {"title": page.label, "page": page, "events": timeline.by_day(events),
-                          **_strip(visit, events)})  # fmt: skip
+        return visit.html("timeline.html", {
+            "title": page.label, "page": page, "events": timeline.by_day(timeline.sheet(events, visit.sheet)),
+            "turns": visit.turns(len(events), timeline.SHEET), **_strip(visit, events),
+        })  # fmt: skip
 
     def _visit(self, request: Request) -> Visit:
         addresses = self._addresses if self._base else Addresses(self._graph.base, str(request.base_url))

@@ -9,8 +9,10 @@ from itertools import groupby
 
 from kg.serve.facts import Cell, Facts, Link, Page, Row
 
-WIDTH, HEIGHT = 720, 84
-"""The measures of the strip, in its own units."""
+SHEET = 300
+"""How many events are listed at a time."""
+WIDTH = 720
+"""How long the strip is, in its own units; `templates/parts.html` draws it."""
 _LANES = {"office": 18, "meeting": 42, "statement": 66}
 _MARGIN = 12
 
@@ -61,6 +63,11 @@ def _of(name: str, row: Row) -> Iterator[Event]:
         yield Event(day, "meeting", row["meeting"], where=row["place"], iri=iri)
     elif name == "statements":
         yield Event(day, "statement", str(row["text"]), row["resolved"] or row["speaker"], row["meeting"], iri=iri)
+
+
+def sheet(events: Sequence[Event], number: int) -> Sequence[Event]:
+    """The events of one sheet, counted from 1."""
+    return events[(number - 1) * SHEET : number * SHEET]
 
 
 def by_day(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.rdf.description import FORMATS as RDF
 from kg.rdf.reading import Reading
@@ -108,6 +108,11 @@ class Visit:
         """A page of facts in a format that is no HTML."""
         return self.text(formats.render(page, format, self.reading, self.given("section")), format)
 
+    def moved(self, node: str) -> Response:
+        """That what was asked for is now called otherwise, with its address."""
+        asking = {name: value for name, value in self.request.query_params.items() if name != "lang"}
+        return RedirectResponse(self.addresses.path(node, self.words.language, asking), 301, _VARY)
+
     def missing(self, asked: str, title: str = "missing", what: str = "", status: int = 404) -> Response:
         """That there is nothing at the address, in the format that is asked for."""
         told, format = self.words.texts[title], self.format or formats.HTML
@@ -152,9 +157,22 @@ class Visit:
         """The address with one of its filters set, or taken away by an empty node."""
         return self.again({name: self.addresses.short(node) if node else "", "page": "", "format": ""}) + "#statements"
 
+    def turns(self, total: int, size: int) -> Turns:
+        """Where to turn from this sheet of so many rows in all, `size` on each."""
+        before, after = (self.again({"page": str(self.sheet + by)}) for by in (-1, 1))
+        return Turns(before if self.sheet > 1 else "", after if self.sheet * size < total else "")
+
     def turned(self, by: int) -> str:
         """The address of a sheet before or after this one."""
         return self.again({"page": str(self.sheet + by)}) + "#statements"
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The addresses of the sheets before and after one; empty where there is none."""
+
+    previous: str
+    following: str
 
 
 def _grouped(rows: Iterable[Row], name: str) -> list[tuple[object, list[Row]]]:

@@ -165,6 +165,21 @@ def test_a_timeline_lists_days_in_order(site: Site) -> None:
     assert "<svg" in page
 
 
+def test_long_lists_are_turned_sheet_by_sheet(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.serve import statements, timeline
+
+    monkeypatch.setattr(statements, "SHEET", 1)
+    monkeypatch.setattr(timeline, "SHEET", 1)
+    whole = site.get(PERSON, format="json").json()["statements"]
+    seen = [
+        re.findall(r"<blockquote.*?<p>(.*?)</p>", site.get(PERSON, page=str(n + 1)).text) for n in range(len(whole))
+    ]
+    assert seen == [[each["text"]] for each in whole]
+    for path in (PERSON, f"/timeline?of={unquote(CITY)[1:]}", "/compare?a=بهرام نوری&b=مریم کاویانی"):
+        assert 'rel="next"' in site.get(path).text
+        assert 'rel="prev"' in site.get(f"{path}{'&' if '?' in path else '?'}page=2").text
+
+
 @pytest.mark.parametrize("path", [PERSON, CITY, OFFICE, TOPIC, ARTICLE])
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_page_has_the_same_facts_in_other_formats(site: Site, path: str, format: str) -> None:
@@ -259,8 +274,22 @@ def test_hostile_texts_stay_texts_in_data(site: Site) -> None:
 
 
 def test_odd_questions_get_an_answer(site: Site) -> None:
-    for query in ("page=-1", "page=99999999999", "page=x", "topic=%00", "speaker=../..", "lang=zz", "section=none"):
+    for query in (
+        "page=-1",
+        "page=99999999999",
+        "page=x",
+        "topic=%00",
+        "speaker=../..",
+        "lang=zz",
+        "section=none",
+        "topic=%25",
+        "meeting=%25zz",
+    ):
         assert site.get(f"{PERSON}?{query}").status_code == 200, query
+    for path in ("/compare?topic=%25", "/compare?a=%25&b=%22", "/search?city=%25&topic=%3E"):
+        assert site.get(path).status_code == 200, path
+    for path in ("/id/%25", "/id/person/%22%3E", "/timeline?of=%25", "/timeline", "/compare?meeting=%25"):
+        assert site.get(path).status_code == 404, path
     for query in ("q=%22", "q=a%20OR%20b*", "q=%00", "class=Nothing", "city=%3Cb%3E", "from=soon&to=later", "q=NEAR("):
         assert site.get(f"/search?{query}").status_code == 200, query
 
@@ -278,8 +307,8 @@ def test_an_iri_of_before_leads_to_that_of_now(samples: Site) -> None:
         moved = graph.store.quads_for_pattern(None, vocab.REPLACED_BY, None, None)
         pairs = {(q.subject.value, q.object.value) for q in moved if isinstance(q.object, ox.NamedNode)}  # type: ignore[union-attr]
     old, new = next(pair for pair in sorted(pairs) if samples.get(path_of(pair[0])).status_code != 200)
-    answer = samples.get(path_of(old), lang="en")
-    assert (answer.status_code, answer.headers["location"]) == (301, f"{path_of(new)}?lang=en")
+    answer = samples.get(path_of(old), lang="en", format="ttl")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{path_of(new)}?format=ttl&lang=en")
 
 
 def test_an_address_is_found_however_it_is_encoded(site: Site) -> None:

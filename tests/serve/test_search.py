@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from kg.rdf.reading import Reading
+from kg.rdf.said import say
 from kg.rdf.store import open_graph
 from kg.serve import indexing
 from kg.serve.search import Index, Question, excerpt, matching
+from tests.rdf import hand_built
 
 from .pages_site import Site, site, small_folder
 
@@ -84,9 +86,6 @@ def test_what_is_typed_never_becomes_a_query() -> None:
 
 
 def test_the_index_is_kept_and_made_anew_when_the_graph_changes(tmp_path: Path, small_folder: Path) -> None:
-    from kg.rdf.said import say
-    from tests.rdf import hand_built
-
     folder = tmp_path / "graph"
     for number, make in enumerate((hand_built.first, hand_built.third)):
         with open_graph(folder, writable=True) as graph:
@@ -103,9 +102,6 @@ def test_the_index_is_kept_and_made_anew_when_the_graph_changes(tmp_path: Path, 
 
 
 def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
-    from kg.rdf.said import say
-    from tests.rdf import hand_built
-
     folder = tmp_path / "graph"
     with open_graph(folder, writable=True) as graph:
         graph.put(say(hand_built.first(), graph.base))
@@ -115,3 +111,16 @@ def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
         index = Index(indexing.opened(folder, Reading(graph)))
         assert index.counts()["Article"] == 1
         index.close()
+
+
+def test_where_no_file_can_be_written_the_index_stands_in_memory(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    with open_graph(folder, writable=True) as graph:
+        graph.put(say(hand_built.first(), graph.base))
+        graph.finish()
+    (folder / indexing.FILE).mkdir()
+    with open_graph(folder) as graph:
+        index = Index(indexing.opened(folder, Reading(graph)))
+        assert index.counts()["Article"] == 1
+        index.close()
+    assert [path.name for path in folder.glob(f"{indexing.FILE}*")] == [indexing.FILE]
