@@ -43,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a page tells of a node."""
+    """All that a page tells of a node; `text` is an article's, as it was read."""
 
     iri: str
     label: str

@@ -72,6 +72,7 @@ def as_json(page: Page) -> str:
     """The page as a JSON object: sections by their names, rows as objects."""
     told = {
         "iri": page.iri, "label": page.label, "class": page.kind, "names": list(page.names),
+        **({"text": page.text} if page.text else {}),
         **{section.name: [_object(row) for row in section.rows] for section in page.sections},
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -40,6 +40,18 @@ def of_participant(facts: Facts, node: str) -> list[Row]:
     return by_day(rows)
 
 
+def companions(facts: Facts, node: str) -> list[Row]:
+    """The people who were at the same gatherings, with at how many, the most first."""
+    counts: dict[str, int] = {}
+    for meeting in {m for relation in PARTS.values() for m in facts.reading.subjects(relation, node)}:
+        there = {other for relation in PARTS.values() for other in facts.reading.values(meeting, relation)}
+        for other in there - {node}:
+            counts[other] = counts.get(other, 0) + 1
+    people = [other for other in counts if "Person" in facts.reading.classes(other)]
+    ranked = sorted(people, key=lambda other: (-counts[other], other))
+    return [{"participant": facts.link(other), "meetings": counts[other]} for other in ranked]
+
+
 def listed(facts: Facts, meetings: Iterable[str]) -> list[Row]:
     """Gatherings in the order of their days, with how many statements were made at each."""
     counted = (

@@ -40,7 +40,8 @@ def page(facts: Facts, node: str, sheet: int = 0, filters: Mapping[str, str] | N
     found = MAKERS[kind](facts, node, sheet, filters or {})
     if kind not in {"Article", "Topic"}:
         found = (*found, section("articles", _articles(facts, node)))
-    return Page(node, facts.label(node), facts.kind(node), _names(facts, node), found)
+    text = facts.reading.text(node) if kind == "Article" else ""
+    return Page(node, facts.label(node), facts.kind(node), _names(facts, node), found, text)
 
 
 def _names(facts: Facts, node: str) -> tuple[str, ...]:

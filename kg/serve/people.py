@@ -16,6 +16,7 @@ def person(facts: Facts, node: str, sheet: int, filters: Mapping[str, str]) -> t
     return (
         section("offices", tenures.of_person(facts, node)),
         section("meetings", meetings.of_participant(facts, node)),
+        section("companions", meetings.companions(facts, node)),
         section("topics", statements.topics(facts, said)),
         statements.section(facts, said, sheet, filters),
         section("rulings", rulings(facts, node)),
