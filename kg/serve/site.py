@@ -52,8 +52,8 @@ class Site:
         self._reading = Reading(self._graph)
         self._addresses = Addresses(self._graph.base, base)
         self._base = base
-        self._index = Index(indexing.opened(folder, self._reading))
         self._finally = finalize(self, self._graph.close)
+        self._index = Index(indexing.opened(folder, self._reading))
 
     def close(self) -> None:
         """Let go of the graph and its index, as happens by itself once nobody holds the site."""
