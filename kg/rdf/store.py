@@ -4,6 +4,7 @@
     folder/quads/         the store
     folder/register.db    what each article says by itself (`kg.link.register`)
     folder/identities.tsv what people decided on who is who (`kg.link.decisions`)
+    folder/search.db      the full-text index of the web pages, made anew when the quads change (`kg.serve.indexing`)
     folder/lock           who writes is alone; who reads shares it with other readers
 
 `put` and `remove` note what the articles say; `finish` then writes it, and what follows from all of them together, so
