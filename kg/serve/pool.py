@@ -169,6 +169,8 @@ class Pool:
             self._idle.put_nowait(one)
             return Failure(Reason.DIED, "the graph cannot be opened; ask again later")
         reply = await self._thread(lambda: one.ask(job))
+        if not one.alive:
+            _log.warning("a process is replaced: %s", reply.message if isinstance(reply, Failure) else "it ended")
         self._task(self._give_back(one))
         return reply
 
