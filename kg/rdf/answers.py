@@ -167,7 +167,7 @@ def _malformed(message: str, text: str) -> Failure:
         return Failure(Reason.SYNTAX, f"the query does not parse: {message[:_LONGEST]}")
     line, column = int(place[1]), int(place[2])
     # Of what the parser expected, the letters that might go on with a word say nothing to anybody.
-    reasons = [f"{reason.strip()}, " for reason in _IN_WORDS.findall(message[place.end() :])]
-    written = "".join(text.split("\n")[line - 1 : line]).strip()
-    said = f"{''.join(reasons)}in: {written[:_LONGEST]}" if written else "it ends too early"
-    return Failure(Reason.SYNTAX, f"the query does not parse: line {line}, column {column}: {said}", line)
+    reasons = [f": {reason.strip()}" for reason in _IN_WORDS.findall(message[place.end() :])]
+    written = "".join(text.split("\n")[line - 1 : line]).strip()[:_LONGEST]
+    told = f"line {line}, column {column}, in: {written}" if written else f"line {line}: it ends too early"
+    return Failure(Reason.SYNTAX, f"the query does not parse{''.join(reasons)}; {told}", line)
