@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import httpx
 import pytest
@@ -60,7 +60,9 @@ def test_its_processes_end_when_it_is_killed(folder: Path) -> None:
         assert len(children) >= 2
         process.kill()
         process.wait()
-        sleep(1)
+        waited = monotonic() + 20
+        while any(map(_runs, children)) and monotonic() < waited:
+            sleep(0.1)
         assert [pid for pid in children if _runs(pid)] == []
 
 
