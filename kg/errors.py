@@ -3,6 +3,7 @@
     KgError
     ├── InputError       a source that cannot be read: names file, line and value
     ├── QuestionError    a query that does not parse, an unknown question, a missing or ambiguous parameter
+    │   └── CallError    a query that would have another server asked
     ├── GraphError       a graph folder that is missing, locked or not ours
     ├── ServerError      the web application cannot be started: names the address
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
@@ -37,6 +38,10 @@ class InputError(KgError):
 
 class QuestionError(KgError):
     """A question cannot be put."""
+
+
+class CallError(QuestionError):
+    """A question would be put to another server, too."""
 
 
 class GraphError(KgError):

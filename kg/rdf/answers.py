@@ -12,7 +12,7 @@ from re import compile, search
 
 import pyoxigraph as ox
 
-from kg.errors import QuestionError, shorten
+from kg.errors import CallError, QuestionError, shorten
 from kg.ontology import NAMESPACES
 from kg.rdf import export, reach, results
 from kg.rdf.queries import bound, parse
@@ -90,8 +90,10 @@ def answer(graph: Graph, inquiry: Inquiry, limits: Limits) -> Answer | Failure:
         return _written(found, inquiry, limits)
     except SyntaxError as error:
         return _malformed(str(error), inquiry.text)
+    except CallError as error:
+        return Failure(Reason.CALL, str(error))
     except QuestionError as error:
-        return Failure(Reason.CALL if "SERVICE" in str(error) else Reason.QUESTION, str(error))
+        return Failure(Reason.QUESTION, str(error))
     except MemoryError:
         return Failure(Reason.MEMORY, "the query needs more memory than one query may have")
     except (OSError, RuntimeError, ValueError) as error:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
-from kg.errors import QuestionError
+from kg.errors import CallError
 from kg.ontology import NAMESPACES
 
 _SERVICE = re.compile(r"service", re.IGNORECASE)
@@ -31,14 +31,14 @@ _TOKEN = re.compile(
 
 
 def refuse_calls(text: str) -> None:
-    """Raises QuestionError for a query that hands a part of itself to another server, SyntaxError for no query."""
+    """Raises CallError for a query that hands a part of itself to another server, SyntaxError for no query."""
     if not _SERVICE.search(text):
         return
     try:
         _parse(_SERVICE.sub(_NO_WORD, text))
     except SyntaxError:
         _parse(_CALL.sub(lambda call: "GRAPH".ljust(len(call[0])), text))
-        raise QuestionError("SERVICE is refused: a question reads this graph and nothing else") from None
+        raise CallError("SERVICE is refused: a question reads this graph and nothing else") from None
 
 
 def _parse(text: str) -> None:
@@ -52,10 +52,16 @@ def graphs(text: str) -> Iterator[str]:
     base = ""
     for token in _TOKEN.finditer(text):
         if token["prefix"] is not None:
-            namespaces[token["prefix"]] = urljoin(base, token["namespace"])
+            namespaces[token["prefix"]] = _whole(base, token["namespace"])
         elif token["base"] is not None:
             base = token["base"]
         elif token["iri"] is not None:
-            yield urljoin(base, token["iri"])
+            yield _whole(base, token["iri"])
         elif token["of"] is not None:
             yield namespaces.get(token["of"], "") + token["local"].replace("\\", "")
+
+
+def _whole(base: str, iri: str) -> str:
+    whole = urljoin(base, iri)
+    # The library takes an empty fragment away, with which most namespaces end.
+    return f"{whole}#" if iri.endswith("#") and not whole.endswith("#") else whole

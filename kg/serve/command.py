@@ -27,7 +27,7 @@ def serve(
     base: Annotated[Optional[str], typer.Option(metavar="URL", help="The address that readers reach it by.")] = None,  # noqa: UP045
     timeout: Annotated[float, typer.Option(min=0.1, max=3600, metavar="S", help="Seconds for one query.")] = 10.0,
     rows: Annotated[int, typer.Option(min=1, metavar="N", help="The most rows of an answer.")] = 10_000,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="How many queries are answered at once.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many queries are answered at once.")] = 4,
     memory: Annotated[int, typer.Option(min=64, metavar="MIB", help="Memory for one query.")] = 1024,
 ) -> None:
     """Serve a graph to browsers and programs: pages, and a SPARQL endpoint at /sparql. Nobody can change it there."""

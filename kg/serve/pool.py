@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 from kg.errors import GraphError
@@ -43,11 +44,21 @@ class Limits:
     """Bytes of an answer."""
     memory: int = 1024 * _MIB
     """Bytes, beside what the open graph takes."""
-    workers: int = 2
+    workers: int = 4
+    """How many are answered at once: so many less one may be long, and the others still go on."""
     waiting: int = 64
     """How many queries may wait for a process; the next are sent away."""
     patience: float = 30.0
     """Seconds that a query may wait for a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A reply, and how many seconds the query waited for a process and then took."""
+
+    reply: Reply
+    waited: float
+    took: float
 
 
 class Worker:
@@ -140,14 +151,18 @@ class Pool:
         for one in self.workers:
             self._idle.put_nowait(one)
 
-    async def ask(self, job: Job) -> Reply:
+    async def ask(self, job: Job) -> Outcome:
         """The reply of one of the processes. Whoever stops waiting for it ends the process that works on it."""
+        came = monotonic()
         one = await self._free()
+        begun = monotonic()
         if one is None:
-            return Failure(Reason.BUSY, "too many queries at once; ask again in a few seconds")
+            busy = Failure(Reason.BUSY, "too many queries at once; ask again in a few seconds")
+            return Outcome(busy, begun - came, 0)
         work = self._task(self._work(one, job))
         try:
-            return await asyncio.shield(work)
+            reply = await asyncio.shield(work)
+            return Outcome(reply, begun - came, monotonic() - begun)
         except asyncio.CancelledError:
             await self._thread(one.kill)
             raise

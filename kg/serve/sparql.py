@@ -16,12 +16,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from kg.rdf.answers import TRIPLES, Answer, Failure, Inquiry, Reason
+from kg.rdf.answers import TRIPLES, Failure, Inquiry, Reason
 from kg.rdf.service import Portrait
 from kg.serve import editor, protocol
 from kg.serve.failures import failed
 from kg.serve.negotiation import GRAPHS, PAGE, TABLES, chosen
-from kg.serve.pool import Pool
+from kg.serve.pool import Outcome, Pool
 from kg.serve.protocol import METHODS, Asked, RefusedError
 
 PATH = "/sparql"
@@ -69,8 +69,8 @@ class Endpoint:
         if media is None:
             raise RefusedError(406, f"the endpoint is described in {', '.join([*GRAPHS, PAGE])}")
         base = self._base or str(request.base_url)
-        reply = await self._asked(request, Portrait(base.rstrip("/") + PATH, GRAPHS[media]))
-        return self._document(request, reply, None, media)
+        outcome = await self._asked(request, Portrait(base.rstrip("/") + PATH, GRAPHS[media]))
+        return self._document(request, outcome, None, media)
 
     async def _put(self, request: Request, asked: Asked, query: str) -> Response:
         table, graph = _wanted(request, asked, [*TABLES, PAGE]), _wanted(request, asked, [*GRAPHS, PAGE])
@@ -80,36 +80,40 @@ class Endpoint:
             query, asked.settings, asked.default_graphs, asked.named_graphs,
             "json" if table == PAGE else TABLES.get(table or ""), TRIPLES if graph == PAGE else GRAPHS.get(graph or ""),
         )  # fmt: skip
-        reply = await self._asked(request, inquiry)
+        outcome = await self._asked(request, inquiry)
         if PAGE not in (table, graph):
-            return self._document(request, reply, table, graph)
-        status, headers = self._told(reply)
-        return editor.show(request, asked, self._minted, self._pool.limits, reply, status, headers)
+            return self._document(request, outcome, table, graph)
+        status, headers = self._told(outcome)
+        return editor.show(request, asked, self._minted, self._pool.limits, outcome.reply, status, headers)
 
-    async def _asked(self, request: Request, job: Inquiry | Portrait) -> Answer | Failure:
+    async def _asked(self, request: Request, job: Inquiry | Portrait) -> Outcome:
         """The reply of the pool, unless the client goes away: then the work on it ends."""
         work, leaving = asyncio.ensure_future(self._pool.ask(job)), asyncio.ensure_future(_left(request))
         try:
             await asyncio.wait((work, leaving), return_when=asyncio.FIRST_COMPLETED)
             if work.done():
                 return work.result()
-            return Failure(Reason.DIED, "nobody waits for the answer")
+            return Outcome(Failure(Reason.DIED, "nobody waits for the answer"), 0, 0)
         finally:
             work.cancel()
             leaving.cancel()
 
-    def _document(self, request: Request, reply: Answer | Failure, table: str | None, graph: str | None) -> Response:
-        status, headers = self._told(reply)
+    def _document(self, request: Request, outcome: Outcome, table: str | None, graph: str | None) -> Response:
+        status, headers = self._told(outcome)
+        reply = outcome.reply
         if isinstance(reply, Failure):
             return failed(request, status, reply.message, headers)
         media = table if reply.tabular else graph
         # CSV and TSV are UTF-8 only where it is said; the other formats are by their definition.
         return Response(reply.body, status, headers, f"{media}; charset=utf-8" if "text/" in (media or "") else media)
 
-    def _told(self, reply: Answer | Failure) -> tuple[int, Mapping[str, str]]:
-        """The status of a reply, and what the headers say of it."""
-        limits = self._pool.limits
-        headers = {_LIMITS: f"rows={limits.rows}; bytes={limits.size}; seconds={limits.seconds:g}"}
+    def _told(self, outcome: Outcome) -> tuple[int, Mapping[str, str]]:
+        """The status of a reply, and what the headers say of it: the limits, which one cut it, milliseconds."""
+        limits, reply = self._pool.limits, outcome.reply
+        headers = {
+            _LIMITS: f"rows={limits.rows}; bytes={limits.size}; seconds={limits.seconds:g}",
+            "Server-Timing": f"queue;dur={outcome.waited * 1000:.0f}, answer;dur={outcome.took * 1000:.0f}",
+        }
         if isinstance(reply, Failure):
             if reply.reason is Reason.BUSY:
                 headers["Retry-After"] = "5"
@@ -137,6 +141,6 @@ def route(pool: Pool, minted: str, base: str | None, allow_origins: Sequence[str
     """The route of the endpoint, open to the pages of the origins that are allowed."""
     shared = Middleware(
         CORSMiddleware, allow_origins=list(allow_origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
-        expose_headers=[_LIMITS, _TRUNCATED, "Retry-After"],
+        expose_headers=[_LIMITS, _TRUNCATED, "Retry-After", "Server-Timing"],
     )  # fmt: skip
     return Route(PATH, Endpoint(pool, minted, base), middleware=[shared])
