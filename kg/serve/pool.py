@@ -1,7 +1,7 @@
 """The processes that answer queries: started before they are needed, ended when they take too long, and replaced.
 
-A process that is killed gives back all that its query took, at once. While one is being replaced, or is busy with a
-long query, the others answer.
+A process that is killed gives back all that its query took, at once. It takes a second or more until a new one has
+opened the graph, so one more than may work at a time stands ready.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ T = TypeVar("T")
 _MIB = 1 << 20
 # How long a process may take to open the graph.
 _OPENING = 60.0
+_SPARE = 1
 _log = logging.getLogger(__name__)
 
 
@@ -139,10 +140,11 @@ class Pool:
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self.limits = limits
-        self.workers = tuple(Worker(folder, limits) for _ in range(limits.workers))
-        self._threads = ThreadPoolExecutor(2 * limits.workers, "pool")
+        self.workers = tuple(Worker(folder, limits) for _ in range(limits.workers + _SPARE))
+        self._threads = ThreadPoolExecutor(2 * len(self.workers), "pool")
         self._tasks: set[asyncio.Task[Any]] = set()
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._turns = asyncio.Semaphore(limits.workers)
         self._waiting = 0
 
     async def open(self) -> None:
@@ -168,26 +170,33 @@ class Pool:
             raise
 
     async def _free(self) -> Worker | None:
-        if self._idle.empty() and self._waiting >= self.limits.waiting:
+        if self._turns.locked() and self._waiting >= self.limits.waiting:
             return None
         self._waiting += 1
         try:
             async with asyncio.timeout(self.limits.patience):
-                return await self._idle.get()
+                await self._turns.acquire()
+                try:
+                    return await self._idle.get()
+                except asyncio.CancelledError:
+                    self._turns.release()
+                    raise
         except TimeoutError:
             return None
         finally:
             self._waiting -= 1
 
     async def _work(self, one: Worker, job: Job) -> Reply:
-        if not one.alive and not await self._started(one):
-            self._idle.put_nowait(one)
-            return Failure(Reason.DIED, "the graph cannot be opened; ask again later")
-        reply = await self._thread(lambda: one.ask(job))
-        if not one.alive:
-            _log.warning("a process is replaced: %s", reply.message if isinstance(reply, Failure) else "it ended")
-        self._task(self._give_back(one))
-        return reply
+        try:
+            if not one.alive and not await self._started(one):
+                return Failure(Reason.DIED, "the graph cannot be opened; ask again later")
+            reply = await self._thread(lambda: one.ask(job))
+            if not one.alive:
+                _log.warning("a process is replaced: %s", reply.message if isinstance(reply, Failure) else "it ended")
+            return reply
+        finally:
+            self._turns.release()
+            self._task(self._give_back(one))
 
     async def _give_back(self, one: Worker) -> None:
         if not one.alive:
