@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.errors import shorten
 from kg.rdf import answers, entities, iri, vocab
-from kg.rdf.answers import Answer
+from kg.rdf.answers import Answer, Failure, Reason
 from kg.rdf.store import Graph
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -28,9 +29,12 @@ class Portrait:
     format: str
 
 
-def describe(graph: Graph, portrait: Portrait) -> Answer:
+def describe(graph: Graph, portrait: Portrait) -> Answer | Failure:
     """The description. It lists the named graphs up to a thousand, and counts them all."""
-    triples = {ox.Triple(*triple) for triple in _described(graph, portrait.endpoint)}
+    try:
+        triples = {ox.Triple(*triple) for triple in _described(graph, portrait.endpoint)}
+    except ValueError:
+        return Failure(Reason.QUESTION, f"{shorten(portrait.endpoint)} is no address of an endpoint")
     return Answer(answers.document(triples, portrait.format), False, len(triples), None)
 
 

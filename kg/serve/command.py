@@ -34,6 +34,8 @@ def serve(
     from kg.serve.app import create_app
     from kg.serve.pool import Limits
 
+    if base is not None and not base.startswith(("http://", "https://")):
+        raise typer.BadParameter(f"--base takes an address like https://example.org/, not {base}")
     asyncio.run(_check_free(host, port))
     limits = Limits(seconds=timeout, rows=rows, workers=workers, memory=memory * _MIB)
     try:

@@ -94,6 +94,13 @@ def test_a_host_that_is_not_ours_is_one_clear_line(folder: Path) -> None:
     assert "192.0.2.1" in lines[0]
 
 
+def test_a_base_that_is_no_address_is_refused(folder: Path) -> None:
+    with kg("--graph", folder, "--base", "example.org") as process:
+        code, lines = ended(process)
+    assert code == 2
+    assert "--base takes an address like https://example.org/, not example.org" in " ".join(lines)
+
+
 def test_help_shows_an_example() -> None:
     with kg("--help") as process:
         out, _ = process.communicate(timeout=30)

@@ -298,3 +298,9 @@ def test_the_service_describes_itself(client: httpx.Client) -> None:
     found = [(row["endpoint"].value, row["graphs"].value) for row in store.query(query)]
     assert found == [(str(client.base_url.join("/sparql")), "25")]
     assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("host", ["exa%mple", 'a"b', "<x>", "x y"])
+def test_a_host_that_is_none_breaks_nothing(client: httpx.Client, host: str) -> None:
+    assert client.get("/sparql", headers={"Host": host}).status_code in (200, 400)
+    assert client.get("/sparql", headers={"Host": host, "Accept": "text/html"}).status_code == 200
