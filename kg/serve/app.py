@@ -44,7 +44,7 @@ def create_app(
 
     endpoint = sparql.route(pool, minted, base, allow_origins)
     app = Starlette(
-        routes=[*_pages(), endpoint, Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[*_pages(folder, base), endpoint, Mount("/static", StaticFiles(directory=STATIC))],
         middleware=[Middleware(SecurityHeaders)], lifespan=lifespan,
         exception_handlers={HTTPException: refused, Exception: broken},
     )  # fmt: skip
@@ -52,8 +52,8 @@ def create_app(
     return app
 
 
-def _pages() -> list[BaseRoute]:
-    """The pages for readers. Here stand the routes of the site beside the endpoint."""
+def _pages(folder: Path, base: str | None) -> list[BaseRoute]:
+    """The pages for readers: whatever is served beside the endpoint and the files of `static`."""
     return [Route("/", _start)]
 
 
