@@ -44,7 +44,7 @@ def create_app(
 
     endpoint = sparql.route(pool, minted, base, allow_origins)
     app = Starlette(
-        routes=[*_pages(folder, base), endpoint, Mount("/static", StaticFiles(directory=STATIC))],
+        routes=[endpoint, Mount("/static", StaticFiles(directory=STATIC)), *_pages(folder, base)],
         middleware=[Middleware(SecurityHeaders)], lifespan=lifespan,
         exception_handlers={HTTPException: refused, Exception: broken},
     )  # fmt: skip
