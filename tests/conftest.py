@@ -1,7 +1,9 @@
-"""What several tests share: where the project stands, and the data of others that may stand beside it."""
+"""What several tests share: where the project stands, the data of others that may stand beside it, and the browser."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,3 +23,18 @@ def shared() -> Path:
     if not (folder / "gold" / "seed.txt").is_file():
         pytest.skip("needs ../shared/gold, data of others that stands beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """Debian's Chromium, driven by playwright; tests that need it are skipped where it is missing."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("needs Chromium")
+    sync = pytest.importorskip("playwright.sync_api")
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync"]
+    with sync.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()

@@ -13,8 +13,10 @@ that two keys never meet in one IRI. What would grow too long is cut and closed 
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from hashlib import blake2b
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from pyoxigraph import NamedNode
 
@@ -52,6 +54,7 @@ def _whole(encoded: str) -> str:
     return encoded if at < 0 else encoded[:at]
 
 
+@lru_cache(maxsize=1 << 14)
 def path(text: str) -> str:
     """The slugs of the segments of a path."""
     return "/".join(slug(segment) for segment in text.split("/"))
@@ -116,3 +119,23 @@ def contradiction(base: str, office: NamedNode, *parts: str) -> NamedNode:
 def resolution(base: str, statement: NamedNode) -> NamedNode:
     """Who spoke a statement of which its article names the office alone."""
     return NamedNode(f"{base}id/resolution/{statement.value.removeprefix(f'{base}article/').replace('#', '/')}")
+
+
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def canonical(asked: str) -> str:
+    """A path as a browser asks for it, in the form in which IRIs are minted: letters and digits as they are, all else
+    percent-encoded."""
+    decoded = _ESCAPES.sub(lambda run: _minted(unquote_to_bytes(run[0])), _STRAY.sub("%25", asked))
+    return "".join(c if c in "/_~%" else _safe(c) for c in decoded)
+
+
+def _minted(octets: bytes) -> str:
+    text = octets.decode("utf-8", "surrogateescape")
+    return "".join(_safe(c) if c not in "_ " and not "\udc80" <= c <= "\udcff" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))

@@ -22,3 +22,8 @@ def entity(quad: Quad) -> NamedNode:
 def value(quad: Quad) -> str:
     """The text of the object, an IRI or a literal."""
     return cast(NamedNode | Literal, quad.object).value
+
+
+def graph(quad: Quad) -> str:
+    """The IRI of the named graph that a quad stands in."""
+    return cast(NamedNode, quad.graph_name).value

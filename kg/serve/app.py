@@ -9,17 +9,12 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from kg.rdf.store import existing_graph
-from kg.serve import sparql
+from kg.serve import site, sparql
 from kg.serve.failures import broken, refused
 from kg.serve.headers import SecurityHeaders
 from kg.serve.pool import Limits, Pool
-from kg.serve.rendering import STATIC, page
 
 
 def create_app(
@@ -44,18 +39,9 @@ def create_app(
 
     endpoint = sparql.route(pool, minted, base, allow_origins)
     app = Starlette(
-        routes=[endpoint, Mount("/static", StaticFiles(directory=STATIC)), *_pages(folder, base)],
+        routes=[endpoint, *site.routes(folder, base or "")],
         middleware=[Middleware(SecurityHeaders)], lifespan=lifespan,
         exception_handlers={HTTPException: refused, Exception: broken},
     )  # fmt: skip
     app.state.pool = pool
     return app
-
-
-def _pages(folder: Path, base: str | None) -> list[BaseRoute]:
-    """The pages for readers: whatever is served beside the endpoint and the files of `static`."""
-    return [Route("/", _start)]
-
-
-async def _start(request: Request) -> Response:
-    return page(request, "welcome.html", {})

@@ -10,8 +10,6 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 _FOLDER = Path(__file__).parent
-STATIC = _FOLDER / "static"
-"""The folder of styles and scripts."""
 _TEMPLATES = Jinja2Templates(_FOLDER / "templates")
 
 

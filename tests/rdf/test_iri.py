@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
@@ -61,3 +64,24 @@ def test_a_second_tenure_has_an_iri_of_its_own() -> None:
     person, office = iri.entity(BASE, "person/a"), iri.entity(BASE, "office/b")
     assert iri.tenure(BASE, person, office, 1).value == f"{BASE}id/tenure/a/b"
     assert iri.tenure(BASE, person, office, 2).value == f"{BASE}id/tenure/a/b/2"
+
+
+@pytest.mark.parametrize(
+    ("asked", "minted"),
+    [
+        ("id/person/%D8%B9%D9%84%DB%8C_%D8%A7", "id/person/علی_ا"), ("id/person/علی_ا", "id/person/علی_ا"),
+        ("id/meeting/%D8%A2%2C_21", "id/meeting/آ%2C_21"), ("id/meeting/%D8%A2,_21", "id/meeting/آ%2C_21"),
+        ("id/x/%2d%7e%2f", "id/x/-%7E%2F"), ("id/x/%D8", "id/x/%D8"),
+        ("id/x/%E2%80%8C", "id/x/%E2%80%8C"), ("id/%", "id/%25"),
+    ],
+)  # fmt: skip
+def test_a_path_as_a_browser_asks_for_it_is_that_of_an_iri(asked: str, minted: str) -> None:
+    assert iri.canonical(asked) == minted
+
+
+@settings(deadline=None)
+@given(TEXT | LONG)
+def test_the_path_of_every_iri_is_found_however_it_is_encoded(key: str) -> None:
+    path = f"id/person/{iri.slug(key)}"
+    assert iri.canonical(path) == path
+    assert iri.canonical(quote(path, safe="/%~_-.", errors="surrogatepass")) == path

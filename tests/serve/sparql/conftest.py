@@ -13,9 +13,6 @@ import pytest
 from kg.rdf.store import open_graph
 from tests.rdf.conftest import put_all
 from tests.serve.sparql.server import Site, serving
-from tests.views.conftest import chromium
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="session")

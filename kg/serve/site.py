@@ -1,0 +1,132 @@
+"""The pages of the web application: the start, the search, a page for each thing that the graph knows, comparisons.
+
+The path of a page is the path of its IRI below the base of the graph, so that the IRIs resolve where the base is the
+address of the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from weakref import finalize
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.rdf import vocab
+from kg.rdf.reading import Reading
+from kg.rdf.store import Graph, open_graph
+from kg.serve import articles, compared, formats, found, indexing, pages, timeline
+from kg.serve.addresses import Addresses
+from kg.serve.facts import Page
+from kg.serve.search import Index
+from kg.serve.visit import Visit
+
+_STATIC = Path(__file__).parent / "static"
+_OFFERED = ("json", "csv", "ttl", "nt", "jsonld", "trig", "graphml")
+
+
+def routes(folder: Path, base: str = "") -> list[BaseRoute]:
+    """The routes of the pages over the graph in a folder, which stays open for reading. `base` is the address at which
+    the site is reached, for citations; where it is empty, the one that readers ask by.
+
+    Raises GraphError where the graph cannot be read.
+    """
+    site = Site(folder, base)
+    there: dict[str, Callable[[Request], Response]] = {
+        "/": site.start, "/search": site.search, "/suggest": site.suggest, "/compare": site.compare,
+        "/timeline": site.timeline, "/id/{path:path}": site.page, "/article/{path:path}": site.page,
+        "/topic/{path:path}": site.page, "/graph/{path:path}": site.page,
+    }  # fmt: skip
+    pages_ = [Route(path, answer, methods=["GET"]) for path, answer in there.items()]
+    return [*pages_, Mount("/static", StaticFiles(directory=_STATIC))]
+
+
+class Site:
+    """The pages over one graph, which is open for reading until `close`."""
+
+    def __init__(self, folder: Path, base: str) -> None:
+        self._graph: Graph = open_graph(folder)
+        self._reading = Reading(self._graph)
+        self._addresses = Addresses(self._graph.base, base)
+        self._base = base
+        self._finally = finalize(self, self._graph.close)
+        self._index = Index(indexing.opened(folder, self._reading))
+
+    def close(self) -> None:
+        """Let go of the graph and its index, as happens by itself once nobody holds the site."""
+        self._index.close()
+        self._finally()
+
+    def start(self, request: Request) -> Response:
+        """The start page."""
+        return found.start(self._visit(request), self._index)
+
+    def search(self, request: Request) -> Response:
+        """What is found by words and facets."""
+        return found.search(self._visit(request), self._index)
+
+    def suggest(self, request: Request) -> Response:
+        """Names that begin as what is typed so far."""
+        return found.suggest(self._visit(request), self._index)
+
+    def compare(self, request: Request) -> Response:
+        """Two speakers, or two agencies on one gathering, side by side."""
+        return compared.compare(self._visit(request), self._index)
+
+    def page(self, request: Request) -> Response:
+        """The page of a node, or its facts in another format."""
+        visit = self._visit(request)
+        node = self._addresses.node(visit.path)
+        if visit.format is None:
+            return visit.unknown_format()
+        moved = self._reading.value(node, vocab.REPLACED_BY)
+        if moved and not self._reading.classes(node):
+            return visit.moved(moved)
+        page = pages.page(visit.facts, node, visit.sheet if visit.format == formats.HTML else 0, visit.filters)
+        if page is None:
+            return visit.missing(node)
+        return self._article(visit, page) if page.kind == "Article" else self._entity(visit, page)
+
+    def timeline(self, request: Request) -> Response:
+        """What happened to somebody or somewhere, by time."""
+        visit = self._visit(request)
+        page = pages.page(visit.facts, self._addresses.node(visit.given("of")))
+        if page is None:
+            return visit.missing(visit.given("of"))
+        if visit.format not in (None, formats.HTML):
+            return visit.data(page, visit.format or formats.HTML)
+        events = timeline.events(page)
+        return visit.html("timeline.html", {
+            "title": page.label, "page": page, "events": timeline.by_day(timeline.sheet(events, visit.sheet)),
+            "turns": visit.turns(len(events), timeline.SHEET), "strip_of": timeline.strip(page, visit.facts),
+        })  # fmt: skip
+
+    def _visit(self, request: Request) -> Visit:
+        addresses = self._addresses if self._base else Addresses(self._graph.base, str(request.base_url))
+        return Visit(request, self._reading, addresses)
+
+    def _entity(self, visit: Visit, page: Page) -> Response:
+        if visit.format != formats.HTML:
+            return visit.data(page, visit.format or formats.HTML)
+        strip = timeline.Strip() if page.kind == "Meeting" else timeline.strip(page, visit.facts)
+        context = {"title": page.label, "page": page, "formats": _offered(), "strip_of": strip}
+        return visit.html("entity.html", context)
+
+    def _article(self, visit: Visit, page: Page) -> Response:
+        if visit.format != formats.HTML:
+            return visit.data(page, visit.format or formats.HTML)
+        told = page.section("statements")
+        speakers = (
+            {str(row["iri"]).partition("#")[2]: row["resolved"] or row["speaker"] for row in told.rows} if told else {}
+        )
+        return visit.html("article.html", {
+            "title": page.label, "page": page, "formats": _offered(), "marked": articles.MARKED, "speakers": speakers,
+            "paragraphs": articles.text(visit.facts, page.iri),
+        })  # fmt: skip
+
+
+def _offered() -> list[tuple[str, str]]:
+    return [(name, formats.TYPES[name]) for name in _OFFERED]

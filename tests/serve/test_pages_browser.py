@@ -1,0 +1,209 @@
+"""The pages in a browser: no complaint, nobody else asked, right to left, usable by keyboard and on a small screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from .pages_site import SCRIPT, Site, Visitor, entity, path_of, served_small, site, small_folder
+
+__all__ = ["served_small", "site", "small_folder"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning:playwright.*")]
+
+PERSON = entity("person", "بهرام نوری")
+PAGES = {
+    "start": "/", "search": "/search?q=" + quote("آب"), "browse": "/search?class=Person", "nothing": "/search?q=zzzz",
+    "person": PERSON, "city": entity("place/city", "تهران"), "office": entity("office", "شهردار تهران"),
+    "agency": entity("organization", "خبرگزاری ایسنا"), "topic": "/topic/water", "article": "/article/news/1",
+    "timeline": "/timeline?of=" + entity("place/city", "تهران")[1:], "compare": "/compare",
+    "compared": "/compare?a=" + quote("بهرام نوری") + "&b=" + quote("مریم کاویانی"), "english": f"{PERSON}?lang=en",
+}  # fmt: skip
+
+# Names of what can be used, as assistive software reads them; roles and states are those of plain HTML.
+_NAMELESS = """() => [...document.querySelectorAll(
+    'a[href], button, input:not([type=hidden]), select, summary, nav, aside')].filter((one) => {
+    const labels = one.labels ? [...one.labels].map((label) => label.textContent).join('') : '';
+    const by = (one.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean)
+      .map((id) => document.getElementById(id)?.textContent || '').join('');
+    const own = ['A', 'BUTTON', 'SUMMARY'].includes(one.tagName) ? one.textContent : '';
+    return !(one.getAttribute('aria-label') || by || labels || own).trim();
+  }).map((one) => one.outerHTML.slice(0, 200))"""
+_DOUBLED = """() => [...document.querySelectorAll('[id]')].map((one) => one.id)
+  .filter((id, i, all) => all.indexOf(id) !== i)"""
+_POINTS_NOWHERE = """() => [...document.querySelectorAll('a[href^="#"], [aria-labelledby]')]
+  .map((one) => one.getAttribute('aria-labelledby') || decodeURIComponent(one.getAttribute('href').slice(1)))
+  .filter((id) => !document.getElementById(id))"""
+_WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_PALE = """() => {
+  const levels = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = (rgb) => rgb.slice(0, 3).map((v) => v / 255)
+    .map((v) => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const ground = (one) => {
+    for (let at = one; at; at = at.parentElement) {
+      const colour = levels(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] > .99) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const found = [];
+  for (const one of document.querySelectorAll('body *')) {
+    const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !one.checkVisibility() || one.closest('.unseen, .skip, svg')) continue;
+    const [a, b] = [light(levels(getComputedStyle(one).color)), light(ground(one))];
+    const contrast = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (contrast < 4.5) found.push(`${contrast.toFixed(2)} ${one.outerHTML.slice(0, 120)}`);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def small_screen(chromium: Any) -> Iterator[Visitor]:
+    visitor = Visitor(chromium, 360)
+    yield visitor
+    visitor.page.close()
+
+
+@pytest.fixture
+def desk(chromium: Any) -> Iterator[Visitor]:
+    visitor = Visitor(chromium)
+    yield visitor
+    visitor.page.close()
+
+
+def meeting_path(site: Site) -> str:
+    return path_of(site.get("/suggest", q="هجدهمین نشست").json()[0]["iri"])
+
+
+def check(visitor: Visitor, address: str) -> None:
+    page = visitor.page
+    assert visitor.complaints == []
+    assert {url.split("/", 3)[2] for url in visitor.asked} == {address.split("/", 3)[2]}
+    assert page.locator("h1").count() == 1
+    assert page.locator("main, header, footer").count() == 3
+    for broken in (_NAMELESS, _DOUBLED, _POINTS_NOWHERE, _PALE):
+        assert page.evaluate(broken) == []
+
+
+@pytest.mark.parametrize("name", [*PAGES, "meeting", "agencies"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_is_sound_on_a_small_screen(
+    chromium: Any, served_small: str, site: Site, name: str, scheme: str
+) -> None:
+    visitor = Visitor(chromium, 360, scheme)
+    path = PAGES.get(name) or meeting_path(site)
+    if name == "agencies":
+        path = "/compare?meeting=" + quote(site.get("/suggest", q="هجدهمین نشست").json()[0]["iri"])
+    visitor.page.goto(served_small + path)
+    check(visitor, served_small)
+    assert visitor.page.evaluate(_WIDER) <= 0
+    assert visitor.page.locator("html").get_attribute("dir") == ("ltr" if name == "english" else "rtl")
+    for summary in visitor.page.locator("summary").all()[:3]:
+        summary.click()
+    assert visitor.page.evaluate(_WIDER) <= 0
+    visitor.page.close()
+
+
+def test_hostile_texts_show_as_texts(chromium: Any, served_small: str, site: Site) -> None:
+    found = site.get("/search", q="alert", format="json").json()["findings"]
+    for row in found:
+        visitor = Visitor(chromium, 360)
+        visitor.page.goto(served_small + path_of(row["iri"]))
+        check(visitor, served_small)
+        assert visitor.page.evaluate(_WIDER) <= 0
+        assert SCRIPT in visitor.page.locator("main").inner_text()
+        assert visitor.page.locator("main script, main img").count() == 0
+        visitor.page.close()
+
+
+def test_suggestions_are_a_combobox(desk: Visitor, served_small: str) -> None:
+    page = desk.page
+    page.goto(served_small)
+    box = page.get_by_role("combobox")
+    assert box.get_attribute("aria-expanded") == "false"
+    box.press_sequentially("بهرا")
+    page.get_by_role("option", name="بهرام نوری").wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    box.press("ArrowDown")
+    chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert chosen.get_attribute("aria-selected") == "true" and "بهرام نوری" in chosen.inner_text()
+    box.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    box.press_sequentially("م")
+    page.get_by_role("option").first.wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/id/person/**")
+    assert page.locator("h1").inner_text() == "بهرام نوری"
+    assert desk.complaints == []
+
+
+def test_hostile_suggestions_show_as_texts(desk: Visitor, served_small: str) -> None:
+    desk.page.goto(served_small)
+    desk.page.get_by_role("combobox").press_sequentially("رضا")
+    option = desk.page.get_by_role("option").first
+    option.wait_for()
+    assert SCRIPT in option.inner_text()
+    assert desk.complaints == []
+
+
+def test_a_fact_leads_to_its_words_and_back(desk: Visitor, served_small: str) -> None:
+    page = desk.page
+    page.goto(f"{served_small}/article/news/1")
+    page.locator("#fact-statement-2 a.back").click()
+    assert page.url.endswith("#statement-2")
+    assert page.locator(".said.here").inner_text().startswith("لزوم")
+    page.locator('a.speaker[data-of="statement-1"]').click()
+    assert page.url.endswith("#fact-statement-1")
+    assert "here" in (page.locator("#fact-statement-1").get_attribute("class") or "")
+
+
+def test_a_source_leads_to_its_sentence(desk: Visitor, served_small: str) -> None:
+    page = desk.page
+    page.goto(served_small + PERSON)
+    page.locator("#offices .sources a").first.click()
+    assert "#evidence-" in page.url
+    assert page.locator(".evidence.here").count() > 0
+
+
+def test_the_legend_hides_marks(desk: Visitor, served_small: str) -> None:
+    page = desk.page
+    page.goto(f"{served_small}/article/news/1")
+    colour = "getComputedStyle(document.querySelector('.name.mark-person')).backgroundColor"
+    shown = page.evaluate(colour)
+    page.get_by_role("checkbox", name="شخص").uncheck()
+    assert page.evaluate(colour) != shown
+    page.get_by_role("checkbox", name="گفته").uncheck()
+    assert not page.locator("a.speaker").first.is_visible()
+
+
+def test_a_citation_can_be_copied(desk: Visitor, served_small: str) -> None:
+    page = desk.page
+    page.goto(served_small + PERSON)
+    page.locator("summary").first.click()
+    page.locator("button.copy").first.click()
+    copied = "document.querySelector('button.copy').textContent === 'رونوشت شد'"
+    page.wait_for_function(f"{copied} || String(getSelection()).includes('«')")
+
+
+def test_the_first_tab_leads_past_the_header(desk: Visitor, served_small: str) -> None:
+    desk.page.goto(served_small + PERSON)
+    desk.page.keyboard.press("Tab")
+    assert desk.page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    outline = desk.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+
+
+def test_pages_work_without_scripts(chromium: Any, served_small: str) -> None:
+    page = chromium.new_page(java_script_enabled=False)
+    page.goto(served_small)
+    page.fill("#q", "بهرام نوری")
+    page.press("#q", "Enter")
+    page.locator("main h2 a").first.click()
+    assert page.locator("h1").inner_text() == "بهرام نوری"
+    page.close()
