@@ -39,7 +39,7 @@ def create_app(
 
     endpoint = sparql.route(pool, minted, base, allow_origins)
     app = Starlette(
-        routes=[*site.routes(folder, base or ""), endpoint],
+        routes=[endpoint, *site.routes(folder, base or "")],
         middleware=[Middleware(SecurityHeaders)], lifespan=lifespan,
         exception_handlers={HTTPException: refused, Exception: broken},
     )  # fmt: skip

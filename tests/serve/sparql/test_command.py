@@ -60,7 +60,7 @@ def test_its_processes_end_when_it_is_killed(folder: Path) -> None:
         assert len(children) >= 2
         process.kill()
         process.wait()
-        waited = monotonic() + 20
+        waited = monotonic() + 60
         while any(map(_runs, children)) and monotonic() < waited:
             sleep(0.1)
         assert [pid for pid in children if _runs(pid)] == []
