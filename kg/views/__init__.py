@@ -1,18 +1,19 @@
-"""Views: the network and its files, the page, tables as text."""
+"""Views: the network and its files, pictures of a graph as pages and as figures, tables as text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from kg.model import Table
-
-
-def _network(nodes: Table, edges: Table) -> str:
-    from kg.views.network import network
-    from kg.views.page import render
-
-    return render(network(nodes, edges))
+if TYPE_CHECKING:
+    from kg.views.scene import Scene, Wishes
 
 
-VIEWS: Mapping[str, Callable[[Table, Table], str]] = {"network": _network}
-"""Every view by its name: from the tables of nodes and edges to a page."""
+def _network(scene: Scene, wishes: Wishes) -> str:
+    from kg.views.network_page import render
+
+    return render(scene, wishes)
+
+
+VIEWS: Mapping[str, Callable[[Scene, Wishes], str]] = {"network": _network}
+"""Every view by its name: from a scene to a page."""

@@ -18,11 +18,15 @@ from kg.model import Table
 
 _DAY_OF_WRITING = re.compile(r' ?lastmodifieddate="[^"]*"')
 
+_ONLY_SOME = ("role", "lat", "long")
+UNSPOKEN = frozenset({"named", "quoted"})
+"""The relations that are there to be reckoned with: pictures leave them out."""
+
 if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 else:
     Network = nx.MultiDiGraph
-"""Nodes have label, class, articles, first and last; edges relation, text, sentence, article, headline and date."""
+"""Nodes have label, class, articles, first and last, some role, lat and long; edges relation, text, sentence, article, headline and date."""
 
 
 def network(nodes: Table, edges: Table) -> Network:
@@ -34,14 +38,21 @@ def network(nodes: Table, edges: Table) -> Network:
     for row in nodes.rows:
         cell = dict(zip(nodes.columns, row, strict=True))
         if cell["node"] not in built:
-            attributes = {k: _clean(v) for k, v in cell.items() if k not in {"node", "articles"}}
-            built.add_node(cell["node"], articles=int(cell["articles"] or 0), **attributes)
+            built.add_node(cell["node"], **_attributes(cell))
     for row in edges.rows:
         cell = dict(zip(edges.columns, row, strict=True))
         if cell["source"] in built and cell["target"] in built:
             attributes = {k: _clean(v) for k, v in cell.items() if k not in {"source", "target"}}
             built.add_edge(cell["source"], cell["target"], **attributes)
     return built
+
+
+def _attributes(cell: Mapping[str, str]) -> dict[str, str | int | float]:
+    """What is known of a node; a role only of offices, and degrees only where the gazetteer has them."""
+    text = {k: _clean(v) for k, v in cell.items() if k not in {"node", "articles", *_ONLY_SOME}}
+    role = {"role": cell["role"]} if cell.get("role") else {}
+    degrees = {k: float(cell[k]) for k in ("lat", "long") if cell.get(k)}
+    return {**text, "articles": int(cell["articles"] or 0), **role, **degrees}
 
 
 def _clean(text: str) -> str:
@@ -52,9 +63,9 @@ def _clean(text: str) -> str:
     )
 
 
-def important(whole: Network, nodes: int, edges: int) -> Network:
-    """The part of a network with at most so many nodes and edges: the most connected nodes, ties by name."""
-    ranked = sorted(whole, key=lambda n: (-whole.degree(n), -whole.nodes[n]["articles"], n))
+def important(whole: Network, nodes: int, edges: int, keep: str = "") -> Network:
+    """The part of a network with at most so many nodes and edges: `keep`, then the most connected, ties by name."""
+    ranked = sorted(whole, key=lambda n: (n != keep, -whole.degree(n), -whole.nodes[n]["articles"], n))
     part: Network = whole.subgraph(ranked[:nodes]).copy()
     if part.number_of_edges() > edges:
         kept = sorted(part.edges(keys=True), key=lambda e: (-min(part.degree(e[0]), part.degree(e[1])), e))[:edges]
@@ -62,27 +73,38 @@ def important(whole: Network, nodes: int, edges: int) -> Network:
     return part
 
 
-def readable(whole: Network) -> Network:
+def spoken(whole: Network) -> Network:
+    """The network without what pictures leave out."""
+    part: Network = whole.copy()
+    part.remove_edges_from([e for e in whole.edges(keys=True) if whole.edges[e]["relation"] in UNSPOKEN])
+    return part
+
+
+def readable(whole: Network, keep: str = "") -> Network:
     """The network as a picture wants it: an office that only its holder has to do with becomes a line from the holder.
 
-    What nothing is joined to is left out. The network itself keeps all of it.
+    What nothing is joined to is left out, `keep` apart. The network itself keeps all of it.
     """
-    part: Network = whole.copy()
-    for office in sorted(n for n in whole if whole.nodes[n]["class"] == "Office"):
-        holders = [
-            (p, a)
-            for p, _, a in whole.in_edges(office, data=True)
-            if a["relation"] in {"holds", "held"} and p != office
-        ]
-        of = [(place, a) for _, place, a in whole.out_edges(office, data=True) if a["relation"] == "of"]
-        if len(holders) + len(of) < whole.degree(office) or not holders or not of:
-            continue
-        for person, held in holders:
-            for place, _ in of[:1]:
-                part.add_edge(person, place, **{**held, "text": whole.nodes[office]["label"]})
-        part.remove_node(office)
-    part.remove_nodes_from([n for n in whole if n in part and not set(part.to_undirected(as_view=True)[n]) - {n}])
+    part = spoken(whole)
+    for office in sorted(n for n in whole if whole.nodes[n]["class"] == "Office" and n != keep):
+        for person, place, held in _only_holders(part, office):
+            part.add_edge(person, place, **{**held, "text": whole.nodes[office]["label"]})
+            if office in part:
+                part.remove_node(office)
+    alone = [n for n in part if n != keep and not set(nx.all_neighbors(part, n)) - {n}]
+    part.remove_nodes_from(alone)
     return part
+
+
+def _only_holders(part: Network, office: str) -> list[tuple[str, str, Mapping[str, str]]]:
+    """Who holds an office that nobody else has to do with, of what, and the fact that says so."""
+    holders = [
+        (p, a) for p, _, a in part.in_edges(office, data=True) if a["relation"] in {"holds", "held"} and p != office
+    ]
+    of = [place for _, place, a in part.out_edges(office, data=True) if a["relation"] == "of"]
+    if not of or len(holders) + len(of) < part.degree(office):
+        return []
+    return [(person, of[0], held) for person, held in holders]
 
 
 def dump(network: Network, format: str, path: Path) -> None:
