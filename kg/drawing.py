@@ -1,29 +1,42 @@
-"""The graph as a network, and the network as a page or a file: queries from `kg.rdf` handed to `kg.views`."""
+"""The graph as a network, and the network as a picture or a file: queries from `kg.rdf` handed to `kg.views`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import kg.views.network as networks
-from kg.errors import QuestionError
+from kg.errors import QuestionError, shorten
 from kg.model import Table
+from kg.rdf import parameters
 from kg.rdf.queries import ask
 from kg.rdf.store import Graph
-from kg.views import VIEWS
+from kg.views import VIEWS, scene
 from kg.views.network import Network
+from kg.views.scene import MOST_EDGES, MOST_NODES, Scene, Wishes
 
-# The two questions whose answers make the network; they stand beside the others in `ontology/queries`.
-_NODES, _EDGES = "network-nodes", "network-edges"
+# The questions whose answers make the pictures; they stand beside the others in `ontology/queries`.
+_NODES, _EDGES, _TENURES = "network-nodes", "network-edges", "network-tenures"
 
 
-def draw(graph: Graph, view: str = "network") -> str:
-    """One self-contained HTML page that shows the graph.
+def draw(
+    graph: Graph,
+    view: str = "network",
+    *,
+    focus: str | None = None,
+    hops: int = 2,
+    lang: str = "fa",
+    nodes: int = MOST_NODES,
+    edges: int = MOST_EDGES,
+) -> str:
+    """One self-contained HTML page that shows the graph: as a `network`, a `timeline` or a `map`.
 
-    Raises QuestionError for a view that does not exist.
+    `focus`, the name or the IRI of an entity, shows only what is at most `hops` lines away from it. `lang` is the language
+    of the page, `fa` or `en`. Of more than so many `nodes` and `edges` the most telling are shown, and the page says so.
+    Raises QuestionError for a view or a language that does not exist, and for a focus that is unknown or ambiguous.
     """
     if view not in VIEWS:
         raise QuestionError(f"no view {view!r}; there is {', '.join(VIEWS)}")
-    return VIEWS[view](*_tables(graph))
+    return VIEWS[view](_scene(graph, focus, hops), Wishes(lang, nodes, edges))
 
 
 def network(graph: Graph) -> Network:
@@ -37,6 +50,16 @@ def dump_network(graph: Graph, format: str, path: Path) -> None:
     Raises OSError where the file cannot be written.
     """
     networks.dump(network(graph), format, path)
+
+
+def _scene(graph: Graph, focus: str | None, hops: int) -> Scene:
+    whole = scene.scene(*_tables(graph), ask(graph, _TENURES, {}))
+    if focus is None:
+        return whole
+    node = parameters.entity(graph, "entity", focus).value
+    if node not in whole.network:
+        raise QuestionError(f"{shorten(focus)} is in no picture: no article names it")
+    return whole.around(node, hops)
 
 
 def _tables(graph: Graph) -> tuple[Table, Table]:

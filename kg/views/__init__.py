@@ -15,5 +15,17 @@ def _network(scene: Scene, wishes: Wishes) -> str:
     return render(scene, wishes)
 
 
-VIEWS: Mapping[str, Callable[[Scene, Wishes], str]] = {"network": _network}
+def _timeline(scene: Scene, wishes: Wishes) -> str:
+    from kg.views.timeline import render
+
+    return render(scene, wishes)
+
+
+def _map(scene: Scene, wishes: Wishes) -> str:
+    from kg.views.city_map import render
+
+    return render(scene, wishes)
+
+
+VIEWS: Mapping[str, Callable[[Scene, Wishes], str]] = {"network": _network, "timeline": _timeline, "map": _map}
 """Every view by its name: from a scene to a page."""

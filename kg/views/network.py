@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,18 +80,28 @@ def spoken(whole: Network) -> Network:
     return part
 
 
-def readable(whole: Network, keep: str = "") -> Network:
+def told_of(whole: Network, drawn: Collection[str], edges: int) -> Network:
+    """What the network tells of some nodes: they and at most so many of their edges, with what is at their other ends."""
+    wanted = set(drawn)
+    touching = sorted(e for e in whole.edges(keys=True) if e[0] in wanted or e[1] in wanted)
+    ends = {end for edge in touching[:edges] for end in edge[:2]}
+    part: Network = whole.subgraph(ends | wanted).copy()
+    part.remove_edges_from(set(part.edges(keys=True)) - set(touching[:edges]))
+    return part
+
+
+def readable(whole: Network, keep: Collection[str] = ()) -> Network:
     """The network as a picture wants it: an office that only its holder has to do with becomes a line from the holder.
 
     What nothing is joined to is left out, `keep` apart. The network itself keeps all of it.
     """
     part = spoken(whole)
-    for office in sorted(n for n in whole if whole.nodes[n]["class"] == "Office" and n != keep):
+    for office in sorted(n for n in whole if whole.nodes[n]["class"] == "Office" and n not in keep):
         for person, place, held in _only_holders(part, office):
             part.add_edge(person, place, **{**held, "text": whole.nodes[office]["label"]})
             if office in part:
                 part.remove_node(office)
-    alone = [n for n in part if n != keep and not set(nx.all_neighbors(part, n)) - {n}]
+    alone = [n for n in part if n not in keep and not set(nx.all_neighbors(part, n)) - {n}]
     part.remove_nodes_from(alone)
     return part
 

@@ -22,7 +22,7 @@ _SMALLEST, _MOST_GROWTH = 9, 14
 
 def render(scene: Scene, wishes: Wishes) -> str:
     """The page of a network: the most telling part of it, with a notice, where it is too large to be read at once."""
-    whole = readable(scene.network, scene.focus)
+    whole = readable(scene.network, {scene.focus})
     part = important(whole, wishes.nodes, wishes.edges, scene.focus)
     data = contents(part, wishes.lang)
     drawing = _drawing(part, data)

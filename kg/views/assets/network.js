@@ -87,8 +87,9 @@
     [x, y + size + high / 2 + 1], [x, y - size - high / 2 - 1],
     [x + size + wide / 2 + 1, y], [x - size - wide / 2 - 1, y],
   ].map(([cx, cy]) => around(cx, cy, wide, high));
+  const bold = (id) => (id === state.chosen || id === data.focus ? "bold " : "");
   const pointed = () => hovered ?? state.pointed;
-  const weight = (node) => (node.id === state.chosen ? 2e6 : 0) + (node.id === pointed() ? 1e6 : 0) + node.degree;
+  const weight = (node) => (node.id === state.chosen ? 2e6 : 0) + (node.id === data.focus ? 5e5 : 0) + (node.id === pointed() ? 1e6 : 0) + node.degree;
   const seen = () => {
     const start = network.DOMtoCanvas({ x: 0, y: 0 }), end = network.DOMtoCanvas({ x: stage.clientWidth, y: stage.clientHeight });
     return { left: start.x, right: end.x, top: start.y, bottom: end.y };
@@ -102,7 +103,7 @@
     const discs = kept.map((n) => ({ id: n.id, ...around(at[n.id].x, at[n.id].y, 2 * n.size * swell, 2 * n.size * swell) }));
     const taken = [], found = [];
     for (const [rank, node] of kept.slice(0, most).entries()) {
-      context.font = `${node.id === state.chosen ? "bold " : ""}${inked}px ${face}`;
+      context.font = `${bold(node.id)}${inked}px ${face}`;
       const { rows, wide, high } = measure(context, node);
       const boxes = spots(at[node.id].x, at[node.id].y, node.size * swell, wide / scale, high / scale).filter(inside);
       const insists = node.id === state.chosen || node.id === pointed();
@@ -121,7 +122,7 @@
     // While the picture is dragged its labels go along as they are: they are placed anew when it rests.
     if (!written || written.scale !== scale || !moving) written = { scale, labels: placeLabels(context) };
     for (const { id, rows, box, high } of written.labels) {
-      context.font = `${id === state.chosen ? "bold " : ""}${inked / scale}px ${face}`;
+      context.font = `${bold(id)}${inked / scale}px ${face}`;
       rows.forEach((text, i) => {
         const x = (box.left + box.right) / 2, y = box.top + (i + 0.5) * (high / rows.length);
         context.strokeText(text, x, y);

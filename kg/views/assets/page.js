@@ -56,9 +56,10 @@ window.shahrnameh = (() => {
     return button;
   };
   const source = (fact) => {
-    const made = element("div", undefined, "source"), file = element("bdi", fact.article);
+    const made = element("div", undefined, "source"), file = element("bdi", fact.article, "file");
     file.dir = "ltr";
-    made.append([fact.headline, day(fact.date)].filter(Boolean).join(" — "), file);
+    if (fact.headline) made.append(element("bdi", fact.headline), fact.date ? " — " : "");
+    made.append(element("bdi", day(fact.date)), file);
     return made;
   };
   const factItem = (fact, other) => {
@@ -255,7 +256,8 @@ window.shahrnameh = (() => {
   const shows = (own) => {
     Object.assign(picture, own);
     buildControls(); syncControls();
-    if (data.focus && byId.has(data.focus)) choose(data.focus, false); else { draw(); showStart(); }
+    draw();
+    if (byId.has(data.focus)) showNode(byId.get(data.focus)); else showStart();
   };
   addEventListener("beforeprint", () => { document.documentElement.classList.add("light"); picture.draw(); });
   addEventListener("afterprint", () => { document.documentElement.classList.remove("light"); picture.draw(); });

@@ -1,0 +1,49 @@
+"""The command that draws a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kg.curation import GraphFolder, opening
+from kg.terminal import messages
+
+app = typer.Typer()
+_EXAMPLES = "Examples:  kg show --graph G -o network.html;  kg show --graph G --view timeline --focus یزد -o yazd.svg"
+
+
+@app.command(epilog=_EXAMPLES)
+def show(
+    graph: GraphFolder,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="A page (.html) or a figure (.svg, .png).")
+    ],
+    view: Annotated[str, typer.Option(metavar="VIEW", help="network, timeline or map.")] = "network",
+    focus: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="NAME|IRI", help="A person, meeting, city: only what is around it."),
+    ] = None,
+    hops: Annotated[int, typer.Option(min=0, help="With --focus: how many lines away at most.")] = 2,
+    lang: Annotated[str, typer.Option(metavar="fa|en", help="The language of the picture.")] = "fa",
+    nodes: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(min=1, help="The most nodes to show: 2000 on a page, 40 in a figure."),
+    ] = None,
+    edges: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(min=1, help="The most lines to show: 10000 on a page, 200 in a figure."),
+    ] = None,
+) -> None:
+    """Draw a graph: as one HTML page that opens without a network, or as a figure for print."""
+    from kg.drawing import draw
+
+    limits = {name: most for name, most in (("nodes", nodes), ("edges", edges)) if most is not None}
+    with opening(graph) as opened:
+        if (format := output.suffix.lower().removeprefix(".")) in ("svg", "png"):
+            figure = plot(opened, view, format, focus=focus, hops=hops, lang=lang, **limits)
+            output.write_bytes(figure)
+        else:
+            output.write_text(draw(opened, view, focus=focus, hops=hops, lang=lang, **limits), encoding="utf-8")
+    messages.print(f"{output} written")
