@@ -10,7 +10,7 @@ from kg.model import Table
 from kg.rdf import parameters
 from kg.rdf.queries import ask
 from kg.rdf.store import Graph
-from kg.views import VIEWS, scene
+from kg.views import FIGURES, VIEWS, scene
 from kg.views.network import Network
 from kg.views.scene import MOST_EDGES, MOST_NODES, Scene, Wishes
 
@@ -37,6 +37,29 @@ def draw(
     if view not in VIEWS:
         raise QuestionError(f"no view {view!r}; there is {', '.join(VIEWS)}")
     return VIEWS[view](_scene(graph, focus, hops), Wishes(lang, nodes, edges))
+
+
+def plot(
+    graph: Graph,
+    view: str = "network",
+    format: str = "svg",
+    *,
+    focus: str | None = None,
+    hops: int = 2,
+    lang: str = "fa",
+    nodes: int = 40,
+    edges: int = 1000,
+) -> bytes:
+    """A figure for print, as `svg` or `png`: the views of `draw`, with its settings.
+
+    Raises QuestionError where `draw` does, and for another format.
+    """
+    from kg.views.figure import save, settings_in_force
+
+    if view not in FIGURES:
+        raise QuestionError(f"no view {view!r}; there is {', '.join(FIGURES)}")
+    with settings_in_force():
+        return save(FIGURES[view](_scene(graph, focus, hops), Wishes(lang, nodes, edges)), format)
 
 
 def network(graph: Graph) -> Network:

@@ -33,11 +33,11 @@ def show(
     ] = None,
     edges: Annotated[
         Optional[int],  # noqa: UP045
-        typer.Option(min=1, help="The most lines to show: 10000 on a page, 200 in a figure."),
+        typer.Option(min=1, help="The most lines to show: 10000 on a page, 1000 in a figure."),
     ] = None,
 ) -> None:
     """Draw a graph: as one HTML page that opens without a network, or as a figure for print."""
-    from kg.drawing import draw
+    from kg.drawing import draw, plot
 
     limits = {name: most for name, most in (("nodes", nodes), ("edges", edges)) if most is not None}
     with opening(graph) as opened:

@@ -25,9 +25,9 @@ def render(scene: Scene, wishes: Wishes) -> str:
     """The page of a map: the cities that the most articles name, and the lines between those that met most."""
     cities = known_cities(scene.network)
     drawn = cities[: wishes.nodes]
-    meetings = _met(scene.network, set(drawn), wishes.edges)
+    together = met(scene.network, set(drawn), wishes.edges)
     told = told_of(readable(scene.network, {scene.focus, *drawn}), drawn, wishes.edges)
-    for first, second, facts in meetings:
+    for first, second, facts in together:
         told.add_edges_from((first, second, fact) for fact in facts)
     data = contents(told, wishes.lang)
     picture = page.Picture(
@@ -37,7 +37,7 @@ def render(scene: Scene, wishes: Wishes) -> str:
         legend=_legend(wishes.lang),
         scripts=("map",),
         styles=("map",),
-        notes=_notes(scene.network, cities, drawn, wishes.lang),
+        notes=notes(scene.network, cities, drawn, wishes.lang),
         around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
     return page.fill(picture, wishes.lang)
@@ -49,7 +49,7 @@ def known_cities(network: Network) -> list[str]:
     return sorted(found, key=lambda n: (-network.nodes[n]["articles"], n))
 
 
-def _met(network: Network, cities: set[str], most: int) -> list[tuple[str, str, list[dict[str, str]]]]:
+def met(network: Network, cities: set[str], most: int) -> list[tuple[str, str, list[dict[str, str]]]]:
     """Two cities whose people or who themselves were at one meeting, with each meeting: the most frequent first."""
     found: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for meeting in sorted(n for n, a in network.nodes(data=True) if a["class"] == "Meeting"):
@@ -170,12 +170,13 @@ def _legend(lang: str) -> str:
     return f"<li>{sign}<span>{page.escape(say(lang, 'met_sign'))}</span></li>"
 
 
-def _notes(network: Network, cities: Sequence[str], drawn: Sequence[str], lang: str) -> list[str]:
+def notes(network: Network, cities: Sequence[str], drawn: Sequence[str], lang: str) -> list[str]:
+    """What a map leaves out, and what its outline rests on."""
     missing = sorted(a["label"] for _, a in network.nodes(data=True) if a["class"] == "City" and "lat" not in a)
-    notes = [] if cities else [say(lang, "empty")]
+    told = [] if cities else [say(lang, "empty")]
     if len(drawn) < len(cities):
-        notes.append(say(lang, "notice_map", len(drawn), len(cities)))
+        told.append(say(lang, "notice_map", len(drawn), len(cities)))
     if missing:
         shown = _COMMA[lang].join(missing[:5]) + (" …" if len(missing) > 5 else "")
-        notes.append(say(lang, "no_place", len(missing), shown))
-    return [*notes, say(lang, "outline", len(outline.towns()))]
+        told.append(say(lang, "no_place", len(missing), shown))
+    return [*told, say(lang, "outline", len(outline.towns()))]

@@ -71,20 +71,37 @@ def render(scene: Scene, wishes: Wishes) -> str:
         legend=_legend(wishes.lang),
         scripts=("timeline",),
         styles=("timeline",),
-        notes=_notes(shown, wishes.lang),
+        notes=notes(shown, wishes.lang),
         around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
     return page.fill(picture, wishes.lang)
 
 
-def _notes(shown: Events, lang: str) -> list[str]:
-    notes = [] if shown.offices or shown.meetings else [say(lang, "empty")]
+def notes(shown: Events, lang: str) -> list[str]:
+    """What a timeline leaves out."""
+    told = [] if shown.offices or shown.meetings else [say(lang, "empty")]
     if len(shown.offices) < shown.offices_known or len(shown.meetings) < shown.meetings_known:
         counts = (len(shown.offices), shown.offices_known, len(shown.meetings), shown.meetings_known)
-        notes.append(say(lang, "notice_timeline", *counts))
+        told.append(say(lang, "notice_timeline", *counts))
     if shown.undated:
-        notes.append(say(lang, "no_date", shown.undated))
-    return notes
+        told.append(say(lang, "no_date", shown.undated))
+    return told
+
+
+def in_rows(meetings: Sequence[str], network: Network, days: Axis, room: float) -> list[list[tuple[str, float]]]:
+    """Meetings with how far along each is, in rows: each in the first row that has so many hundredths for its label."""
+    rows: list[list[tuple[str, float]]] = []
+    ends: list[float] = []
+    for meeting in meetings:
+        at = days.at(network.nodes[meeting]["first"])
+        left, right = (at - 1, at + room) if at < 100 - room else (at - room, at + 1)
+        row = next((i for i, end in enumerate(ends) if end <= left), len(ends))
+        if row == len(ends):
+            rows.append([])
+            ends.append(0.0)
+        ends[row] = right
+        rows[row].append((meeting, at))
+    return rows
 
 
 class _Drawing:
@@ -124,24 +141,14 @@ class _Drawing:
         anchor = "start" if onward else "end"
         return (
             f'<svg x="{x}%" y="{ROW / 2:g}" overflow="visible"><text class="{"in" if inside else ""}" x="{away}" y="5" '
-            f'text-anchor="{anchor}">{page.escape(_short(text))}</text></svg>'
+            f'text-anchor="{anchor}">{page.escape(short(text))}</text></svg>'
         )
 
     def _meetings(self, days: Axis) -> Iterator[str]:
         """The meetings, each in the first row that has room for its label."""
-        rows: list[list[str]] = []
-        ends: list[float] = []
-        for meeting in self.shown.meetings:
-            at = days.at(self.network.nodes[meeting]["first"])
-            left, right = (at - 1, at + _LABEL) if at < 100 - _LABEL else (at - _LABEL, at + 1)
-            row = next((i for i, end in enumerate(ends) if end <= left), len(ends))
-            if row == len(ends):
-                rows.append([])
-                ends.append(0.0)
-            ends[row] = right
-            rows[row].append(self._meeting(meeting, at, row))
+        rows = in_rows(self.shown.meetings, self.network, days, _LABEL)
+        marks = "".join(self._meeting(meeting, at, i) for i, row in enumerate(rows) for meeting, at in row)
         if rows:
-            marks = "".join(mark for row in rows for mark in row)
             yield f'<div class="name">{say(self.lang, "meetings")}</div>{self._band(len(rows), marks)}'
 
     def _meeting(self, meeting: str, at: float, row: int) -> str:
@@ -187,7 +194,8 @@ class _Drawing:
         return page.escape(", ".join([nodes[tenure.person]["label"], nodes[tenure.office]["label"], *acting, span]))
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
+    """A label as it fits beside its sign, cut between words."""
     return label if len(label) <= _LONGEST else (label[:_LONGEST].rpartition(" ")[0] or label[:_LONGEST]) + " …"
 
 
