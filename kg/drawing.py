@@ -67,6 +67,23 @@ def network(graph: Graph) -> Network:
     return networks.network(*_tables(graph))
 
 
+def analyse_network(graph: Graph, question: str) -> Table:
+    """The answer to one of the questions of `kg.views.analysis`. Raises QuestionError for another."""
+    from kg.views.analysis import QUESTIONS
+
+    if question not in QUESTIONS:
+        raise QuestionError(f"no question {question!r}; there is {', '.join(QUESTIONS)}")
+    return QUESTIONS[question](network(graph))
+
+
+def questions() -> Table:
+    """Every question that can be put to the network, by its name."""
+    from kg.views.analysis import QUESTIONS
+
+    rows = tuple((name, (asked.__doc__ or "").partition("?")[0] + "?") for name, asked in QUESTIONS.items())
+    return Table(("name", "question"), rows, kinds=("text", "text"))
+
+
 def dump_network(graph: Graph, format: str, path: Path) -> None:
     """Writes the network as `graphml`, `gexf` or `json` (node-link).
 

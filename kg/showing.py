@@ -1,4 +1,4 @@
-"""The command that draws a graph."""
+"""The commands that draw a graph, and that reckon who is in the middle of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from kg.curation import GraphFolder, opening
-from kg.terminal import messages
+from kg.curation import GraphFolder, TableFormat, opening
+from kg.terminal import Format, messages, write
 
 app = typer.Typer()
 _EXAMPLES = "Examples:  kg show --graph G -o network.html;  kg show --graph G --view timeline --focus یزد -o yazd.svg"
@@ -47,3 +47,22 @@ def show(
         else:
             output.write_text(draw(opened, view, focus=focus, hops=hops, lang=lang, **limits), encoding="utf-8")
     messages.print(f"{output} written")
+
+
+@app.command(epilog="Examples:  kg analyse;  kg analyse ties --graph G")
+def analyse(
+    question: Annotated[Optional[str], typer.Argument(metavar="QUESTION", help="The name of a question.")] = None,  # noqa: UP045
+    graph: Annotated[Optional[Path], typer.Option("--graph", metavar="DIR", help="The folder of the graph.")] = None,  # noqa: UP045
+    format: TableFormat = Format.TABLE,
+) -> None:
+    """Ask who meets, names and quotes whom, and who ties the network together; without a question, list them."""
+    from kg.drawing import analyse_network, questions
+    from kg.views.table import render
+
+    if question is None:
+        write(render(questions(), format.value))
+        return
+    if graph is None:
+        raise typer.BadParameter("say which graph to analyse: --graph DIR")
+    with opening(graph) as opened:
+        write(render(analyse_network(opened, question), format.value))
