@@ -49,8 +49,8 @@ def show(
     messages.print(f"{output} written")
 
 
-@app.command(epilog="Examples:  kg analyse;  kg analyse ties --graph G")
-def analyse(
+@app.command(epilog="Examples:  kg network;  kg network ties --graph G")
+def network(
     question: Annotated[Optional[str], typer.Argument(metavar="QUESTION", help="The name of a question.")] = None,  # noqa: UP045
     graph: Annotated[Optional[Path], typer.Option("--graph", metavar="DIR", help="The folder of the graph.")] = None,  # noqa: UP045
     format: TableFormat = Format.TABLE,
@@ -63,6 +63,6 @@ def analyse(
         write(render(questions(), format.value))
         return
     if graph is None:
-        raise typer.BadParameter("say which graph to analyse: --graph DIR")
+        raise typer.BadParameter("say which graph to ask: --graph DIR")
     with opening(graph) as opened:
         write(render(analyse_network(opened, question), format.value))

@@ -44,6 +44,7 @@ def test_help_imports_nothing_heavy() -> None:
         "try: kg.cli.app(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'hazm', 'trafilatura', 'rdflib', 'pyoxigraph', 'networkx', 'pyvis', 'pyshacl', 'nltk'}\n"
+        "heavy |= {'matplotlib', 'scipy'}\n"
         "print(sorted(heavy & sys.modules.keys()), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -232,7 +233,7 @@ def test_scores_are_told_in_every_format(exported: Path, options: list[str], sai
         (["ask", "SELECT * { ?s ?p ?o }"], "--graph DIR"),
         (["ask", "SELECT * { ?s ?p ?o }", "--graph", "GRAPH", "--set", "city"], "NAME=VALUE"),
         (["show", "--graph", "GRAPH", "-o", "DIR/none/page.html"], "no such file or directory"),
-        (["show", "mosaic", "--graph", "GRAPH", "-o", "DIR/page.html"], "no view 'mosaic'"),
+        (["show", "--view", "mosaic", "--graph", "GRAPH", "-o", "DIR/page.html"], "no view 'mosaic'"),
         (["export", "--graph", "GRAPH", "--format", "nquads", "-o", "DIR/none/g.nq"], "no such file or directory"),
         (["export", "--graph", "GRAPH", "--format", "graphml", "-o", "DIR/none/g.xml"], "no such file or directory"),
         (["export", "--graph", "GRAPH", "--format", "pdf", "-o", "DIR/g"], "pdf"),

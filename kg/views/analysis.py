@@ -85,8 +85,9 @@ def ties(network: Network, role: str | None = MAYOR) -> Table:
 
 
 def over_time(network: Network, by: str = "quarter") -> Table:
-    """How does it change who is in the middle? For every `year`, `half`, `quarter` or `month` of the Solar Hijri calendar,
-    everybody who met somebody, the most central first.
+    """How does it change who is in the middle? Everybody who met somebody, period by period, the most central first.
+
+    A period is a `year`, `half`, `quarter` or `month` of the Solar Hijri calendar.
 
     `share` is degree centrality: which part of those who met anybody in that time they met. Raises QuestionError for
     another period.

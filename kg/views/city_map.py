@@ -62,13 +62,15 @@ def met(network: Network, cities: set[str], most: int) -> list[tuple[str, str, l
 
 
 def cities_of(network: Network, meeting: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The cities that a meeting brought together: where it was, and whose people were there, as the article has them."""
+    """The cities that a meeting brought together: where it was, and whose people were there as the article has it."""
     for guest, _, fact in sorted(network.in_edges(meeting, data=True), key=lambda e: (e[0], sorted(e[2].items()))):
         if fact["relation"] == "place" or network.nodes[guest]["class"] == "City":
             yield guest, fact
         elif fact["relation"] in _PRESENT:
             for office in _offices(network, guest, fact["article"]):
-                yield from ((place, fact) for _, place, of in network.out_edges(office, data=True) if of["relation"] == "of")
+                yield from (
+                    (place, fact) for _, place, of in network.out_edges(office, data=True) if of["relation"] == "of"
+                )
 
 
 def _offices(network: Network, guest: str, article: str) -> list[str]:
@@ -118,8 +120,8 @@ def _city(network: Network, city: str, places: Mapping[str, outline.Point], leve
     look = classes(lang)[attributes["class"]]
     name = page.escape(f"{attributes['label']}, {say(lang, 'articles', attributes['articles'])}")
     return (
-        f'<g class="city" transform="translate({x} {y})" data-node="{page.escape(city)}" data-level="{level:g}" tabindex="0" '
-        f'role="button" aria-label="{name}"><g class="sign">{_sign(look, size)}'
+        f'<g class="city" transform="translate({x} {y})" data-node="{page.escape(city)}" data-level="{level:g}" '
+        f'tabindex="0" role="button" aria-label="{name}"><g class="sign">{_sign(look, size)}'
         f'<text y="{size + 14:g}" dir="auto">{page.escape(attributes["label"])}</text></g></g>'
     )
 
@@ -143,9 +145,7 @@ def _levels(network: Network, places: Mapping[str, outline.Point]) -> dict[str, 
     return {city: found.get(city, LEVELS[-1]) for city in places}
 
 
-def _near(
-    city: str, places: Mapping[str, outline.Point], labelled: Mapping[str, float], level: float
-) -> Iterator[str]:
+def _near(city: str, places: Mapping[str, outline.Point], labelled: Mapping[str, float], level: float) -> Iterator[str]:
     x, y = places[city]
     reach = 300 / level
     return (c for c in labelled if abs(places[c][0] - x) < reach and abs(places[c][1] - y) < reach)
@@ -166,7 +166,8 @@ def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, fl
 
 def _legend(lang: str) -> str:
     line = relations(lang)["met"]
-    sign = f'<svg width="34" height="8" aria-hidden="true"><line x2="34" y1="4" y2="4" stroke="{line.color}" stroke-width="3"/></svg>'
+    stroke = f'<line x2="34" y1="4" y2="4" stroke="{line.color}" stroke-width="3"/>'
+    sign = f'<svg width="34" height="8" aria-hidden="true">{stroke}</svg>'
     return f"<li>{sign}<span>{page.escape(say(lang, 'met_sign'))}</span></li>"
 
 

@@ -1,4 +1,4 @@
-"""What every figure shares: a title, notes, a legend, labels that keep clear of each other, and the same bytes every time."""
+"""What every figure shares: title, notes, legend, labels that keep clear of each other, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -28,7 +27,7 @@ MARKERS: Mapping[str, str] = {
 
 _DPI = 150
 _AWAY = 1.2
-_HALO = (withStroke(linewidth=2.6, foreground=PAPER),)
+_GROUND = {"boxstyle": "round,pad=0.05", "facecolor": PAPER, "alpha": 0.72, "linewidth": 0}
 
 
 @contextmanager
@@ -76,8 +75,9 @@ def legend(figure: Figure, classes: Sequence[Look], relations: Sequence[Look], l
     for signs, inches in ((shapes, 0.74), (strokes, 0.5)):
         if signs:
             figure.legend(
-                handles=signs[::-1] if lang == "fa" else signs, ncols=len(signs), loc="center", frameon=False, fontsize=8.5,
-                bbox_to_anchor=(0.5, inches / figure.get_figheight()), labelcolor=INK, handletextpad=0.5, columnspacing=1.4,
+                handles=signs[::-1] if lang == "fa" else signs, ncols=len(signs), loc="center", frameon=False,
+                bbox_to_anchor=(0.5, inches / figure.get_figheight()), labelcolor=INK, fontsize=8.5,
+                handletextpad=0.5, columnspacing=1.4,
             )  # fmt: skip
 
 
@@ -96,16 +96,21 @@ class Labels:
         self.unit = figure.dpi / 72
         self.taken = [self._around(x, y, size) for x, y, size in points]
 
-    def write(self, x: float, y: float, size: float, text: str, insist: bool = False, fontsize: float = 8.5) -> Text | None:
+    def write(
+        self, x: float, y: float, size: float, text: str, insist: bool = False, fontsize: float = 8.5
+    ) -> Text | None:
         """A label below, above or beside a point; `insist` writes it even where it covers a point."""
-        label = self.axes.text(x, y, drawn(text), ha="center", va="center", fontsize=fontsize, color=INK, zorder=5)
-        label.set_path_effects(list(_HALO))
+        label = self.axes.text(
+            x, y, drawn(text), ha="center", va="center", fontsize=fontsize, color=INK, zorder=5, bbox=_GROUND
+        )
         box = label.get_window_extent(self.renderer).padded(self.unit)
         here = self._around(x, y, size)
         for dx, dy in self._spots(box, here):
             moved = box.translated(dx, dy)
             if insist or not any(moved.overlaps(t) for t in self.taken if t.bounds != here.bounds):
-                label.set_position(self.axes.transData.inverted().transform(self.axes.transData.transform((x, y)) + (dx, dy)))
+                across, up = self.axes.transData.transform((x, y))
+                left, low = self.axes.transData.inverted().transform((across + dx, up + dy))
+                label.set_position((float(left), float(low)))
                 self.taken.append(moved)
                 return label
         label.remove()

@@ -1,4 +1,4 @@
-"""Who was at which meeting, and who thereby met whom: the graph that the questions of `kg.views.analysis` are put to."""
+"""Who was at which meeting, and who thereby met whom: what the questions of `kg.views.analysis` are put to."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Gathering:
 
 
 def gatherings(network: Network) -> list[Gathering]:
-    """Every meeting by its day. An office that an article names alone was there, unless its holder was there as well."""
+    """Every meeting by its day. An office that is named alone was there, unless its holder was there as well."""
     found = [
         Gathering(node, attributes["first"], _present(network, node))
         for node, attributes in network.nodes(data=True)
@@ -62,7 +62,7 @@ def offices(network: Network, person: str) -> list[str]:
 
 
 def acquaintance(met: list[Gathering]) -> Acquaintance:
-    """Who met whom at some meetings. Nodes and edges stand in a fixed order, so that what is reckoned is always the same."""
+    """Who met whom at some meetings. Nodes and edges stand in order, so that what is reckoned is always the same."""
     pairs: dict[tuple[str, str], list[str]] = {}
     for gathering in met:
         for pair in combinations(gathering.present, 2):

@@ -63,7 +63,7 @@ def _forces(part: nx.Graph[str]) -> Mapping[str, NDArray[np.float64]]:
     ends = np.array([[number[a], number[b]] for a, b in part.edges()])
     degree = np.bincount(ends.ravel(), minlength=len(names))
     pull = 1 / np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]))
-    points = np.random.default_rng(_SEED).random((len(names), 2)).astype(np.float32)
+    points = np.random.default_rng(_SEED).uniform(size=(len(names), 2)).astype(np.float32)
     room = 1 / math.sqrt(len(names))
     for step in np.linspace(0.1, 0.001, _ROUNDS):
         move = _pushed(points, room) + _pulled(points, ends, pull, room)

@@ -22,6 +22,8 @@ _HALF_SPACE = "\u200c"
 _PREFERRED = ("Vazirmatn", "Vazir", "Noto Naskh Arabic", "Noto Sans Arabic")
 # Of the letters, which ones say that a font is for Persian: Arabic fonts may lack these.
 _PERSIAN_LETTERS = "پچژگکیۀه۴۵۶"
+_OTHER_LETTERS = "ابتثجحخدذرزسشصضطظعغفقلمنو"
+_LIGATURES = "لا بلا"
 # Ligatures of whole words are signs of their own, which few fonts have.
 _PLAIN = {"delete_harakat": False, "delete_tatweel": False, "ARABIC LIGATURE ALLAH": False, "RIAL SIGN": False}
 
@@ -30,14 +32,18 @@ def drawn(text: str) -> str:
     """The text as it is handed to matplotlib. A half-space parts letters, and takes no room."""
     if _SHAPES_ITSELF:
         return text
-    ordered: str = get_display(_reshaper().reshape(text))
-    return ordered.replace(_HALF_SPACE, "")
+    lines: list[str] = [get_display(_reshaper().reshape(line)) for line in text.split("\n")]
+    return "\n".join(lines).replace(_HALF_SPACE, "")
 
 
 @cache
 def families() -> tuple[str, ...]:
     """The fonts to draw with: the first of this machine that has what Persian needs, then the one of matplotlib."""
-    files = {font.name: font.fname for font in fontManager.ttflist if font.style == "normal" and font.weight in (400, "normal")}
+    files = {
+        font.name: font.fname
+        for font in fontManager.ttflist
+        if font.style == "normal" and font.weight in (400, "normal")
+    }
     found = next((name for name in _PREFERRED if name in files and _is_persian(files[name])), None)
     return (FALLBACK,) if found is None else (found, FALLBACK)
 
@@ -56,5 +62,6 @@ def _is_persian(file: str) -> bool:
 
 @cache
 def _all_forms() -> str:
-    joined = "".join(_reshaper().reshape(f"{a}{a}{a} {a}") for a in _PERSIAN_LETTERS + "ابتثجحخدذرزسشصضطظعغفقلمنو")
-    return joined.replace(" ", "") + _reshaper().reshape("لا بلا")[0]
+    """Every letter at the beginning, in the middle, at the end of a word, and alone."""
+    words = (f"{a}{a}{a} {a}" for a in _PERSIAN_LETTERS + _OTHER_LETTERS)
+    return "".join(str(_reshaper().reshape(word)) for word in (*words, _LIGATURES)).replace(" ", "")

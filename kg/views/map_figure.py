@@ -35,7 +35,14 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     for city in reversed(drawn):
         look = classes(lang)[nodes[city]["class"]]
         size = 1.3 * radius(nodes[city]["articles"])
-        axes.plot(*places[city], marker=MARKERS[look.shape], color=look.color, markersize=size, markeredgecolor=PAPER, zorder=3)
+        axes.plot(
+            *places[city],
+            marker=MARKERS[look.shape],
+            color=look.color,
+            markersize=size,
+            markeredgecolor=PAPER,
+            zorder=3,
+        )
     labels = Labels(figure, axes, [(*places[c], radius(nodes[c]["articles"]) * 0.6) for c in drawn])
     for city in drawn:
         labels.write(*places[city], radius(nodes[city]["articles"]) * 0.6, nodes[city]["label"])

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 else:
     Network = nx.MultiDiGraph
-"""Nodes have label, class, articles, first and last, some role, lat and long; edges relation, text, sentence, article, headline and date."""
+"""Nodes have label, class, articles, first and last, some role, lat and long; edges relation, text, sentence, article,
+headline and date."""
 
 
 def network(nodes: Table, edges: Table) -> Network:
@@ -68,9 +69,14 @@ def important(whole: Network, nodes: int, edges: int, keep: str = "") -> Network
     ranked = sorted(whole, key=lambda n: (n != keep, -whole.degree(n), -whole.nodes[n]["articles"], n))
     part: Network = whole.subgraph(ranked[:nodes]).copy()
     if part.number_of_edges() > edges:
-        kept = sorted(part.edges(keys=True), key=lambda e: (-min(part.degree(e[0]), part.degree(e[1])), e))[:edges]
-        part = part.edge_subgraph(kept).copy()
+        part = part.edge_subgraph(_strongest(part, keep)[:edges]).copy()
     return part
+
+
+def _strongest(part: Network, keep: str) -> list[tuple[str, str, int]]:
+    """The edges: those of `keep`, then those between the most connected nodes."""
+    weight = {e: min(part.degree(e[0]), part.degree(e[1])) for e in part.edges(keys=True)}
+    return sorted(weight, key=lambda e: (keep not in e[:2], -weight[e], e))
 
 
 def spoken(whole: Network) -> Network:
@@ -81,7 +87,7 @@ def spoken(whole: Network) -> Network:
 
 
 def told_of(whole: Network, drawn: Collection[str], edges: int) -> Network:
-    """What the network tells of some nodes: they and at most so many of their edges, with what is at their other ends."""
+    """What the network tells of some nodes: they, at most so many of their edges, and what is at their other ends."""
     wanted = set(drawn)
     touching = sorted(e for e in whole.edges(keys=True) if e[0] in wanted or e[1] in wanted)
     ends = {end for edge in touching[:edges] for end in edge[:2]}

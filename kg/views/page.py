@@ -24,8 +24,8 @@ DIRECTIONS: Mapping[str, str] = {"fa": "rtl", "en": "ltr"}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The heart of a page. `markup` stands in the picture's place, `legend` below it; `scripts` and `styles` are names of
-    files in `assets/`; `data` is read by them; `notes` say in words what the picture leaves out or rests on."""
+    """The heart of a page. `markup` stands in the picture's place, `legend` below it; `scripts` and `styles` are names
+    of files in `assets/`; `data` is read by them; `notes` say in words what the picture leaves out or rests on."""
 
     view: str
     data: Mapping[str, Any]

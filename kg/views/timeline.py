@@ -25,8 +25,8 @@ _LONGEST = 38
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """What a timeline shows, the most reported first of what is too much: offices with those who held them in the order
-    of time, meetings in the order of time. `offices_known` and `meetings_known` count all with a day, `undated` those without."""
+    """What a timeline shows: offices with those who held them in the order of time, meetings in the order of time; of
+    too many the most reported. `offices_known` and `meetings_known` count all with a day, `undated` those without."""
 
     offices: tuple[tuple[str, tuple[Tenure, ...]], ...]
     meetings: tuple[str, ...]
@@ -62,7 +62,9 @@ def events(scene: Scene, most: int) -> Events:
 def render(scene: Scene, wishes: Wishes) -> str:
     """The page of a timeline."""
     shown = events(scene, max(1, wishes.nodes // 2))
-    drawn = {n for office, tenures in shown.offices for n in (office, *(t.person for t in tenures))} | set(shown.meetings)
+    drawn = {n for office, tenures in shown.offices for n in (office, *(t.person for t in tenures))} | set(
+        shown.meetings
+    )
     told = told_of(spoken(scene.network), drawn, wishes.edges)
     picture = page.Picture(
         view="timeline",
@@ -115,7 +117,10 @@ class _Drawing:
     def markup(self) -> str:
         if self.axis is None:
             return ""
-        rows = [*self._meetings(self.axis), *(row for o, t in self.shown.offices for row in self._office(o, t, self.axis))]
+        rows = [
+            *self._meetings(self.axis),
+            *(row for o, t in self.shown.offices for row in self._office(o, t, self.axis)),
+        ]
         return f'<div id="chart">{self._ruler(self.axis)}{"".join(rows)}</div>'
 
     def _ruler(self, days: Axis) -> str:
@@ -132,7 +137,7 @@ class _Drawing:
         return round(100 - at, 3) if self.backwards else at
 
     def _label(self, at: float, until: float, text: str) -> str:
-        """A label beside what reaches from one place to another: after it where there is room, else before it or in it."""
+        """A label of what reaches from one place to another: after it where there is room, else before it or in it."""
         after = until < 100 - _LABEL
         inside = not after and at < _LABEL
         x = self._along(until if after else at)
@@ -155,18 +160,17 @@ class _Drawing:
         attributes = self.network.nodes[meeting]
         color = classes(self.lang)["Meeting"].color
         name = page.escape(f"{attributes['label']}, {tell_day(attributes['first'], self.lang)}")
-        return (
-            f'<svg class="row" y="{row * ROW}" height="{ROW}" width="100%" overflow="visible"><g data-node="{page.escape(meeting)}" tabindex="0" role="button" '
-            f'aria-label="{name}"><title>{name}</title><svg x="{self._along(at)}%" y="{ROW / 2:g}" overflow="visible">'
-            f'<polygon points="-4.500,-8 4.500,-8 9,0 4.500,8 -4.500,8 -9,0" fill="{color}"/></svg>'
-            f"{self._label(at, at, attributes['label'])}</g></svg>"
+        sign = (
+            f'<svg x="{self._along(at)}%" y="{ROW / 2:g}" overflow="visible">'
+            f'<polygon points="-4.5,-8 4.5,-8 9,0 4.5,8 -4.5,8 -9,0" fill="{color}"/></svg>'
         )
+        return _mark(row, f'data-node="{page.escape(meeting)}"', name, sign + self._label(at, at, attributes["label"]))
 
     def _office(self, office: str, tenures: Sequence[Tenure], days: Axis) -> Iterator[str]:
         bars = "".join(self._tenure(t, days, row) for row, t in enumerate(tenures))
         label = page.escape(self.network.nodes[office]["label"])
-        name = f'<div class="name"><button type="button" class="link" data-node="{page.escape(office)}" dir="auto">{label}</button></div>'
-        yield name + self._band(len(tenures), bars)
+        button = f'<button type="button" class="link" data-node="{page.escape(office)}" dir="auto">{label}</button>'
+        yield f'<div class="name">{button}</div>{self._band(len(tenures), bars)}'
 
     def _band(self, rows: int, marks: str) -> str:
         return f'<svg class="band" height="{rows * ROW + 6}" role="group">{marks}</svg>'
@@ -180,11 +184,9 @@ class _Drawing:
             first, last = days.at(tenure.first), days.at(tenure.last)
             sort = "attested acting" if tenure.acting else "attested"
             bars += f'<line class="{sort}" x1="{self._along(first)}%" x2="{self._along(last)}%" stroke="{color}"/>'
-        return (
-            f'<svg class="row" y="{row * ROW}" height="{ROW}" width="100%" overflow="visible"><g data-node="{page.escape(tenure.person)}" data-also="{page.escape(tenure.office)}" '
-            f'tabindex="0" role="button" aria-label="{self._told(tenure)}"><title>{self._told(tenure)}</title>'
-            f'<g transform="translate(0 {ROW / 2:g})">{bars}</g>{self._label(at, until, person)}</g></svg>'
-        )
+        of = f'data-node="{page.escape(tenure.person)}" data-also="{page.escape(tenure.office)}"'
+        inner = f'<g transform="translate(0 {ROW / 2:g})">{bars}</g>{self._label(at, until, person)}'
+        return _mark(row, of, self._told(tenure), inner)
 
     def _told(self, tenure: Tenure) -> str:
         nodes = self.network.nodes
@@ -192,6 +194,14 @@ class _Drawing:
         acting = [say(self.lang, "acting")] if tenure.acting else []
         span = f" {say(self.lang, 'until')} ".join(days)
         return page.escape(", ".join([nodes[tenure.person]["label"], nodes[tenure.office]["label"], *acting, span]))
+
+
+def _mark(row: int, of: str, name: str, inner: str) -> str:
+    """Something in a row that can be chosen: what it is of, its escaped name, and its markup."""
+    return (
+        f'<svg class="row" y="{row * ROW}" height="{ROW}" width="100%" overflow="visible">'
+        f'<g {of} tabindex="0" role="button" aria-label="{name}"><title>{name}</title>{inner}</g></svg>'
+    )
 
 
 def short(label: str) -> str:
@@ -207,6 +217,7 @@ def _legend(lang: str) -> str:
         (f'<line class="attested acting" x1="9" x2="31" y1="9" y2="9" stroke="{color}"/>', "acting"),
     )
     return "".join(
-        f'<li><svg width="40" height="18" aria-hidden="true">{sign}</svg><span>{page.escape(say(lang, name))}</span></li>'
+        f'<li><svg width="40" height="18" aria-hidden="true">{sign}</svg>'
+        f"<span>{page.escape(say(lang, name))}</span></li>"
         for sign, name in signs
     )

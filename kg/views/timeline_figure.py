@@ -59,7 +59,9 @@ def _meetings(axes: Axes, network: Network, rows: Sequence[Sequence[tuple[str, f
     look = classes(lang)["Meeting"]
     for row, meetings in enumerate(rows):
         for meeting, at in meetings:
-            axes.plot(at, row, marker=MARKERS[look.shape], color=look.color, markersize=8, markeredgecolor=PAPER, zorder=3)
+            axes.plot(
+                at, row, marker=MARKERS[look.shape], color=look.color, markersize=8, markeredgecolor=PAPER, zorder=3
+            )
             _label(axes, at, at, row, network.nodes[meeting]["label"], lang)
     if rows:
         _name(axes, say(lang, "meetings"), 0, len(rows), lang)
@@ -97,8 +99,9 @@ def _label(axes: Axes, at: float, until: float, row: int, text: str, lang: str) 
     forward = "right" if lang == "fa" else "left"
     back = "left" if lang == "fa" else "right"
     axes.text(
-        until + 1.3 if after else at + 0.4 if inside else at - 1.3, row, drawn(short(text)), ha=forward if onward else back,
-        va="center", fontsize=7.5 if inside else 8, color=PAPER if inside else INK, zorder=4,
+        until + 1.3 if after else at + 0.4 if inside else at - 1.3, row, drawn(short(text)),
+        ha=forward if onward else back, va="center", fontsize=7.5 if inside else 8, zorder=4,
+        color=PAPER if inside else INK,
     )  # fmt: skip
 
 

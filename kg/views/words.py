@@ -1,4 +1,4 @@
-"""What pictures say to their readers: words, names of classes and relations, numbers and days, in Persian or English."""
+"""What pictures say to their readers in Persian or English: words, names of classes and relations, numbers, days."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PERSIAN_DIGITS = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a class or a relation is drawn. `shape` is one of vis-network's; `dash` lengths of stroke and gap in pixels."""
+    """How a class or a relation is drawn. `shape` is one of vis-network's; `dash` strokes and gaps in pixels."""
 
     name: str
     label: str

@@ -158,6 +158,7 @@
   network = new vis.Network(stage, { nodes, edges: new vis.DataSet([]) }, {
     physics: false, interaction: { hover: true, keyboard: false, dragNodes: !many, dragView: !many, multiselect: false }, layout: { improvedLayout: false },
   });
+  stage.querySelector(".vis-network").tabIndex = -1; // the picture around it takes the keys
   network.on("beforeDrawing", drawLines);
   network.on("afterDrawing", drawLabels);
   network.on("dragStart", (event) => { moving = !event.nodes.length; });
