@@ -74,7 +74,7 @@ def acquaintance(met: list[Gathering]) -> Acquaintance:
 
 
 def by_period(met: list[Gathering], by: str) -> Iterator[tuple[str, list[Gathering]]]:
-    """The meetings with a day, period by period of the Solar Hijri calendar, each named by its first month (`1404-04`).
+    """The meetings with a day, period by period of the Solar Hijri calendar, named by year and months (`1404-04/06`).
 
     Raises QuestionError for a kind of period that there is not.
     """
@@ -84,6 +84,13 @@ def by_period(met: list[Gathering], by: str) -> Iterator[tuple[str, list[Gatheri
     for gathering in met:
         if gathering.day:
             year, month, _ = calendar(date.fromisoformat(gathering.day), "fa")
-            first = (month - 1) // PERIODS[by] * PERIODS[by] + 1
-            found.setdefault(f"{year}" if by == "year" else f"{year}-{first:02}", []).append(gathering)
+            found.setdefault(f"{year}{_months(month, PERIODS[by])}", []).append(gathering)
     yield from sorted(found.items())
+
+
+def _months(month: int, many: int) -> str:
+    """The part of a year that a month is in; the whole year needs no name."""
+    first = (month - 1) // many * many + 1
+    if many == 12:
+        return ""
+    return f"-{first:02}" if many == 1 else f"-{first:02}/{first + many - 1:02}"
