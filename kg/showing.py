@@ -11,6 +11,7 @@ from kg.curation import GraphFolder, TableFormat, opening
 from kg.terminal import Format, messages, write
 
 app = typer.Typer()
+_PAGES = ("html", "htm", "")
 _EXAMPLES = "Examples:  kg show --graph G -o network.html;  kg show --graph G --view timeline --focus یزد -o yazd.svg"
 
 
@@ -40,10 +41,10 @@ def show(
     from kg.drawing import draw, plot
 
     limits = {name: most for name, most in (("nodes", nodes), ("edges", edges)) if most is not None}
+    format = output.suffix.lower().removeprefix(".")
     with opening(graph) as opened:
-        if (format := output.suffix.lower().removeprefix(".")) in ("svg", "png"):
-            figure = plot(opened, view, format, focus=focus, hops=hops, lang=lang, **limits)
-            output.write_bytes(figure)
+        if format not in _PAGES:
+            output.write_bytes(plot(opened, view, format, focus=focus, hops=hops, lang=lang, **limits))
         else:
             output.write_text(draw(opened, view, focus=focus, hops=hops, lang=lang, **limits), encoding="utf-8")
     messages.print(f"{output} written")

@@ -41,7 +41,7 @@ def settings_in_force() -> Iterator[None]:
 def save(figure: Figure, format: str) -> bytes:
     """A figure as `svg` or `png`, without the day of making. Raises QuestionError for another format."""
     if format not in FORMATS:
-        raise QuestionError(f"no figure format {format!r}; there is {', '.join(FORMATS)}")
+        raise QuestionError(f"no picture format {format!r}; there is {', '.join(FORMATS)}")
     written = io.BytesIO()
     silent = {"Date": None, "Creator": None} if format == "svg" else {"Software": None}
     figure.savefig(written, format=format, dpi=_DPI, metadata=silent)

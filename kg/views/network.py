@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -73,7 +73,7 @@ def important(whole: Network, nodes: int, edges: int, keep: str = "") -> Network
     return part
 
 
-def _strongest(part: Network, keep: str) -> list[tuple[str, str, int]]:
+def _strongest(part: Network, keep: str) -> list[Any]:
     """The edges: those of `keep`, then those between the most connected nodes."""
     weight = {e: min(part.degree(e[0]), part.degree(e[1])) for e in part.edges(keys=True)}
     return sorted(weight, key=lambda e: (keep not in e[:2], -weight[e], e))

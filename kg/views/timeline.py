@@ -21,6 +21,8 @@ ROW = 26
 _LABEL = 27.0
 """The room for a label, in hundredths of the width."""
 _LONGEST = 38
+_FEW = 40
+"""So many meetings stand above the offices; more would hide them, and stand below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,9 @@ class _Drawing:
     def markup(self) -> str:
         if self.axis is None:
             return ""
-        rows = [
-            *self._meetings(self.axis),
-            *(row for o, t in self.shown.offices for row in self._office(o, t, self.axis)),
-        ]
+        offices = [self._office(office, tenures, self.axis) for office, tenures in self.shown.offices]
+        meetings = self._meetings(self.axis)
+        rows = [meetings, *offices] if len(self.shown.meetings) <= _FEW else [*offices, meetings]
         return f'<div id="chart">{self._ruler(self.axis)}{"".join(rows)}</div>'
 
     def _ruler(self, days: Axis) -> str:
@@ -149,12 +150,13 @@ class _Drawing:
             f'text-anchor="{anchor}">{page.escape(short(text))}</text></svg>'
         )
 
-    def _meetings(self, days: Axis) -> Iterator[str]:
+    def _meetings(self, days: Axis) -> str:
         """The meetings, each in the first row that has room for its label."""
         rows = in_rows(self.shown.meetings, self.network, days, _LABEL)
         marks = "".join(self._meeting(meeting, at, i) for i, row in enumerate(rows) for meeting, at in row)
-        if rows:
-            yield f'<div class="name">{say(self.lang, "meetings")}</div>{self._band(len(rows), marks)}'
+        if not rows:
+            return ""
+        return f'<div class="name">{say(self.lang, "meetings")}</div>{self._band(len(rows), marks)}'
 
     def _meeting(self, meeting: str, at: float, row: int) -> str:
         attributes = self.network.nodes[meeting]
@@ -166,11 +168,11 @@ class _Drawing:
         )
         return _mark(row, f'data-node="{page.escape(meeting)}"', name, sign + self._label(at, at, attributes["label"]))
 
-    def _office(self, office: str, tenures: Sequence[Tenure], days: Axis) -> Iterator[str]:
+    def _office(self, office: str, tenures: Sequence[Tenure], days: Axis) -> str:
         bars = "".join(self._tenure(t, days, row) for row, t in enumerate(tenures))
         label = page.escape(self.network.nodes[office]["label"])
         button = f'<button type="button" class="link" data-node="{page.escape(office)}" dir="auto">{label}</button>'
-        yield f'<div class="name">{button}</div>{self._band(len(tenures), bars)}'
+        return f'<div class="name">{button}</div>{self._band(len(tenures), bars)}'
 
     def _band(self, rows: int, marks: str) -> str:
         return f'<svg class="band" height="{rows * ROW + 6}" role="group">{marks}</svg>'

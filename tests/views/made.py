@@ -7,14 +7,14 @@ from kg.views.scene import Scene, scene
 
 _KINDS = ("Person", "Person", "Person", "Meeting", "Meeting", "Office", "City", "Organization")
 _CIRCLE = 40
+_NODE_COLUMNS = ("node", "label", "class", "articles", "first", "last", "role", "lat", "long")
+_TENURE_COLUMNS = ("person", "office", "from", "until", "started", "ended", "acting")
 _EDGE_COLUMNS = ("source", "target", "relation", "text", "sentence", "article", "headline", "date", "order")
 
 
 def made(nodes: int, edges: int) -> Scene:
     """The same network for the same numbers: no chance, only remainders. Every line is of one fact."""
-    rows = tuple(
-        (f"urn:{i:05}", f"نام {i}", _KINDS[i % 8], str(1 + i % 7), _day(i), _day(i + 200)) for i in range(nodes)
-    )
+    rows = tuple(_node(i) for i in range(nodes))
     pairs: dict[tuple[int, int], None] = {}
     step = 0
     while len(pairs) < edges:
@@ -29,12 +29,24 @@ def made(nodes: int, edges: int) -> Scene:
          f"{i % 900}.txt", "تیتر خبر", _day(i), str(i))
         for i, (a, b) in enumerate(pairs)
     )  # fmt: skip
-    return scene(
-        Table(("node", "label", "class", "articles", "first", "last"), rows),
-        Table(_EDGE_COLUMNS, lines),
-        Table(("person", "office", "from", "until", "started", "ended", "acting"), ()),
+    return scene(Table(_NODE_COLUMNS, rows), Table(_EDGE_COLUMNS, lines), Table(_TENURE_COLUMNS, _tenures(nodes)))
+
+
+def _node(i: int) -> tuple[str, ...]:
+    kind = _KINDS[i % 8]
+    degrees = (f"{27 + i * 37 % 100 / 10:.1f}", f"{48 + i * 53 % 120 / 10:.1f}") if kind == "City" else ("", "")
+    return f"urn:{i:05}", f"نام {i}", kind, str(1 + i % 7), _day(i), _day(i + 200), "", *degrees
+
+
+def _tenures(nodes: int) -> tuple[tuple[str, ...], ...]:
+    """Every office has two holders, one after the other."""
+    offices = [i for i in range(3, nodes) if _KINDS[i % 8] == "Office"]
+    return tuple(
+        (f"urn:{i - i % 8 + turn:05}", f"urn:{i:05}", _day(i + 150 * turn), _day(i + 140 + 150 * turn), "", "", "")
+        for i in offices
+        for turn in (0, 1)
     )
 
 
 def _day(number: int) -> str:
-    return f"{2023 + number // 300 % 2}-{1 + number // 25 % 12:02}-{1 + number % 25:02}"
+    return f"{2021 + number // 300}-{1 + number // 25 % 12:02}-{1 + number % 25:02}"

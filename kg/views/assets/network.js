@@ -175,14 +175,19 @@
   readColors();
   nodes.add(data.nodes.map((n) => look(n, null)));
   fit();
-  // A large network is seen from far away: its nodes grow so that they can still be told apart.
-  swell = Math.max(1, Math.min(2.2, 0.35 / network.getScale()));
+  // A large network is seen from far away: its nodes grow so that they can still be told apart, and shrink as one comes near.
+  const swollen = () => Math.max(1, Math.min(2.2, 0.35 / network.getScale()));
+  const resize = () => { if (Math.abs(swollen() / swell - 1) > 0.15) { swell = swollen(); draw(); } };
+  let resizing = 0;
+  network.on("zoom", () => { clearTimeout(resizing); resizing = setTimeout(resize, 150); });
+  swell = swollen();
   shahrnameh.network = network;
   shahrnameh.shows({
-    draw, fit,
+    draw,
+    fit: () => { fit(); resize(); },
     pan: goBy,
-    zoom: (times) => network.moveTo({ scale: Math.max(0.02, Math.min(6, network.getScale() * times)) }),
-    go: (id) => network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false }),
+    zoom: (times) => { network.moveTo({ scale: Math.max(0.02, Math.min(6, network.getScale() * times)) }); resize(); },
+    go: (id) => { network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false }); resize(); },
     point: () => network.redraw(),
   });
 })();
