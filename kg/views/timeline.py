@@ -18,9 +18,9 @@ from kg.views.words import classes, say, tell_day
 
 ROW = 26
 """The height of a row in pixels."""
-_LABEL = 27.0
+_LABEL = 28.0
 """The room for a label, in hundredths of the width."""
-_LONGEST = 38
+_LONGEST = 32
 _FEW = 40
 """So many meetings stand above the offices; more would hide them, and stand below."""
 

@@ -109,9 +109,9 @@ window.shahrnameh = (() => {
   const showEdge = (edge) => {
     const panel = $("panel"), title = element("h2");
     state.chosen = null; state.edge = edge;
-    title.append(goTo(edge.from), persian ? " ← " : " → ", goTo(edge.to));
+    title.append(goTo(edge.from), edge.relation === "met" ? " – " : persian ? " ← " : " → ", goTo(edge.to));
     panel.replaceChildren(title, element("p", relations.get(edge.relation).label, "kind"));
-    panel.append(list(edge.facts.map((i) => () => factItem(data.facts[i], edge.relation === "met" ? data.facts[i].source : null)), 30, 100));
+    panel.append(list(edge.facts.map((i) => () => factItem(data.facts[i], null)), 30, 100));
     panel.scrollTop = 0;
     draw();
   };
