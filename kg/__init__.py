@@ -94,7 +94,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = import_module(_HOME[name])
-    return home if _HOME[name].endswith(f".{name}") else getattr(home, name)
+    return getattr(home, name, home)
 
 
 __all__ = [

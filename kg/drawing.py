@@ -16,6 +16,7 @@ from kg.views.scene import MOST_EDGES, MOST_NODES, Scene, Wishes
 
 # The questions whose answers make the pictures; they stand beside the others in `ontology/queries`.
 _NODES, _EDGES, _TENURES = "network-nodes", "network-edges", "network-tenures"
+_SPEECH = "network-speech"
 
 
 def draw(
@@ -63,9 +64,17 @@ def plot(
         return save(FIGURES[view](_scene(graph, focus, hops), Wishes(lang, nodes, edges)), format)
 
 
-def network(graph: Graph) -> Network:
-    """The network of people, offices, places, organisations and meetings, as a networkx graph."""
-    return networks.network(*_tables(graph))
+def network(graph: Graph, speech: bool = False) -> Network:
+    """The network of people, offices, places, organisations and meetings, as a networkx graph.
+
+    With `speech`, also whom speakers name and whom agencies quote.
+    """
+    nodes, edges = _tables(graph)
+    if not speech:
+        return networks.network(nodes, edges)
+    whole = networks.network(nodes, Table(edges.columns, edges.rows + ask(graph, _SPEECH, {}).rows))
+    whole.graph["speech"] = True
+    return whole
 
 
 def analyse_network(graph: Graph, question: str) -> Table:
@@ -74,7 +83,7 @@ def analyse_network(graph: Graph, question: str) -> Table:
 
     if question not in QUESTIONS:
         raise QuestionError(f"no question {question!r}; there is {', '.join(QUESTIONS)}")
-    return QUESTIONS[question](network(graph))
+    return QUESTIONS[question](network(graph, speech=True))
 
 
 def questions() -> Table:

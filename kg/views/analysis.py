@@ -2,7 +2,7 @@
 
     import kg
 
-    network = kg.network(graph)
+    network = kg.network(graph, speech=True)
     kg.analysis.ties(network)          # which mayors tie the network together?
 
 Two have met where articles tell of both at one meeting. An office that an article names alone (`the mayor of Kerman`)
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import networkx as nx
 
+from kg.errors import QuestionError
 from kg.model import Table
 from kg.views.gatherings import Acquaintance, acquaintance, by_period, gatherings, offices
 from kg.views.network import Network
@@ -39,12 +40,18 @@ def who_met_whom(network: Network) -> Table:
 
 
 def who_names_whom(network: Network) -> Table:
-    """Who speaks of whom? `times` counts the statements of a speaker that name a person, body or place."""
+    """Who speaks of whom? `times` counts the statements of a speaker that name a person, body or place.
+
+    Raises QuestionError for a network without speech.
+    """
     return _told("speaker named times", network, "named")
 
 
 def who_quotes_whom(network: Network) -> Table:
-    """Which agency quotes whom? `times` counts the statements that it reports of a speaker."""
+    """Which agency quotes whom? `times` counts the statements that it reports of a speaker.
+
+    Raises QuestionError for a network without speech.
+    """
     return _told("agency speaker times", network, "quoted")
 
 
@@ -103,6 +110,8 @@ def over_time(network: Network, by: str = "quarter") -> Table:
 
 
 def _told(columns: str, network: Network, relation: str) -> Table:
+    if not network.graph.get("speech"):
+        raise QuestionError("this network is without speech: take kg.network(graph, speech=True)")
     pairs = Counter((a, b) for a, b, told in network.edges(data=True) if told["relation"] == relation)
     rows = [(_label(network, a), _label(network, b), str(times)) for (a, b), times in pairs.items()]
     return _table(columns, sorted(rows, key=lambda row: (-int(row[2]), row)), "text text number")

@@ -19,8 +19,6 @@ from kg.model import Table
 _DAY_OF_WRITING = re.compile(r' ?lastmodifieddate="[^"]*"')
 
 _ONLY_SOME = ("role", "lat", "long")
-UNSPOKEN = frozenset({"named", "quoted"})
-"""The relations that are there to be reckoned with: pictures leave them out."""
 
 if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
@@ -79,13 +77,6 @@ def _strongest(part: Network, keep: str) -> list[Any]:
     return sorted(weight, key=lambda e: (keep not in e[:2], -weight[e], e))
 
 
-def spoken(whole: Network) -> Network:
-    """The network without what pictures leave out."""
-    part: Network = whole.copy()
-    part.remove_edges_from([e for e in whole.edges(keys=True) if whole.edges[e]["relation"] in UNSPOKEN])
-    return part
-
-
 def told_of(whole: Network, drawn: Collection[str], edges: int) -> Network:
     """What the network tells of some nodes: they, at most so many of their edges, and what is at their other ends."""
     wanted = set(drawn)
@@ -101,7 +92,7 @@ def readable(whole: Network, keep: Collection[str] = ()) -> Network:
 
     What nothing is joined to is left out, `keep` apart. The network itself keeps all of it.
     """
-    part = spoken(whole)
+    part: Network = whole.copy()
     for office in sorted(n for n in whole if whole.nodes[n]["class"] == "Office" and n not in keep):
         for person, place, held in _only_holders(part, office):
             part.add_edge(person, place, **{**held, "text": whole.nodes[office]["label"]})

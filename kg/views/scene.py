@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from kg.model import Table
-from kg.views.network import Network, network, spoken
+from kg.views.network import Network, network
 
 MOST_NODES, MOST_EDGES = 2000, 10_000
 
@@ -46,7 +46,7 @@ class Scene:
 
     def around(self, focus: str, hops: int) -> Scene:
         """What is at most so many lines away from a node. Raises KeyError where the network lacks it."""
-        near: Network = nx.ego_graph(spoken(self.network), focus, radius=hops, undirected=True)
+        near: Network = nx.ego_graph(self.network, focus, radius=hops, undirected=True)
         kept = tuple(t for t in self.tenures if t.office in near and t.person in near)
         return replace(self, network=near, tenures=kept, focus=focus)
 

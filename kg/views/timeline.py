@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.views import page
 from kg.views.calendar_scale import Axis, axis
 from kg.views.contents import contents
-from kg.views.network import Network, spoken, told_of
+from kg.views.network import Network, told_of
 from kg.views.scene import Scene, Tenure, Wishes
 from kg.views.words import classes, say, tell_day
 
@@ -67,7 +67,7 @@ def render(scene: Scene, wishes: Wishes) -> str:
     drawn = {n for office, tenures in shown.offices for n in (office, *(t.person for t in tenures))} | set(
         shown.meetings
     )
-    told = told_of(spoken(scene.network), drawn, wishes.edges)
+    told = told_of(scene.network, drawn, wishes.edges)
     picture = page.Picture(
         view="timeline",
         data={**contents(told, wishes.lang), "focus": scene.focus},

@@ -39,10 +39,12 @@ def small() -> Network:
         ("agency", "b", "quoted"),
     ]
     columns = ("source", "target", "relation", "text", "sentence", "article", "headline", "date", "order")
-    return network(
+    built = network(
         Table(("node", "label", "class", "articles", "first", "last", "role"), tuple(nodes)),
         Table(columns, tuple((*edge, f"سخن {i}", "", "a.txt", "", "", "") for i, edge in enumerate(edges))),
     )
+    built.graph["speech"] = True
+    return built
 
 
 def test_two_have_met_who_were_at_one_meeting(small: Network) -> None:
@@ -59,6 +61,13 @@ def test_nobody_meets_their_own_office(small: Network) -> None:
 def test_statements_are_counted_by_whom_they_name_and_who_reports_them(small: Network) -> None:
     assert analysis.who_names_whom(small).rows == (("ب", "الف", "2"),)
     assert analysis.who_quotes_whom(small).rows == (("خبرگزاری آب", "ب", "1"),)
+
+
+def test_a_network_without_speech_does_not_pretend_that_nobody_spoke() -> None:
+    silent: Network = nx.MultiDiGraph()
+    for ask in (analysis.who_names_whom, analysis.who_quotes_whom):
+        with pytest.raises(QuestionError, match="speech=True"):
+            ask(silent)
 
 
 def test_who_joins_two_circles_ties_the_network_together(small: Network) -> None:
@@ -88,7 +97,8 @@ def test_the_middle_changes_with_the_quarters_of_the_solar_year(small: Network) 
 @pytest.mark.parametrize("question", sorted(analysis.QUESTIONS))
 def test_the_same_network_gives_the_same_table_in_any_order(question: str) -> None:
     whole = made(160, 400).network
-    turned: Network = nx.MultiDiGraph()
+    whole.graph["speech"] = True
+    turned: Network = nx.MultiDiGraph(speech=True)
     turned.add_nodes_from(reversed(list(whole.nodes(data=True))))
     turned.add_edges_from(reversed(list(whole.edges(data=True))))
     ask = analysis.QUESTIONS[question]
@@ -98,7 +108,7 @@ def test_the_same_network_gives_the_same_table_in_any_order(question: str) -> No
 
 @pytest.mark.parametrize("question", sorted(analysis.QUESTIONS))
 def test_nothing_is_answered_by_nothing(question: str) -> None:
-    empty: Network = nx.MultiDiGraph()
+    empty: Network = nx.MultiDiGraph(speech=True)
     assert analysis.QUESTIONS[question](empty).rows == ()
 
 

@@ -28,11 +28,6 @@ def test_only_what_is_so_many_lines_away_is_around(shown: Scene) -> None:
     assert shown.around("urn:c1", 2).tenures == (shown.tenures[0],)
 
 
-def test_who_names_and_quotes_whom_joins_nothing_in_a_picture(shown: Scene) -> None:
-    assert "urn:a1" not in shown.around("urn:p1", 5).network
-    assert "urn:a1" in shown.network
-
-
 def test_what_stands_in_the_middle_is_never_cut_away(shown: Scene) -> None:
     part = important(shown.network, nodes=4, edges=1, keep="urn:c3")
     assert "urn:c3" in part
