@@ -67,7 +67,8 @@ def important(whole: Network, nodes: int, edges: int, keep: str = "") -> Network
     ranked = sorted(whole, key=lambda n: (n != keep, -whole.degree(n), -whole.nodes[n]["articles"], n))
     part: Network = whole.subgraph(ranked[:nodes]).copy()
     if part.number_of_edges() > edges:
-        part = part.edge_subgraph(_strongest(part, keep)[:edges]).copy()
+        part.remove_edges_from(_strongest(part, keep)[edges:])
+        part.remove_nodes_from([n for n in nx.isolates(part) if n != keep])
     return part
 
 
