@@ -99,22 +99,25 @@ class Labels:
     def write(
         self, x: float, y: float, size: float, text: str, insist: bool = False, fontsize: float = 8.5
     ) -> Text | None:
-        """A label below, above or beside a point; `insist` writes it even where it covers a point."""
+        """A label below, above or beside a point; where no place is free, `insist` takes the one that covers least."""
         label = self.axes.text(
             x, y, drawn(text), ha="center", va="center", fontsize=fontsize, color=INK, zorder=5, bbox=_GROUND
         )
         box = label.get_window_extent(self.renderer).padded(self.unit)
         here = self._around(x, y, size)
-        for dx, dy in self._spots(box, here):
-            moved = box.translated(dx, dy)
-            if insist or not any(moved.overlaps(t) for t in self.taken if t.bounds != here.bounds):
-                across, up = self.axes.transData.transform((x, y))
-                left, low = self.axes.transData.inverted().transform((across + dx, up + dy))
-                label.set_position((float(left), float(low)))
-                self.taken.append(moved)
-                return label
-        label.remove()
-        return None
+        others = [taken for taken in self.taken if taken.bounds != here.bounds]
+        spots = [box.translated(dx, dy) for dx, dy in self._spots(box, here)]
+        free = next((spot for spot in spots if not any(spot.overlaps(other) for other in others)), None)
+        if free is None and insist:
+            free = min(spots, key=lambda spot: sum(_shared(spot, other) for other in others))
+        if free is None:
+            label.remove()
+            return None
+        across, up = (free.x0 + free.x1) / 2, (free.y0 + free.y1) / 2
+        left, low = self.axes.transData.inverted().transform((across, up))
+        label.set_position((float(left), float(low)))
+        self.taken.append(free)
+        return label
 
     def _around(self, x: float, y: float, size: float) -> Bbox:
         cx, cy = self.axes.transData.transform((x, y))
@@ -127,3 +130,9 @@ class Labels:
         slope = (side * 0.85, down * 0.75)
         corners = [(sx * slope[0], sy * slope[1]) for sx in (1, -1) for sy in (-1, 1)]
         return [(0.0, -down), (0.0, down), (side, 0.0), (-side, 0.0), *corners]
+
+
+def _shared(one: Bbox, other: Bbox) -> float:
+    """How much of the paper two boxes share."""
+    shared = Bbox.intersection(one, other)
+    return 0.0 if shared is None else float(shared.width * shared.height)

@@ -14,7 +14,7 @@ Position = tuple[float, float]
 _SEED = 7
 # Up to here by distances along the lines, which draws clearest and costs most; above by forces. Up to there room for
 # every label is made.
-_SMALL, _LARGE = 160, 400
+_SMALL, _LARGE = 90, 400
 # A screen is wider than high, and so are labels.
 _ASPECT = 1.45
 _GAP = 60.0

@@ -5,9 +5,11 @@ A directed multigraph of networkx with flat attributes, so that GraphML, GEXF an
 
 from __future__ import annotations
 
+import heapq
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,13 +65,31 @@ def _clean(text: str) -> str:
 
 
 def important(whole: Network, nodes: int, edges: int, keep: str = "") -> Network:
-    """The part of a network with at most so many nodes and edges: `keep`, then the most connected, ties by name."""
-    ranked = sorted(whole, key=lambda n: (n != keep, -whole.degree(n), -whole.nodes[n]["articles"], n))
-    part: Network = whole.subgraph(ranked[:nodes]).copy()
+    """The part of a network with at most so many nodes and edges: from `keep` or the most connected node outwards.
+
+    Next comes always the most connected one that is joined to what is there, so that the part hangs together.
+    """
+    part: Network = whole.subgraph(islice(_outwards(whole, keep), nodes)).copy()
     if part.number_of_edges() > edges:
         part.remove_edges_from(_strongest(part, keep)[edges:])
         part.remove_nodes_from([n for n in nx.isolates(part) if n != keep])
     return part
+
+
+def _outwards(whole: Network, keep: str) -> Iterator[str]:
+    """All nodes, each followed by the most connected of those that are joined to one before, where there are any."""
+    near = {node: set(nx.all_neighbors(whole, node)) - {node} for node in whole}
+    rank = {n: (n != keep, -len(near[n]), -whole.nodes[n]["articles"], n) for n in whole}
+    seen: set[str] = set()
+    for start in sorted(whole, key=lambda n: rank[n]):
+        waiting = [] if start in seen else [rank[start]]
+        seen.add(start)
+        while waiting:
+            node = heapq.heappop(waiting)[-1]
+            yield node
+            for other in near[node] - seen:
+                heapq.heappush(waiting, rank[other])
+            seen |= near[node]
 
 
 def _strongest(part: Network, keep: str) -> list[Any]:

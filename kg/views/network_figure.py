@@ -14,6 +14,8 @@ from kg.views.words import classes, relations, say, words
 
 _SIZE = (11.0, 8.0)
 _LONGEST = 46
+_NAMED = 6
+"""So many of the most connected nodes are named in any case."""
 
 
 def plot(scene: Scene, wishes: Wishes) -> Figure:
@@ -27,8 +29,9 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     sizes = {node: 5.0 + min(len(neighbours(part, node)), 12) * 0.6 for node in part}
     _nodes(axes, part, places, sizes, wishes.lang)
     labels = Labels(figure, axes, [(*places[n], sizes[n]) for n in sorted(part)])
-    for node in sorted(part, key=lambda n: (n != scene.focus, -sizes[n], n)):
-        labels.write(*places[node], sizes[node], short(part.nodes[node]["label"]))
+    ranked = sorted(part, key=lambda n: (n != scene.focus, -sizes[n], n))
+    for rank, node in enumerate(ranked):
+        labels.write(*places[node], sizes[node], short(part.nodes[node]["label"]), insist=rank < _NAMED)
     used = {a["relation"] for _, _, a in part.edges(data=True)}
     kinds = {a["class"] for _, a in part.nodes(data=True)}
     shown = [c for name, c in classes(wishes.lang).items() if name in kinds]
