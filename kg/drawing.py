@@ -31,7 +31,7 @@ def draw(
 ) -> str:
     """One self-contained HTML page that shows the graph: as a `network`, a `timeline` or a `map`.
 
-    `focus`, the name or the IRI of an entity, shows only what is at most `hops` lines away from it. `lang` is the
+    `focus`, the name or the IRI of an entity, shows what is at most `hops` lines away from it. `lang` is the
     language of the page, `fa` or `en`. Of more than so many `nodes` and `edges` the most telling are shown, and the
     page says so.
     Raises QuestionError for a view or a language that does not exist, and for a focus that is unknown or ambiguous.

@@ -24,7 +24,11 @@ def test_only_what_is_so_many_lines_away_is_around(shown: Scene) -> None:
     assert set(shown.around("urn:c3", 0).network) == {"urn:c3"}
     assert set(shown.around("urn:c3", 1).network) == {"urn:c3", "urn:o2"}
     assert set(shown.around("urn:c3", 2).network) == {"urn:c3", "urn:o2", "urn:m1"}
-    assert shown.around("urn:c3", 3).tenures == ()
+
+
+def test_people_bring_their_offices_and_cities_along(shown: Scene) -> None:
+    assert {"urn:p1", "urn:o1", "urn:c1"} <= set(shown.around("urn:m1", 1).network)
+    assert shown.around("urn:c3", 2).tenures == ()
     assert shown.around("urn:c1", 2).tenures == (shown.tenures[0],)
 
 
