@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.views.network import Network
-from kg.views.words import Look, classes, relations, words
+from kg.views.words import Look, classes, relations, say, words
 
 Line = tuple[tuple[str, str, str], list[Mapping[str, Any]]]
 """Source, target and relation; the attributes of every edge that says so."""
@@ -82,3 +82,12 @@ def _node(network: Network, name: str) -> dict[str, Any]:
     attributes = network.nodes[name]
     kept = {k: attributes[k] for k in ("label", "class", "first", "last", "articles")}
     return {"id": name, "degree": len(neighbours(network, name)), **kept}
+
+
+def notes(whole: Network, part: Network, lang: str) -> list[str]:
+    """What a picture says of itself: that there is nothing, or how much of the whole it shows."""
+    if not len(whole):
+        return [say(lang, "empty")]
+    if len(part) == len(whole) and part.number_of_edges() == whole.number_of_edges():
+        return []
+    return [say(lang, "notice", len(part), len(whole), part.number_of_edges(), whole.number_of_edges())]

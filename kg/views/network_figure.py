@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kg.views.contents import lines, neighbours
+from kg.views.contents import lines, neighbours, notes
 from kg.views.figure import MARKERS, PAPER, Labels, begin, dashes, legend
 from kg.views.layout import Position, positions
 from kg.views.network import Network, important, readable
@@ -22,7 +22,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     """The figure of a network; where it is only a part, it says so."""
     whole = readable(scene.network, {scene.focus})
     part = readable(important(whole, wishes.nodes, wishes.edges, scene.focus), {scene.focus})
-    figure, axes = begin(_title(scene, wishes.lang), _notes(whole, part, wishes.lang), wishes.lang, _SIZE)
+    figure, axes = begin(_title(scene, wishes.lang), notes(whole, part, wishes.lang), wishes.lang, _SIZE)
     places = {node: (x, -y) for node, (x, y) in positions(part, spacing=100).items()}
     _fit(axes, places)
     _lines(axes, part, places, wishes.lang)
@@ -51,14 +51,6 @@ def short(label: str) -> str:
 def _title(scene: Scene, lang: str) -> str:
     told = words(lang)["network"]
     return say(lang, "around", told, scene.network.nodes[scene.focus]["label"]) if scene.focus else told
-
-
-def _notes(whole: Network, part: Network, lang: str) -> list[str]:
-    if not len(whole):
-        return [say(lang, "empty")]
-    if len(part) == len(whole) and part.number_of_edges() == whole.number_of_edges():
-        return []
-    return [say(lang, "notice", len(part), len(whole), part.number_of_edges(), whole.number_of_edges())]
 
 
 def _fit(axes: Axes, places: dict[str, Position]) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from pyvis.network import Network as Drawing
 
 from kg.views import page
-from kg.views.contents import contents, neighbours
+from kg.views.contents import contents, neighbours, notes
 from kg.views.layout import positions
 from kg.views.network import Network, important, readable
 from kg.views.scene import Scene, Wishes
-from kg.views.words import classes, relations, say
+from kg.views.words import classes, relations
 
 _LONGEST_LABEL = 42
 _SMALLEST, _MOST_GROWTH = 9, 14
@@ -32,18 +32,10 @@ def render(scene: Scene, wishes: Wishes) -> str:
         markup='<div id="network"></div>',
         scripts=("network",),
         library=_library(),
-        notes=_notes(whole, part, wishes.lang),
+        notes=notes(whole, part, wishes.lang),
         around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
     return page.fill(picture, wishes.lang)
-
-
-def _notes(whole: Network, part: Network, lang: str) -> list[str]:
-    if not len(whole):
-        return [say(lang, "empty")]
-    if len(part) == len(whole) and part.number_of_edges() == whole.number_of_edges():
-        return []
-    return [say(lang, "notice", len(part), len(whole), part.number_of_edges(), whole.number_of_edges())]
 
 
 def _drawing(network: Network, data: dict[str, Any]) -> Drawing:
