@@ -22,7 +22,10 @@ SETS = {
     "72 of our own": ROOT / "tests" / "gold" / "identities" / "one",
     "60 of our own": ROOT / "tests" / "gold" / "identities" / "two",
     "66 of our own": ROOT / "tests" / "gold" / "identities" / "three",
-    "64 of our own, never tuned on": ROOT / "tests" / "gold" / "identities" / "unseen",
+    "64 of our own": ROOT / "tests" / "gold" / "identities" / "four",
+    "60 more of our own": ROOT / "tests" / "gold" / "identities" / "five",
+    "62 of our own": ROOT / "tests" / "gold" / "identities" / "six",
+    "60 of our own again": ROOT / "tests" / "gold" / "identities" / "seven",
 }
 
 

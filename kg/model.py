@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+from typing import TypeVar, dataclass_transform
 
 from kg.kinds import Kind as Kind
 from kg.kinds import OrganizationType as OrganizationType
@@ -20,11 +21,17 @@ from kg.kinds import PlaceType as PlaceType
 from kg.kinds import QuotationType as QuotationType
 from kg.kinds import Trigger as Trigger
 
-Day = date
-"""The type, for classes that have a field of its name."""
+Day = date  # the type, for classes that have a field of its name
+_T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass_transform(frozen_default=True, order_default=True)
+def light(cls: type[_T]) -> type[_T]:
+    """A dataclass that only the type checker keeps frozen, which makes it three times as fast to make."""
+    return dataclass(slots=True, order=True, unsafe_hash=True)(cls)
+
+
+@light
 class Span:
     """A half-open stretch of an article's text."""
 
@@ -58,7 +65,7 @@ class Article:
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Token:
     """A word or a mark. `key` is its folded form without half-spaces, the form in which words are matched."""
 
@@ -78,6 +85,7 @@ class Document:
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     tokens: tuple[Token, ...]
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Where each token starts."""
     index: Mapping[int, int] = field(init=False, repr=False, compare=False)
@@ -85,6 +93,7 @@ class Document:
 
     def __post_init__(self) -> None:
         starts = tuple([token.span.start for token in self.tokens])
+        object.__setattr__(self, "keys", tuple([token.key for token in self.tokens]))
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "index", dict(zip(starts, range(len(starts)), strict=True)))
 
@@ -149,7 +158,7 @@ class Office:
 Entity = Person | Place | Organization | Group | Office
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Mention:
     """A stretch of text that names an entity; `rule` is the rule that found it."""
 
@@ -160,7 +169,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Holding:
     """A person holds an office, or held it (`former`). `started` and `ended` are days that the words and the day of
     publication settle; `date_text` is the time as printed, settled or not."""
@@ -175,7 +184,7 @@ class Holding:
     date_text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Meeting:
     """A particular gathering. `hosts`, `chairs` and `attendees` are refs; `type` a concept of the meeting scheme."""
 
@@ -230,7 +239,7 @@ class Commitment:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Statement:
     """Words attributed to a speaker. `span` marks them; `evidence` the sentence with its cue."""
 

@@ -29,6 +29,8 @@ from kg.workers import run
 Skip = Callable[[InputError], None]
 Progress = Callable[[str, InputError | None], None]
 """Called once an article is in the graph or is left out: its file's name, and the error if it is left out."""
+BATCH = 1_000
+"""So many articles are written to the graph together: what a build that is killed loses at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def build(
                     continue
                 graph.put(result)
                 articles += 1
+                if articles % BATCH == 0:
+                    graph.finish()
                 files.add(article.source)
                 progress(article.source, None)
         finally:

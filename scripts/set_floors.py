@@ -23,7 +23,10 @@ SETS = {
     "shared": ROOT.parent / "shared" / "gold",
     "real": ROOT.parent / "shared" / "gold" / "real",
 }
-WHO_IS_WHO = {name: ROOT / "tests" / "gold" / "identities" / name for name in ("one", "two", "three", "unseen")}
+WHO_IS_WHO = {
+    name: ROOT / "tests" / "gold" / "identities" / name
+    for name in ("one", "two", "three", "four", "five", "six", "seven")
+}
 Floors = dict[str, float]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import kg.pipeline
+import kg.rdf.articles
 from kg.census import census, counts
 from kg.drawing import dump_network
 from kg.errors import GraphError, InputError
@@ -40,6 +41,15 @@ def test_order_and_workers_never_show(whole: Path, tmp_path: Path) -> None:
 def test_a_graph_built_in_parts_is_the_graph_built_at_once(whole: Path, tmp_path: Path) -> None:
     for part in (FILES[5:], FILES[3:8], FILES[:5]):
         build(part, tmp_path / "graph")
+    assert quads(tmp_path / "graph") == quads(whole)
+
+
+def test_how_many_are_written_together_never_shows(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kg.pipeline, "BATCH", 3)
+    monkeypatch.setattr(kg.rdf.articles, "AT_ONCE", 2)
+    build(FILES, tmp_path / "graph")
     assert quads(tmp_path / "graph") == quads(whole)
 
 

@@ -21,12 +21,20 @@ _UNITS = {key("سال"), key("ماه"), key("دوره")}
 _REACH = 8
 
 
+Appointed = tuple[str, Mention, Mention]
+"""A verb that sets someone beside a title: its rule, the person and the title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Appointments:
-    """The holders that verbs name, and the pairs of title and person of the same sentences that they speak against."""
+    """The holders that verbs name, and the pairs of title and person of the same sentences that they speak against.
+
+    `told` holds the clauses, each with its verbs.
+    """
 
     holdings: tuple[Holding, ...]
     denied: frozenset[tuple[str, str, Span]]
+    told: tuple[tuple[Clause, tuple[Appointed, ...]], ...]
 
     def denies(self, holding: Holding) -> bool:
         """Whether a name and a title that stand side by side belong to two people: `با حکم وزیر کشور، رضایی … شد`."""
@@ -42,26 +50,28 @@ def read(named: Sequence[Clause]) -> Appointments:
     """Every holder whom a verb of coming into an office, or of having been in it, names in the clauses."""
     found: list[Holding] = []
     denied: set[tuple[str, str, Span]] = set()
-    for clause in named:
-        for rule, person, office in appointed(clause):
+    told = tuple((clause, tuple(_appointed(clause))) for clause in named)
+    for clause, given in told:
+        for rule, person, office in given:
             entity = clause.cast.entities[office.ref]
             former = (isinstance(entity, Office) and entity.former) or rule == SERVED
             found.append(Holding(person.ref, office.ref, former, clause.span, rule))
             denied.update(_denied(clause, person, office))
-    return Appointments(tuple(dict.fromkeys(found)), frozenset(denied))
+    return Appointments(tuple(dict.fromkeys(found)), frozenset(denied), told)
 
 
 def _denied(clause: Clause, person: Mention, office: Mention) -> Iterator[tuple[str, str, Span]]:
     """The one appointed is not who appoints, and whoever else the sentence names is not appointed."""
     for other in clause.mentions:
-        if other.kind is Kind.OFFICE and other.ref != office.ref and clause.governed(other):
+        entity = clause.cast.entities[other.ref]
+        former = isinstance(entity, Office) and entity.former  # `رضایی که تا دیروز شهردار قم بود، … شد`
+        if other.kind is Kind.OFFICE and other.ref != office.ref and clause.governed(other) and not former:
             yield person.ref, other.ref, clause.span
         elif other.kind is Kind.PERSON and other.ref != person.ref and clause.governed(other):
             yield other.ref, office.ref, clause.span
 
 
-def appointed(clause: Clause) -> Iterator[tuple[str, Mention, Mention]]:
-    """The rule, the person and the title of each such verb of a sentence."""
+def _appointed(clause: Clause) -> Iterator[Appointed]:
     for event in clause.events:
         office = _given(clause, event) if event.sense == START else None
         person = clause.party(event) if office is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from kg.extract.cast import Cast
@@ -13,7 +13,8 @@ from kg.extract.name_words import as_title
 from kg.extract.titles import Title, stop_words
 from kg.lexicon import table, words
 from kg.model import Document, Holding, Kind, Mention, Office, Span
-from kg.text.normalize import KEPT, compact, key
+from kg.text.by_word import by_word
+from kg.text.normalize import compact, key
 
 # Between a name and the title in a clause about it stand at most so many words.
 _LONGEST_CLAUSE = 6
@@ -138,7 +139,7 @@ def _time_words() -> frozenset[str]:
     return frozenset(compact(row["form"]) for row in table("date_words")) | frozenset(map(key, words("seasons")))
 
 
-@lru_cache(KEPT)
+@by_word
 def _split(word: str) -> tuple[str, ...]:
     for mark in '،(),«»؛"':
         word = word.replace(mark, f" {mark} ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from kg.extract.frame_words import attributions
 from kg.extract.name_context import Surroundings
@@ -18,7 +18,7 @@ from kg.extract.name_words import (
     words_of_surnames,
 )  # fmt: skip
 from kg.model import Document, Token
-from kg.text.normalize import KEPT
+from kg.text.by_word import by_word
 from kg.text.phrases import where
 
 _PAUSES = {"،", ":"}
@@ -30,14 +30,13 @@ class BareSurnames:
 
     def __init__(self, document: Document, around: Surroundings, blocked: Collection[int]) -> None:
         self._tokens: Sequence[Token] = document.tokens
+        self._keys = document.keys
         self._around, self._blocked = around, blocked
 
     def openings(self) -> Iterator[int]:
-        """The tokens at which one may start."""
-        sole = where(self._tokens, is_sole_surname)
-        yield from sole
-        yield from (at - 1 for at in sole if at and self._is_given(at - 1))
-        yield from (at - 1 for at in where(self._tokens, words_of_surnames().__contains__) if at)
+        """The tokens at which one may start, but for those whose word says so by itself."""
+        yield from (at - 1 for at in where(self._keys, is_sole_surname) if at and self._is_given(at - 1))
+        yield from (at - 1 for at in where(self._keys, words_of_surnames().__contains__) if at)
         yield from self._sources
 
     def end(self, at: int) -> tuple[int, str, int] | None:
@@ -59,7 +58,9 @@ class BareSurnames:
     @cached_property
     def _sources(self) -> frozenset[int]:
         """The tokens after `به گفته` and its like; and the first of all, which a headline may put before its colon."""
-        return frozenset({0, *(last for _, last, _ in attributions().all(self._tokens))} - {len(self._tokens)})
+        return frozenset(
+            {0, *(last for _, last, _ in attributions().all(self._tokens, self._keys))} - {len(self._tokens)}
+        )
 
     def _is_source(self, at: int) -> bool:
         """Whether a surname stands alone before a pause: `به گفته معینی، …`, or `معینی: …` in a headline."""
@@ -84,7 +85,7 @@ class BareSurnames:
         return not any(is_surname(self._tokens[i].key) or is_given(self._tokens[i].key) for i in near)
 
 
-@lru_cache(KEPT)
+@by_word
 def _is_unheard(word: str) -> bool:
     """Whether no list has a word, and it is no two words that a feed ran together."""
     if len(word) < _SHORTEST_GIVEN or frequency(word) or is_listed_surname(word) or not is_nameable(word):

@@ -25,8 +25,11 @@ class Cast:
     def within(self, span: Span, *kinds: Kind) -> tuple[Mention, ...]:
         """The mentions that lie inside a span, of the given kinds or of any."""
         starts, end = self._starts, span.end
-        inside = self.mentions[bisect_left(starts, span.start) : bisect_right(starts, end)]
-        return tuple([m for m in inside if m.span.end <= end and (not kinds or m.kind in kinds)])
+        first = bisect_left(starts, span.start)
+        last = bisect_right(starts, end, first)
+        if first == last:
+            return ()
+        return tuple([m for m in self.mentions[first:last] if m.span.end <= end and (not kinds or m.kind in kinds)])
 
     def starting(self, offset: int, *kinds: Kind) -> Mention | None:
         """The longest mention that starts at an offset."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract import appointments, careers, introductions, persons, relative_clauses
+from kg.extract.appointments import Appointments
 from kg.extract.appositions import holdings, members_before
 from kg.extract.cast import Cast
 from kg.extract.parties import clauses
@@ -16,8 +17,10 @@ from kg.extract.titles import Title
 from kg.model import Document, Entity, Holding, Kind, Mention, Span
 
 
-def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Title], names: Sequence[Name]) -> Cast:
-    """The cast of a document; `readings` are its places and organisations."""
+def cast_of(
+    document: Document, readings: Sequence[Reading], titles: Sequence[Title], names: Sequence[Name]
+) -> tuple[Cast, Appointments]:
+    """The cast of a document, and what its verbs say of offices; `readings` are its places and organisations."""
     named = persons.named(document, names, [r.span for r in readings if r.entity.kind is Kind.ORGANIZATION])
     members = {t.span: members_before(document, t, named) for t in titles if t.rule == "offices.members"}
     titles = [before_names(t, named, document) for t in titles if members.get(t.span, True)]
@@ -45,7 +48,8 @@ def cast_of(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
     cast = replace(cast, holdings=(*cast.holdings, *introductions.holdings(document, cast)))
     known = {(h.person, h.office) for h in cast.holdings}
     further = dict.fromkeys([*relative_clauses.holdings(told), *careers.holdings(told, cast.holdings)])
-    return replace(cast, holdings=(*cast.holdings, *(h for h in further if (h.person, h.office) not in known)))
+    new = (h for h in further if (h.person, h.office) not in known)
+    return replace(cast, holdings=(*cast.holdings, *new)), given
 
 
 def _printed(document: Document, span: Span) -> str:

@@ -8,9 +8,10 @@ from functools import cache
 
 from kg.extract.frame_words import PASSIVE, attributions
 from kg.lexicon import forms, table, words
-from kg.model import Token
-from kg.text.normalize import key
-from kg.text.phrases import Phrases, starting
+from kg.model import Token, light
+from kg.text.by_word import by_word
+from kg.text.normalize import compact, key
+from kg.text.phrases import Phrases, keys_of, starting
 
 WITH = ("با", "ضمن")
 THAT = "که"
@@ -21,7 +22,7 @@ AND = key("و")
 _CONVERSATION = (key("گفت"), key("گو"))
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Cue:
     """A verb of speech: tokens `first` to `last`, exclusive; `takes` says where its content stands (cue_verbs.tsv)."""
 
@@ -71,7 +72,7 @@ def _nouns() -> Phrases[frozenset[str]]:
     return Phrases((noun, frozenset(takes)) for noun, takes in found.items())
 
 
-@cache
+@by_word
 def may_report(word: str) -> bool:
     """Whether a word alone is a verb of speech, or the noun of one (`تاکید`)."""
     return word in _verbs() or word in _nouns()
@@ -106,8 +107,8 @@ def _demand_verbs() -> Phrases[bool]:
 def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
     """The verbs of speech between two tokens, from the left, none overlapping another."""
     after = first
-    for at in starting(tokens[first:last], _verbs().beginnings, first):
-        cue = _verb_at(tokens, at, last) if at >= after else None
+    for at in starting(keys_of(tokens[first:last]), _verbs().beginnings, first):
+        cue = _verb_at(tokens, at, last) if at >= after and _begins(tokens, at) else None
         if cue is not None:
             yield cue
             after = cue.last
@@ -134,6 +135,18 @@ def is_passive(tokens: Sequence[Token], cue: Cue) -> bool:
     if cue.last >= len(tokens) or not tokens[cue.last - 1].key.endswith(_PARTICIPLE):
         return False
     return _demand_verbs().match(tokens, cue.last) is not None
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """What of verbs of speech one token can be; most are only letters with which one begins."""
+    return frozenset(compact(form) for form in (*_verbs(), *_nouns()))
+
+
+def _begins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb of speech, or the noun of one, stands at a token or goes on from it."""
+    word = tokens[at].key
+    return word in _whole() or (at + 1 < len(tokens) and word + tokens[at + 1].key in _verbs().beginnings)
 
 
 def _verb_at(tokens: Sequence[Token], at: int, last: int) -> Cue | None:
@@ -170,7 +183,7 @@ def demanded(tokens: Sequence[Token], first: int, last: int) -> int | None:
 def openers(tokens: Sequence[Token], first: int, last: int) -> Iterator[Opener]:
     """The phrases that open content before the verb of speech, from the left."""
     after = first
-    for at in starting(tokens[first:last], _openers().beginnings, first):
+    for at in starting(keys_of(tokens[first:last]), _openers().beginnings, first):
         found = _openers().match(tokens, at) if at >= after else None
         if found is not None and found[0] <= last:
             yield Opener(at, found[0], found[1])

@@ -20,7 +20,6 @@ from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Kind
 from kg.text.normalize import compact
-from kg.text.phrases import indices_within
 
 # So many tokens on each side are read with a name that is in doubt.
 _AROUND = 4
@@ -92,7 +91,12 @@ def _states(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
     """What the rules have found at each token, where they have, people's names left out."""
     spans = [(r.span, _STATES.get(r.entity.kind, "X")) for r in readings]
     spans += [(t.span, "t" if t.weak else "T") for t in titles]
-    return {at: state for span, state in spans for at in indices_within(document.starts, [span])}
+    starts = document.starts
+    return {
+        at: state
+        for span, state in spans
+        for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+    }
 
 
 def _states_of_names(

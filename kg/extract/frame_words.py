@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
 from kg.lexicon import table, words
-from kg.model import Token
+from kg.model import Token, light
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
@@ -75,7 +74,7 @@ Subjects = Callable[[int, int], int]
 """Given a stretch of tokens, the token after the subject in it; its first token where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Piece:
     """Attributed words: tokens `first` to `last`, exclusive. `head` is the stretch in which their subject stands."""
 

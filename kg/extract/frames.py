@@ -35,6 +35,10 @@ from kg.extract.text_words import TEXT, TEXT_OPENING, text_noun, text_openings
 from kg.extract.verb_forms import is_of_oneself
 from kg.model import Token
 from kg.text.normalize import key
+from kg.text.phrases import starting
+
+# What may stand between a verb of speech and its content, and what parts an attribution from what goes before it.
+_GAP, _PARTING = PAUSES | THAT, PAUSES | {AND}
 
 
 class Frame:
@@ -53,9 +57,7 @@ class Frame:
 
     def colon(self) -> tuple[Cue, int] | None:
         """The verb whose colon opens direct words, and the first token of these."""
-        for at in range(self.first, self.last):
-            if self.key(at) != COLON or not self.sentence.free(at) or self._clock(at):
-                continue
+        for at in self._colons():
             before = [c for c in self.cues if c.last <= at and at - c.last <= COLON_GAP]
             if before:
                 return before[-1], at + 1
@@ -63,7 +65,7 @@ class Frame:
             if text is not None or not self._names_source(at):
                 return text
         for cue in self.cues:
-            at = cue.last + (self.key(cue.last) in PAUSES | THAT)
+            at = cue.last + (self.key(cue.last) in _GAP)
             if self.key(at) == OPEN and "after" in cue.takes:
                 return cue, at
         return None
@@ -80,6 +82,10 @@ class Frame:
         """Whether a colon follows the agency that the news comes from: `خبرگزاری ایسنا: شهردار گفت: …`."""
         return colon - self.first <= SOURCE_LENGTH and self.subjects(self.first, colon) == self.first
 
+    def _colons(self) -> Iterator[int]:
+        """The colons outside guillemets that part no hours from minutes."""
+        return (at for at in self.sentence.places(COLON) if self.sentence.free(at) and not self._clock(at))
+
     def _clock(self, at: int) -> bool:
         return self.key(at - 1).isdigit() and self.key(at + 1).isdigit()
 
@@ -88,9 +94,9 @@ class Frame:
 
         Guillemets must follow it, or the colon stand early in the first sentence of a paragraph.
         """
-        for at in range(self.first, self.last - 1):
-            if self.key(at) != COLON or not self.sentence.free(at) or self._clock(at):
-                continue
+        for at in self._colons():
+            if at == self.last - 1:
+                break
             early = starts and at - self.first <= EARLY_COLON and self.last - at > 4
             return at + 1 if self.key(at + 1) == OPEN or early else None
         return None
@@ -113,20 +119,14 @@ class Frame:
         return (before[-1] if before else self.first, cue.first)
 
     def _attribution(self, end: int) -> Iterator[Piece]:
-        at = self.first
-        while at < end:
-            found = attributions().match(self.tokens, at) if attributions().may_start(self.tokens[at]) else None
-            if (
-                found is None
-                or not self.sentence.free(at)
-                or (at > self.first and self.key(at - 1) not in PAUSES | {AND})
-            ):
-                at += 1
+        for at in starting(self.sentence.keys[: max(end - self.first, 0)], attributions().beginnings, self.first):
+            found = attributions().match(self.tokens, at)
+            if found is None or not self.sentence.free(at) or (at > self.first and self.key(at - 1) not in _PARTING):
                 continue
             start = self.subjects(found[0], min(found[0] + 12, end))
             if start == found[0]:
                 start = next((i for i in range(found[0], min(found[0] + 8, end)) if self.key(i) in PAUSES), end)
-            start += self.key(start) in PAUSES | THAT
+            start += self.key(start) in _GAP
             if end - start > 1:
                 yield Piece(
                     start, end, False, (found[0], start), "statements.attribution", (at, found[0]), attributed=True

@@ -59,7 +59,7 @@ class NameReader:
         self.tokens: Sequence[Token] = document.tokens
         self._ends = {s.end for s in document.sentences}
         self._dated = indices_within(document.starts, [d.span for d in dates])
-        self._numbers = numbers_told(self.tokens)
+        self._numbers = numbers_told(document)
 
     def end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.titles import stop_words_of
 from kg.lexicon import forms, table, words
+from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 from kg.text.segment import vocabulary
@@ -195,7 +196,7 @@ def match_words() -> dict[str, bool]:
     return {key(row["form"]): row["alone"] == "yes" for row in table("match_words")}
 
 
-@cache
+@by_word
 def is_verb(word: str) -> bool:
     """Whether a word that the word list lacks has the form of a verb: `می‌تواند`, `بدهند`."""
     if word in _denied_participles():

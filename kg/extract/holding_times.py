@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.extract import appointments
+from kg.extract.appointments import SERVED, Appointed, Appointments
 from kg.extract.cast import Cast
 from kg.extract.office_events import END, START, done, noun_before
-from kg.extract.parties import Clause, clauses
+from kg.extract.parties import Clause
 from kg.model import Document, Holding, Kind, Mention, Office, Span, Statement
 from kg.text.jalali import DateExpression, Precision, find_dates
 from kg.text.magnitudes import is_number
@@ -34,9 +34,11 @@ class _Turn:
     clause: Clause
 
 
-def dated(document: Document, cast: Cast, published: date | None, said: Sequence[Statement]) -> tuple[Holding, ...]:
+def dated(
+    document: Document, cast: Cast, given: Appointments, published: date | None, said: Sequence[Statement]
+) -> tuple[Holding, ...]:
     """The holdings of a cast with their days, and with the sentences that tell of one as evidence of their own."""
-    turns = [turn for clause in clauses(document, cast) for turn in _turns(clause)]
+    turns = [turn for clause, appointed in given.told for turn in _turns(clause, appointed, cast.holdings)]
     if not turns:
         return cast.holdings
     # What is said in quotation marks counts its days from when it was said.
@@ -109,38 +111,40 @@ def _stretch(turn: _Turn) -> Span | None:
 # What a sentence tells of.
 
 
-def _turns(clause: Clause) -> Iterator[_Turn]:
-    for rule, person, office in appointments.appointed(clause):
-        yield _Turn(person.ref, office.ref, "served" if rule == appointments.SERVED else START, clause)
+def _turns(clause: Clause, appointed: Sequence[Appointed], holdings: Sequence[Holding]) -> Iterator[_Turn]:
+    for rule, person, office in appointed:
+        yield _Turn(person.ref, office.ref, "served" if rule == SERVED else START, clause)
     leaving = ((clause.party(event), event) for event in clause.events if event.sense == END)
     for party, event in leaving:
-        held = _holding(clause, party) if party is not None and clause.leaves(event, party) else None
+        held = _holding(clause, party, holdings) if party is not None and clause.leaves(event, party) else None
         if held is not None:
             yield _Turn(held.person, held.office, END, clause)
     for mention in clause.mentions:
         at = clause.opening(mention)
         if noun_before(clause.tokens, at, left=False) is None:
             continue
-        held = _holding(clause, mention)
+        held = _holding(clause, mention, holdings)
         sense = noun_before(clause.tokens, at, left=held is not None and held.former)
-        post = held.office if held is not None else _given_next(clause, mention) if sense == END else None
+        next_ = _given_next(clause, mention, appointed, holdings) if held is None and sense == END else None
+        post = held.office if held is not None else next_
         if post is not None and sense is not None and done(clause.tokens, sense):
             yield _Turn(held.person if held is not None else mention.ref, post, sense, clause)
 
 
-def _given_next(clause: Clause, mention: Mention) -> str | None:
+def _given_next(
+    clause: Clause, mention: Mention, appointed: Sequence[Appointed], holdings: Sequence[Holding]
+) -> str | None:
     """`با استعفای رضایی موافقت و کریمی را به عنوان شهردار قم انتخاب کرد`: the office that someone leaves of whom the
     article knows none is the only one that its sentence gives to another."""
-    known = any(h.person == mention.ref for h in clause.cast.holdings)
+    known = any(h.person == mention.ref for h in holdings)
     if mention.kind is not Kind.PERSON or known or clause.key_after(mention) == _FROM:
         return None
-    given = {(p.ref, o.ref) for rule, p, o in appointments.appointed(clause) if rule != appointments.SERVED}
+    given = {(p.ref, o.ref) for rule, p, o in appointed if rule != SERVED}
     return next((o for p, o in given if p != mention.ref), None) if len(given) == 1 else None
 
 
-def _holding(clause: Clause, mention: Mention) -> Holding | None:
+def _holding(clause: Clause, mention: Mention, held: Sequence[Holding]) -> Holding | None:
     """The one holding that a person or a title stands for, first in the sentence and then in the article."""
-    held = clause.cast.holdings
     if mention.kind is Kind.OFFICE:
         return _only(h for h in held if h.office == mention.ref)
     own = [h for h in held if h.person == mention.ref]

@@ -25,6 +25,7 @@ _TEXT = "statements.text"
 _ADDRESSED = (Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
 _LONGEST_NAME = 80
 _TO = key("به")
+_PREPOSITIONS = {FROM, _TO}
 _PAUSES = {"،", ":", "«"}
 # A verb of speech takes so many words at most.
 _VERB = 5
@@ -122,11 +123,13 @@ def _is_agency(cast: Cast, ref: str) -> bool:
 def _before_verb(document: Document, cast: Cast, frame: Sequence[int], statement: Statement) -> str | None:
     """`از شهردار خواست`, `به شهردار گفت`: the one addressed stands between the preposition and the verb."""
     tokens = document.tokens
-    end = frame[-1] + 1 if frame else 0
-    while frame and end > frame[0] and tokens[end - 1].key in THAT | _PAUSES:
+    if statement.cue is None or not any(tokens[at].key in _PREPOSITIONS for at in frame):
+        return None
+    end = frame[-1] + 1
+    while end > frame[0] and tokens[end - 1].key in THAT | _PAUSES:
         end -= 1
-    cue = next((c for c in verbs(tokens, max(end - _VERB, frame[0] if frame else 0), end) if c.last == end), None)
-    if cue is None or statement.cue is None:
+    cue = next((c for c in verbs(tokens, max(end - _VERB, frame[0]), end) if c.last == end), None)
+    if cue is None:
         return None
     wanted = FROM if "ask" in cue.takes else _TO if "after" in cue.takes else None
     for at in frame:

@@ -63,10 +63,11 @@ def _asked(
 
 
 def merged(met: Sequence[Meeting]) -> list[Meeting]:
-    """The meetings, with those one in which the same people meet under another name, and on no other day."""
+    """The meetings, with those one in which the same people meet under another name, and on no other day; or of which
+    one goes by the town that the other is in."""
     found: list[Meeting] = []
     for meeting in met:
-        at = next((i for i, other in enumerate(found) if _same_people(other, meeting)), None)
+        at = next((i for i, o in enumerate(found) if _same_people(o, meeting) or _of_its_town(o, meeting)), None)
         if at is None:
             found.append(meeting)
         else:
@@ -82,6 +83,24 @@ def _same_people(one: Meeting, other: Meeting) -> bool:
         and len(set(one.attendees)) > 1
         and (one.date or other.date) in {other.date or one.date}
     )
+
+
+def _of_its_town(one: Meeting, other: Meeting) -> bool:
+    """`پانزدهمین اجلاس شهرداران در قم آغاز شد`, and then `اجلاس قم`."""
+    if one.type != other.type or one.place is None or one.place != other.place or (one.ordinal and other.ordinal):
+        return False
+    same_day = (one.date or other.date) in {other.date or one.date}
+    return same_day and any(_is_named_by_town(m) for m in (one, other)) and _noun(one) == _noun(other)
+
+
+def _is_named_by_town(meeting: Meeting) -> bool:
+    """Whether the names are a noun and the town that the meeting is in."""
+    return all(len(n.split()) == 2 and (meeting.place or "").endswith(compact(n.split()[1])) for n in meeting.names[:1])
+
+
+def _noun(meeting: Meeting) -> str:
+    """The noun of the names: the first word that no number is."""
+    return next((key(w) for w in meeting.names[-1].split() if not _is_number(key(w))), "")
 
 
 def _both(one: Meeting, other: Meeting) -> Meeting:

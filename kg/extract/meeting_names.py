@@ -27,7 +27,8 @@ def dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) 
                 end = day.span.end
         if end > mention.end:
             found[document.printed(Span(mention.start, end))] = None
-    return replace(meeting, names=tuple(found))
+    names = tuple(found)
+    return meeting if names == meeting.names else replace(meeting, names=names)
 
 
 def shorter(names: Sequence[str], noun: str) -> Iterator[str]:

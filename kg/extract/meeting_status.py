@@ -18,7 +18,7 @@ from kg.text.phrases import Phrases
 
 _PLANNED, _HELD, _UNSURE = "planned", "held", "unsure"
 _TO, _DAY, _COMMA = key("به"), key("روز"), "،"
-_FROM_TO = {((key("از"),), (_TO,)), ((key("از"),), (_TO, _DAY))}
+_FROM_TO = ((key("از"),), (_TO,))
 _INSTEAD = (_TO, key("جای"))
 # So many characters may stand between a day and the words that put a gathering off to it.
 _NEAR = 3
@@ -84,9 +84,9 @@ def _moved(document: Document, meeting: Meeting, dates: Sequence[DateExpression]
         sentence = document.sentence(mention) or mention
         days = [d for d in dates if d.span in sentence and d.date is not None]
         for old, new in pairwise(days):
-            before = tuple(t.key for t in tokens_in(document, Span(sentence.start, old.span.start))[-2:])
-            between = tuple(t.key for t in tokens_in(document, Span(old.span.end, new.span.start)))
-            if (before[-1:], between) in _FROM_TO or (before == _INSTEAD and set(between) <= {_COMMA}):
+            before = _words_in(document, sentence.start, old.span.start)[-2:]
+            between = _words_in(document, old.span.end, new.span.start)
+            if (before[-1:], between) == _FROM_TO or (before == _INSTEAD and set(between) <= {_COMMA}):
                 return replace(
                     meeting, date=new.date, date_text=document.printed(new.span), moved_from=old.date,
                     status=cancellations.POSTPONED,
@@ -94,10 +94,15 @@ def _moved(document: Document, meeting: Meeting, dates: Sequence[DateExpression]
     return None
 
 
+def _words_in(document: Document, start: int, end: int) -> tuple[str, ...]:
+    """The words between two offsets, without `روز`, which may be joined to the word before it: `به‌روز`."""
+    keys = (t.key for t in tokens_in(document, Span(start, end)))
+    return tuple(_TO if word == _TO + _DAY else word for word in keys if word != _DAY)
+
+
 def _aimed(document: Document, sentence: Span, day: Span) -> bool:
     """Whether `به`, perhaps with `روز`, stands before a day."""
-    before = [t.key for t in tokens_in(document, Span(sentence.start, day.start)) if t.key != _DAY]
-    return bool(before) and before[-1] == _TO
+    return _words_in(document, sentence.start, day.start)[-1:] == (_TO,)
 
 
 def with_speakers(meetings: Sequence[Meeting], said: Sequence[Statement]) -> tuple[Meeting, ...]:

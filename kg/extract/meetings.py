@@ -77,14 +77,16 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     kept = [s for s in found if not _wished(document, s) and _counts(document, cast, s, spans, said)]
     kept = sorted([*kept, *asked], key=lambda s: (s.first, s.last))
     days = [d for d in days if not _numbers(document, d, kept)]
-    groups = meeting_groups.grouped(kept, lambda s: _narrated(document, s, said) and not _is_off(document, s))
+    told = {(s.first, s.last) for s in kept if _narrated(document, s, said) and not _is_off(document, s)}
+    groups = meeting_groups.grouped(kept, lambda s: (s.first, s.last) in told)
     met = [_meeting(document, group) for group in groups]
     filled = meeting_groups.merged([meeting_slots.filled(document, cast, m, met, days, said) for m in met])
     filled = [
         meeting_status.told(document, meeting_names.dated(document, m, days), published, days, said) for m in filled
     ]
     filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
-    return tuple(replace(m, purpose=meeting_purposes.purpose(document, m, said)) for m in filled)
+    purposes = [meeting_purposes.purpose(document, m, said) for m in filled]
+    return tuple(replace(m, purpose=p) if p is not None else m for m, p in zip(filled, purposes, strict=True))
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:

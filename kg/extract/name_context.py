@@ -11,6 +11,7 @@ from kg.extract.organization_names import agencies
 from kg.extract.titles import heads
 from kg.model import Document, Token
 from kg.text.normalize import key
+from kg.text.phrases import starting
 
 _LONGEST_ADVERBIAL = 25
 _LONGEST_SOURCE = 4
@@ -26,12 +27,12 @@ class Surroundings:
         self.tokens: Sequence[Token] = document.tokens
         self.starts = {s.start for s in document.sentences}
         self.ends = {s.end for s in document.sentences}
-        self._index = document.index
+        self._index, self._keys = document.index, document.keys
 
     @cached_property
     def openings(self) -> frozenset[int]:
         """The tokens at which a sentence begins, or goes on after `به گزارش ایرنا`."""
-        reports = (at for at, token in enumerate(self.tokens) if token.key == _REPORT)
+        reports = starting(self._keys, {_REPORT})
         near = {
             at for report in reports for at in range(report + 2, min(report + _LONGEST_SOURCE + 3, len(self.tokens)))
         }

@@ -31,6 +31,7 @@ from kg.extract.name_words import (
 )  # fmt: skip
 from kg.extract.titles import heads, stop_words
 from kg.model import Token
+from kg.text.by_word import KEPT, by_word
 from kg.text.segment import vocabulary
 
 Item = list[bytes]
@@ -38,11 +39,9 @@ OUTSIDE = "-"
 """The state of a token in which no rule has found anything."""
 # How often an article says a word that it keeps coming back to.
 _OFTEN = 3
-# Words come again and again: what is seen of so many is kept, however many articles are read.
-_KEPT = 1 << 16
 
 
-@cache
+@by_word
 def flags(word: str) -> str:
     """One letter for each table that knows a word, in a fixed order."""
     tests = (
@@ -65,7 +64,7 @@ def flags(word: str) -> str:
     return "".join(letter for letter, holds in tests if holds)
 
 
-@cache
+@by_word
 def kind(word: str) -> str:
     """The tables that know a word, how common it is from 0 (unknown) on, and its first part of speech."""
     if not word.isalpha():
@@ -78,28 +77,28 @@ def _hashed(place: str, value: str) -> bytes:
     return place.encode() + b85encode(crc32(value.encode()).to_bytes(4, "big"))
 
 
-@lru_cache(_KEPT)
+@by_word
 def _own(word: str) -> tuple[bytes, ...]:
     found = (_hashed("w", word), _hashed("e", word[-2:]), _hashed("E", word[-3:]), _hashed("b", word[:2]))
     return (*found, f"k{kind(word)}".encode(), *(f"f{letter}".encode() for letter in flags(word)))
 
 
-@lru_cache(_KEPT)
+@by_word
 def _before(word: str) -> tuple[bytes, ...]:
     return _hashed("<", word), f"({kind(word)}".encode()
 
 
-@lru_cache(_KEPT)
+@by_word
 def _after(word: str) -> tuple[bytes, ...]:
     return _hashed(">", word), f"){kind(word)}".encode(), _hashed("]", word[-2:])
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _joint(place: str, first: str, second: str) -> bytes:
     return f"{place}{first}|{second}".encode()
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _state(before: str, state: str, after: str, word: str) -> tuple[bytes, ...]:
     return (
         f"s{state}".encode(), f"p{before}".encode(), f"n{after}".encode(), f"a{before}|{state}|{after}".encode(),

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.titles import stop_words, stop_words_of
 from kg.lexicon import table, words
+from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 from kg.text.segment import vocabulary
@@ -49,7 +50,7 @@ def _longest_part() -> int:
     return max(len(part) for part in name_parts("first"))
 
 
-@cache
+@by_word
 def is_compound(word: str) -> bool:
     """Whether a word is two parts of given names written as one; the first may take an article's `ال` with it."""
     if frequency(word) > COMMON:  # `امداد`
@@ -100,7 +101,7 @@ def not_name_endings() -> tuple[str, ...]:
     return tuple(key(form) for form in words("not_name_endings"))
 
 
-@cache
+@by_word
 def is_listed_surname(word: str) -> bool:
     """Whether the table of surnames or a strong ending vouches for a word, and not only its being unknown."""
     return is_nameable(word) and (
@@ -111,7 +112,7 @@ def is_listed_surname(word: str) -> bool:
     )
 
 
-@cache
+@by_word
 def is_sole_surname(word: str) -> bool:
     """Whether a word is a surname of the table, or one made of a name and an ending of surnames (`سهرابی‌کیا`), that no
     list of words has, and neither an adjective nor a plural."""
@@ -121,11 +122,14 @@ def is_sole_surname(word: str) -> bool:
 
 
 def _is_composed(word: str) -> bool:
-    parts = ((word[: -len(ending)], ending) for ending in words_of_surnames() if word.endswith(ending))
-    return any(
-        len(name) > 2 and (name in surnames() or name in given_names() or name in surnames_of_places())
-        for name, _ in parts
-    )
+    """`سهرابی‌کیا`: whether a name goes before an ending that may be a word of a surname by itself."""
+    names = (word[: -len(ending)] for ending in words_of_surnames() if word.endswith(ending))
+    return any(len(name) > 2 and _is_part_of_surname(name) for name in names)
+
+
+def _is_part_of_surname(name: str) -> bool:
+    of_given = name.endswith(_NISBA) and name[: -len(_NISBA)] in given_names()
+    return of_given or name in surnames() or name in given_names() or name in surnames_of_places()
 
 
 @cache
@@ -170,19 +174,22 @@ def today_words() -> frozenset[str]:
     return stop_words_of("time")
 
 
-@cache
+@by_word
 def is_given(word: str) -> bool:
     """Whether a word is a given name, by the tables or as a compound of two."""
     return word in given_names() or word in foreign_names() or is_compound(word)
 
 
-@cache
+@by_word
 def may_open(word: str) -> bool:
-    """Whether a name may start with a word wherever it stands: a given name, a title before one, or a known name."""
-    return is_given(word) or word in person_titles().beginnings or word in well_known().beginnings
+    """Whether a name may start with a word wherever it stands: a given name, a title before one, a known name, or a
+    surname that is nothing else."""
+    if is_given(word) or is_sole_surname(word):
+        return True
+    return word in person_titles().beginnings or word in well_known().beginnings
 
 
-@cache
+@by_word
 def is_ambiguous(word: str) -> bool:
     """Whether a given name reads as a word or a place first."""
     if word in given_names():
@@ -195,7 +202,7 @@ def is_person(word: str) -> bool:
     return is_given(word) and not is_ambiguous(word) and frequency(word) < FREQUENT
 
 
-@cache
+@by_word
 def frequency(word: str) -> int:
     """How often hazm's corpus has a word, or what the news have of it where hazm does not know; 0 for unknown words."""
     return vocabulary().get(word, (0, ()))[0] or news_words().get(word, 0) * _PER_OCCURRENCE
@@ -211,7 +218,7 @@ def _is_word(word: str) -> bool:
     return word in vocabulary() or word in news_words()
 
 
-@cache
+@by_word
 def is_surname(word: str) -> bool:
     """Whether a word reads as a surname by itself: by the table, by its ending, or since no word list knows it."""
     if not is_nameable(word):
@@ -223,13 +230,13 @@ def is_surname(word: str) -> bool:
     return frequency(word) < USUAL and any(word.endswith(e) and len(word) > len(e) + 1 for e in surname_endings())
 
 
-@cache
+@by_word
 def is_nameable(word: str) -> bool:
     """Whether a word may stand in a name at all: letters only, and none of the words that end a phrase."""
     return len(word) > 1 and all(c.isalpha() for c in word) and word not in stop_words()
 
 
-@cache
+@by_word
 def is_further(word: str) -> bool:
     """A further word of a compound surname: `زاده`, `نژاد`, `همدانی`, or one that no list of words knows."""
     if not is_nameable(word):

@@ -56,9 +56,9 @@ def _verbs() -> Phrases[tuple[str, bool]]:
     return Phrases(found)
 
 
-def events(tokens: Sequence[Token]) -> Iterator[Event]:
+def events(tokens: Sequence[Token], keys: Sequence[str]) -> Iterator[Event]:
     """The verbs of a sentence that tell of an office's start or end, as of what has happened."""
-    return (Event(first, last, sense, subject) for first, last, (sense, subject) in _verbs().all(tokens))
+    return (Event(first, last, sense, subject) for first, last, (sense, subject) in _verbs().all(tokens, keys))
 
 
 def past_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:

@@ -54,7 +54,7 @@ class _Grammar:
 
     def titles(self) -> Iterator[Title]:
         after = 0
-        for at in starting(self.tokens, heads().beginnings):
+        for at in starting(self.document.keys, heads().beginnings):
             head = heads().match(self.tokens, at) if at >= after else None
             if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)):
                 continue

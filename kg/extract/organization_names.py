@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.extract.reading import apart, ref
 from kg.lexicon import forms, table
-from kg.model import Kind, Organization, OrganizationType
-from kg.text.normalize import KEPT, compact
+from kg.model import Kind, Organization, OrganizationType, light
+from kg.text.by_word import by_word
+from kg.text.normalize import compact
 from kg.text.phrases import Phrases
 
 _COUNCIL, _SHORT_COUNCIL = "شورای اسلامی شهر", "شورای شهر"
@@ -33,7 +34,7 @@ class Head:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Found:
     """A name in the text, from token `first` to the token before `last`. `opened` is the length of its head in tokens,
     `closed` the first token of the body that ends it, where one does."""
@@ -96,7 +97,7 @@ def traps() -> Phrases[bool]:
     return Phrases((row["form"], row["scope"] == "start") for row in table("organization_traps"))
 
 
-@lru_cache(KEPT)
+@by_word
 def same_name(name: str) -> str:
     """The form in which the names of one article are compared."""
     fixed, agency = fixed_names().get(name), agencies().get(name)

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.titles import stop_words
 from kg.lexicon import forms, table, words
+from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 from kg.text.segment import vocabulary
@@ -43,7 +44,7 @@ def fields() -> Phrases[Field]:
     return Phrases(phrases + [(row["form"], Field(row["class"])) for row in table("field_words")])
 
 
-@cache
+@by_word
 def field(word: str) -> Field | None:
     """What a word is to a field of work: as the table has it, as its plural, or as an adjective made of it."""
     found = fields().get(word)
@@ -113,13 +114,13 @@ def is_light(word: str) -> bool:
     return word in _light_forms()
 
 
-@cache
+@by_word
 def is_verb(word: str) -> bool:
     """Whether a word is a form of a verb, or ends like one that no list knows."""
     return word in _verb_forms() or (word not in vocabulary() and word.endswith(_VERB_ENDINGS))
 
 
-@cache
+@by_word
 def ends_name(word: str) -> bool:
     """Whether a word cannot stand in a name at all."""
     return not word[:1].isalpha() or word in stop_words() or word in _name_ends() or word in _titles() or is_verb(word)
@@ -130,7 +131,7 @@ def is_adjective(word: str) -> bool:
     return word.endswith(_EZAFE) and word[:-1] in vocabulary()
 
 
-@cache
+@by_word
 def is_proper(word: str) -> bool:
     """Whether a word that no field holds reads as a name of its own: rare, and neither plural nor indefinite."""
     if ends_name(word) or len(word) < 3 or word.endswith(_PLURALS):
@@ -141,14 +142,14 @@ def is_proper(word: str) -> bool:
     return frequency < _RARE and _GRAMMAR.isdisjoint(tags)
 
 
-@cache
+@by_word
 def is_rare(word: str) -> bool:
     """Whether a word can hardly be anything but a name: next to no text has it, and it is made of no other word."""
     made = any(word.removesuffix(ending) in vocabulary() for ending in _MADE if word.endswith(ending))
     return vocabulary().get(word, (0,))[0] < _RARER and not made
 
 
-@cache
+@by_word
 def ends_outlet(word: str) -> bool:
     """Whether a word ends like the name of an outlet (`خبرآنلاین`)."""
     return word.endswith(tuple(compact(form) for form in words("outlet_endings")))

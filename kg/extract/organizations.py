@@ -105,11 +105,11 @@ def _outlets(document: Document) -> Iterator[Found]:
     tokens = document.tokens
     starts = {p.start for p in document.paragraphs}
     known: set[int] = set()
-    for first, last, (name, alone) in agencies().all(tokens):
+    for first, last, (name, alone) in agencies().all(tokens, document.keys):
         if alone or _carried(tokens, first) or _speaks(tokens, first, last, starts):
             known.update(range(first, last))
             yield Found(first, last, name, OrganizationType.NEWS_AGENCY, "organizations.agency")
-    for at in where(tokens, ends_outlet):
+    for at in where(document.keys, ends_outlet):
         if at not in known and (found := _unknown(document, at, starts)) is not None:
             yield found
     for at in sorted(starts & set(document.starts)):
@@ -215,7 +215,7 @@ def _read_bare(
 def _read_pointers(document: Document, groups: _Groups, entities: Mapping[str, Organization]) -> Iterator[Reading]:
     """`این سازمان`: the one organisation of the article whose name begins so."""
     tokens = document.tokens
-    for at in starting(tokens, _THIS, 1):
+    for at in starting(document.keys, _THIS, 1):
         if (head := heads().match(tokens, at)) is None or head[1].plural:
             continue
         if traps().match(tokens, at) or (head[0] < len(tokens) and tokens[head[0]].key in _PLURALS):

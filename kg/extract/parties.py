@@ -10,15 +10,17 @@ from functools import cache, cached_property
 from kg.extract.cast import Cast
 from kg.extract.name_words import person_titles
 from kg.extract.office_events import Event, events, grounds
-from kg.extract.sighting import tokens_in
 from kg.extract.titles import stop_words_of
 from kg.lexicon import words
 from kg.model import Document, Kind, Mention, Span, Token
 from kg.text.normalize import key
+from kg.text.verbs import verb_at
 
+_COMMA = "،"
 _OBJECT, _THAT, _AND, _FROM, _IS = key("را"), key("که"), key("و"), key("از"), key("است")
 # What is told before these is told by someone, or of someone else: the parties of a verb stand after them.
 _CLAUSE_ENDS = {":", "؛", "«", _THAT}
+_PARTIES = (Kind.PERSON, Kind.OFFICE)
 
 
 @dataclass(frozen=True)
@@ -28,23 +30,16 @@ class Clause:
     document: Document
     cast: Cast
     span: Span
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        return tokens_in(self.document, self.span)
-
-    @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        found: list[Mention] = []
-        for mention in self.cast.within(self.span, Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION):
-            if not found or not mention.span.overlaps(found[-1].span):
-                found.append(mention)
-        return tuple(found)
+    first: int
+    """Its first token."""
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Its verbs of coming into an office and of leaving it."""
-        return tuple(events(self.tokens))
+        keys = self.document.keys[self.first : self.first + len(self.tokens)]
+        return tuple(events(self.tokens, keys))
 
     @cached_property
     def ends(self) -> frozenset[int]:
@@ -53,9 +48,7 @@ class Clause:
 
     def at(self, offset: int) -> int:
         """The first token that starts at an offset or after it."""
-        starts = self.document.starts
-        found = bisect_left(starts, offset) - bisect_left(starts, self.span.start)
-        return min(max(found, 0), len(self.tokens))
+        return min(max(bisect_left(self.document.starts, offset) - self.first, 0), len(self.tokens))
 
     def opening(self, mention: Mention) -> int:
         """The token with which a mention starts, the honorifics before it with it."""
@@ -71,7 +64,11 @@ class Clause:
 
     def party(self, event: Event) -> Mention | None:
         """The one who comes or goes by a verb: its subject, or what stands before `را`."""
-        ends = (i for i in range(event.first, -1, -1) if self.tokens[i].key in _CLAUSE_ENDS and not self._identifies(i))
+        ends = (
+            i
+            for i in range(event.first, -1, -1)
+            if self.tokens[i].key in _CLAUSE_ENDS and not (self._identifies(i) or self._inserted(i, event.first))
+        )
         start = next((self.tokens[i].span.end for i in ends), self.span.start)
         before = [m for m in self.mentions if start <= m.span.start and m.span.end <= self._offset(event.first)]
         if not event.of_subject:
@@ -84,6 +81,13 @@ class Clause:
     def _identifies(self, at: int) -> bool:
         """`رضایی پزشکی است که …`: whether the clause after `که` is of the subject before it."""
         return at > 0 and self.tokens[at].key == _THAT and self.tokens[at - 1].key == _IS
+
+    def _inserted(self, at: int, until: int) -> bool:
+        """`رضایی که شهردار قم بود، …`: whether `که` behind a name opens a clause that a comma closes before a token."""
+        if self.tokens[at].key != _THAT or at == 0 or self.tokens[at - 1].span.end not in self.ends:
+            return False
+        commas = (i for i in range(at + 2, until) if self.tokens[i].key == _COMMA)
+        return any(verb_at(self.tokens, i - 1) is not None for i in commas)
 
     def leaves(self, event: Event, party: Mention) -> bool:
         """Whether what the one leaves is the office: `از سمت خود استعفا داد`, and not `از هیئت مدیره استعفا داد`."""
@@ -114,6 +118,15 @@ def _posts() -> frozenset[str]:
 def clauses(document: Document, cast: Cast) -> Iterator[Clause]:
     """The sentences of a document that name a person or an office."""
     for sentence in document.sentences:
-        clause = Clause(document, cast, sentence)
-        if any(m.kind in (Kind.PERSON, Kind.OFFICE) for m in clause.mentions):
-            yield clause
+        mentions = _outermost(cast, sentence)
+        if any(m.kind in _PARTIES for m in mentions):
+            first, last = bisect_left(document.starts, sentence.start), bisect_left(document.starts, sentence.end)
+            yield Clause(document, cast, sentence, first, document.tokens[first:last], mentions)
+
+
+def _outermost(cast: Cast, sentence: Span) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for mention in cast.within(sentence, *_PARTIES, Kind.ORGANIZATION):
+        if not found or not mention.span.overlaps(found[-1].span):
+            found.append(mention)
+    return tuple(found)

@@ -7,8 +7,7 @@ before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 from operator import methodcaller
 
 from kg.extract.bare_surnames import BareSurnames
@@ -39,7 +38,7 @@ from kg.extract.name_words import (
 )  # fmt: skip
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
-from kg.model import Document, Span, Token
+from kg.model import Document, Span, Token, light
 from kg.text.phrases import indices_within, span_of, where
 
 _LONGEST_SURNAME = 3
@@ -47,7 +46,7 @@ _AFTER_ARTICLE = methodcaller("startswith", ARTICLE)
 _PLURAL = "ان"
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Name:
     """A person's name as printed. `given` counts its given names and parts; `titled` where an honorific goes before."""
 
@@ -60,10 +59,10 @@ class Name:
 
 
 class _Names:
-    def __init__(self, document: Document, blocked: Sequence[Span]) -> None:
+    def __init__(self, document: Document, blocked: Set[int]) -> None:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
-        self._blocked = indices_within(document.starts, blocked)
+        self._blocked = blocked
         self.around = Surroundings(document)
         self._bare_surnames = BareSurnames(document, self.around, self._blocked)
 
@@ -77,8 +76,10 @@ class _Names:
 
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
-        before = {at - 1 for at in where(self.tokens, _AFTER_ARTICLE) if at}
-        return sorted(before.union(where(self.tokens, may_open), self._bare_surnames.openings(), self.around.openings))
+        before = {at - 1 for at in where(self.document.keys, _AFTER_ARTICLE) if at}
+        return sorted(
+            before.union(where(self.document.keys, may_open), self._bare_surnames.openings(), self.around.openings)
+        )
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
@@ -287,11 +288,11 @@ class _Names:
         return given >= 2 and any(not is_ambiguous(self.tokens[i].key) for i in range(at, end))
 
 
-def find(document: Document, blocked: Sequence[Span]) -> tuple[Name, ...]:
-    """Every full or titled name in the text that does not stand in a blocked span (an organisation, a place)."""
+def find(document: Document, blocked: Set[int]) -> tuple[Name, ...]:
+    """Every full or titled name in the text that does not stand at a blocked token (of an organisation, a place)."""
     return tuple(_Names(document, blocked).all())
 
 
-def spans(readings: Sequence[Reading], titles: Sequence[Title]) -> list[Span]:
-    """The stretches in which no person is looked for."""
-    return [r.span for r in readings] + [t.span for t in titles if not t.weak]
+def blocked_by(document: Document, readings: Sequence[Reading], titles: Sequence[Title]) -> Set[int]:
+    """The tokens at which no person is looked for."""
+    return indices_within(document.starts, [*(r.span for r in readings), *(t.span for t in titles if not t.weak)])

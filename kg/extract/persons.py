@@ -140,7 +140,7 @@ def _by_surname(document: Document, known: Sequence[_Known], taken: Sequence[Spa
     starts = {s.start for s in document.sentences}
     surnames = Phrases(by_surname.items())
     after = 0
-    for at in starting(tokens, surnames.beginnings):
+    for at in starting(document.keys, surnames.beginnings):
         last, found = (surnames.match(tokens, at) if at >= after else None) or (at, [])
         if found and at not in busy and (not is_common(tokens[at].key) or _subject_place(tokens, at, starts)):
             before = [k for k in found if k.first <= tokens[at].span.start]

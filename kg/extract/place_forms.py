@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
+from sys import intern
 
 from kg.lexicon import table
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, rows
@@ -152,7 +153,7 @@ def _names() -> dict[str, tuple[Named, ...]]:
             count = len(name.replace(HALF_SPACE, " ").split())
             named = Named(place, level, evidence == "unspaced", count, inner)
             for form in _spellings(compact(name), exact=evidence == "exact"):
-                found.setdefault(form, {}).setdefault(place.id, named)
+                found.setdefault(intern(form), {}).setdefault(place.id, named)
     return {form: tuple(named.values()) for form, named in found.items()}
 
 
@@ -164,9 +165,15 @@ def _spellings(form: str, *, exact: bool) -> Iterator[str]:
 
 
 @cache
+def name_forms() -> frozenset[str]:
+    """Every name, as it is compared."""
+    return frozenset(_names())
+
+
+@cache
 def beginnings() -> frozenset[str]:
     """Every way in which the text of a name can begin."""
-    return frozenset(form[:n] for form in _names() for n in range(1, len(form) + 1))
+    return frozenset(intern(form[:n]) for form in _names() for n in range(1, len(form) + 1))
 
 
 def named(form: str) -> tuple[Named, ...]:

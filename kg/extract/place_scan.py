@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from kg.extract.place_choice import can_be, cities, is_village_name, of_type, preferred
 from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, is_word, named, named_at
-from kg.extract.place_sightings import Honour, Sighting, districts, is_separated, parts
+from kg.extract.place_sightings import PART_WORDS, Honour, Sighting, districts, is_separated, parts
 from kg.extract.place_words import (
+    begun,
     blockers,
     cue_before,
     endings,
@@ -20,16 +20,17 @@ from kg.extract.place_words import (
     pointers,
     tails,
     traps,
+    whole,
 )
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace
-from kg.model import PlaceType, Token
-from kg.text.normalize import KEPT
+from kg.model import PlaceType, Token, light
+from kg.text.by_word import by_word
 
 _QUOTES = frozenset({"«", "»", '"'})
 _PREFIXES = ("در", "از", "به", "با")
 
 
-@lru_cache(KEPT)
+@by_word
 def _glued_to(word: str) -> tuple[Named, ...]:
     """The places that a word names after the preposition that a feed has run together with it."""
     if len(word) < 5 or not word.startswith(_PREFIXES) or is_word(word):
@@ -37,13 +38,20 @@ def _glued_to(word: str) -> tuple[Named, ...]:
     return tuple(n for n in named(word[2:]) if n.asks is Strength.NONE)
 
 
-@lru_cache(KEPT)
+@by_word
 def may_hide(word: str) -> bool:
     """Whether a word that begins no name of the tables may be one, or hold one."""
     return (word.endswith(ABAD) and len(word) > LONG) or bool(_glued_to(word))
 
 
-@dataclass(frozen=True, slots=True)
+@by_word
+def _looks(word: str) -> tuple[bool, bool] | None:
+    """Whether a word begins anything of the tables, and whether it may hide a name; None where it does neither."""
+    found = word in openings(), may_hide(word)
+    return found if any(found) else None
+
+
+@light
 class _Carried:
     """What a list hands from one name to the next."""
 
@@ -63,16 +71,24 @@ class Scan:
     carried: _Carried | None = None
 
     def run(self) -> Scan:
-        at, size, opening = 0, len(self.tokens), openings()
-        while at < size:
-            word = self.tokens[at].key
-            if word in opening:
+        at, looks = 0, [_looks(token.key) for token in self.tokens]
+        while at < len(looks):
+            carried = self.carried is not None and self.carried.at == at
+            opens, hides = looks[at] or (False, False)
+            if opens and (hides or carried or self._begins(at, self.tokens[at].key)):
                 at = self._step(at)
-            elif (self.carried is not None and self.carried.at == at) or may_hide(word):
+            elif hides or carried:
                 at = self._unknown_word(at)
             else:
                 at += 1
         return self
+
+    def _begins(self, at: int, word: str) -> bool:
+        """Whether a word is something that concerns places, or the next one goes on with it: most are only letters
+        with which a name begins."""
+        if word in whole() or word in PART_WORDS:
+            return True
+        return at + 1 < len(self.tokens) and word + self.tokens[at + 1].key in begun()
 
     def _step(self, at: int) -> int:
         """Reads what begins at a token, and returns the token to go on from."""

@@ -11,7 +11,7 @@ from kg.extract.place_forms import AND, Strength, named_at
 from kg.extract.place_words import numbers
 from kg.lexicon import table, words
 from kg.lexicon.gazetteer import GazetteerPlace
-from kg.model import PlaceType, Token
+from kg.model import PlaceType, Token, light
 from kg.text.normalize import compact
 
 SEPARATORS = frozenset({"،", ",", AND, "-", "–", "؛", "/"})
@@ -19,14 +19,14 @@ SEPARATORS = frozenset({"،", ",", AND, "-", "–", "؛", "/"})
 _MUNICIPALITY = "شهرداری"
 # A part of a county, its governor, and what the part around the county's seat is called.
 _PART, _CENTRAL = "بخش", "مرکزی"
+PART_WORDS = frozenset({_PART, _CENTRAL})
 _PART_OFFICES = frozenset({"بخشدار", "بخشداری"})
-
 
 # What a part of a county may share its name with.
 _HOME = frozenset({PlaceType.CITY, PlaceType.COUNTY, PlaceType.OTHER})
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Sighting:
     """A place named at the tokens from `first` to before `last`; the name after the word for its kind is at `name`.
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.place_forms import Head, Strength, bare, beginnings, grammar
+from kg.extract.place_forms import Head, Strength, bare, beginnings, grammar, name_forms
 from kg.lexicon import table, words
 from kg.lexicon.gazetteer import IRAN, rows
 from kg.model import PlaceType, Token
@@ -24,13 +24,29 @@ class Cue:
 
 
 @cache
+def _others() -> tuple[str, ...]:
+    """What concerns places and is the name of none."""
+    return tuple(form for name, column in _PHRASE_TABLES.items() for form in words(name, column))
+
+
+@cache
+def begun() -> frozenset[str]:
+    """Every way in which the text of anything that concerns places can begin."""
+    return beginnings() | {compact(form)[:n] for form in _others() for n in range(1, len(compact(form)) + 1)}
+
+
+@cache
+def whole() -> frozenset[str]:
+    """Everything that concerns places and that one token can be."""
+    return name_forms() | {compact(form) for form in _others()}
+
+
+@cache
 def openings() -> frozenset[str]:
     """Every way in which anything that concerns places can begin: a token outside it is passed over."""
-    others = [form for name, column in _PHRASE_TABLES.items() for form in words(name, column)]
-    found = beginnings() | {compact(form)[:n] for form in others for n in range(1, len(compact(form)) + 1)}
     names = [name for place in rows().values() for name in place.names]
-    first_words = {compact(form.split()[0]) for form in (*others, *names)}
-    return found - (grammar() - first_words)
+    first_words = {compact(form.split()[0]) for form in (*_others(), *names)}
+    return begun() - (grammar() - first_words)
 
 
 @cache

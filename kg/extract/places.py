@@ -29,6 +29,8 @@ _WIDE = (PlaceType.PROVINCE, PlaceType.COUNTY)
 _PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
 _METROPOLIS = 250_000
 """A city of so many people is meant by its name, whatever smaller places bear it."""
+_VILLAGE = 10
+"""So many times as many people as in its namesakes make a place the one that is meant."""
 _Key = tuple[PlaceType, str]
 
 
@@ -106,12 +108,19 @@ def _within(
             continue
         codes = {row.province for row in wider.candidates}
         there = [n.place for n in named(names[at]) if n.place.type is PlaceType.CITY and n.place.province in codes]
-        large = [place for place in there if is_large(place)] or there
-        if len(large) == 1:
-            found[at] = large[0]
+        lying = _largest(there)
+        if lying is not None:
+            found[at] = lying
             if names[at] not in names[:at] or names[at] in sure:
-                sure.setdefault(names[at], set()).add(large[0].id)
+                sure.setdefault(names[at], set()).add(lying.id)
     return [_as_told(name, row, found, sure.get(name)) for name, row in zip(names, found, strict=True)]
+
+
+def _largest(places: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
+    """The only place, or the one beside which the others are villages."""
+    ranked = sorted(places, key=lambda place: (-place.population, place.id))
+    alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0].population > _VILLAGE * max(ranked[1].population, 1))
+    return ranked[0] if alone else None
 
 
 def _holds(tokens: Sequence[Token], city: Sighting, wider: Sighting, *, large: bool) -> bool:

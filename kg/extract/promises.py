@@ -56,7 +56,7 @@ class _Desk:
 
     def __init__(self, document: Document, published: date | None) -> None:
         self.document, self.published = document, published
-        self._keys = [token.key for token in document.tokens]
+        self._keys = document.keys
         self._starts = document.starts
         self._opened = [sentence.start for sentence in document.sentences]
         self._slash = published is not None and published.year >= _UNTURNED

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
@@ -28,8 +27,9 @@ from kg.extract.people import Name
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Token
+from kg.text.by_word import by_word
 from kg.text.normalize import compact
-from kg.text.phrases import indices_within, span_of
+from kg.text.phrases import indices_within, span_of, where
 
 # A word that the tables do not know must be rarer than this to open a name, or to follow a given name.
 _RARE, _UNUSUAL = 1_000, 100_000
@@ -60,6 +60,7 @@ class _Proposals:
         shown = [t.span for t in titles if not t.weak]
         spans = [*shown, *(r.span for r in readings), *(n.span for n in names)]
         self.tokens: Sequence[Token] = document.tokens
+        self._keys = document.keys
         self.around = around
         self._taken = indices_within(document.starts, spans)
         self._named = {compact(word) for n in names for word in n.words}
@@ -68,8 +69,8 @@ class _Proposals:
 
     def all(self) -> Iterator[Proposal]:
         after = 0
-        for at, kind in [(at, kind) for at, token in enumerate(self.tokens) if (kind := _opening(token.key))]:
-            found = self._proposal(at, kind) if at >= after and self._fits(at) else None
+        for at in where(self._keys, _opening):
+            found = self._proposal(at, _opening(self._keys[at])) if at >= after and self._fits(at) else None
             if found is not None and found.last not in self._beginnings:
                 yield found
                 after = found.last
@@ -114,7 +115,7 @@ class _Proposals:
         return at not in self._taken and self.tokens[at].key not in self._named and not self.around.is_head(at)
 
 
-@cache
+@by_word
 def _opening(word: str) -> str:
     """As what a word may open a name, empty where it may not."""
     if not is_nameable(word):
@@ -127,7 +128,7 @@ def _opening(word: str) -> str:
     return _UNKNOWN if rare and len(word) > 2 else ""
 
 
-@cache
+@by_word
 def _may_follow(word: str) -> bool:
     most = COMMON if word in surnames() or word in ambiguous_surnames() or is_given(word) else _UNUSUAL
     return is_nameable(word) and frequency(word) < most

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from kg.extract.organization_words import carriers
 from kg.extract.reading import Reading, ref
@@ -101,11 +102,12 @@ def _publisher(document: Document, organizations: Sequence[Reading]) -> str | No
     lead = [o for o in organizations if document.body <= o.span.start < document.body + _LEAD]
     outlets = [o for o in lead if isinstance(o.entity, Organization) and o.entity.type is OrganizationType.NEWS_AGENCY]
     reported = [o for o in lead if _reported(document, o)]
-    opening = [o for o in outlets if _opens(document, o)]
-    carried = [o for o in outlets if _carried(document, o)]
-    asking = [o for o in organizations if o.rule == "organizations.agency" and _opens(document, o)]
-    chosen = [*[o for o in reported if o in outlets], *reported, *opening, *carried, *asking]
-    return chosen[0].entity.ref if chosen else None
+    asking = (o for o in organizations if o.rule == "organizations.agency" and _opens(document, o))
+    chosen = chain(
+        (o for o in reported if o in outlets), reported, (o for o in outlets if _opens(document, o)),
+        (o for o in outlets if _carried(document, o)), asking,
+    )  # fmt: skip
+    return next((o.entity.ref for o in chosen), None)
 
 
 def _before(document: Document, reading: Reading) -> list[str]:

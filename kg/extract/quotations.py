@@ -19,7 +19,7 @@ _SAID = 40
 def paired(document: Document) -> tuple[Token, ...]:
     """The tokens, with guillemets for the straight marks around words that someone said."""
     found = list(document.tokens)
-    marks = list(starting(found, {_STRAIGHT}))
+    marks = list(starting(document.keys, {_STRAIGHT}))
     for paragraph in document.paragraphs if marks else ():
         own = [i for i in marks if found[i].span in paragraph]
         for first, last in zip(own[::2], own[1::2], strict=False) if len(own) % 2 == 0 else ():

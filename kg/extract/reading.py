@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from kg.model import Document, Entity, Kind, Span
+from kg.model import Document, Entity, Kind, Span, light
 from kg.text.normalize import compact
 
 COMMA = "،"
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Reading:
     """A stretch of text, the entity that one finder reads there, and the rule that it went by."""
 

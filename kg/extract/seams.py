@@ -27,7 +27,7 @@ def sentences(document: Document, subjects: Subjects) -> tuple[Span, ...]:
 def _parts(document: Document, span: Span, subjects: Subjects) -> Iterator[Span]:
     tokens, start = document.tokens, span.start
     first, last = bisect_right(document.starts, start), bisect_left(document.starts, span.end)
-    for at in starting(tokens[first:last], anaphora().beginnings, first):
+    for at in starting(document.keys[first:last], anaphora().beginnings, first):
         if _opens(subjects, at, span.end):
             yield Span(start, tokens[at - 1].span.end)
             start = tokens[at].span.start

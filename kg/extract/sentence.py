@@ -19,21 +19,27 @@ class Sentence:
 
     def __init__(self, tokens: Sequence[Token], first: int, last: int, subjects: Subjects) -> None:
         self.tokens, self.first, self.last, self.subjects = tokens, first, last, subjects
+        self.keys = [token.key for token in tokens[first:last]]
         self._quoted = self._depths()
 
     def _depths(self) -> list[int]:
-        if all(token.key != OPEN for token in self.tokens[self.first : self.last]):
-            return [0] * (self.last - self.first)
+        if OPEN not in self.keys:
+            return [0] * len(self.keys)
         depth, found = 0, []
-        for token in self.tokens[self.first : self.last]:
-            depth -= token.key == CLOSE
+        for word in self.keys:
+            depth -= word == CLOSE
             found.append(max(depth, 0))
-            depth = max(depth, 0) + (token.key == OPEN)
+            depth = max(depth, 0) + (word == OPEN)
         return found
 
     def key(self, at: int) -> str:
         """The word at a token; empty outside the sentence."""
         return self.tokens[at].key if self.first <= at < self.last else ""
+
+    def places(self, word: str) -> list[int]:
+        """The tokens at which a word stands."""
+        keys = self.keys
+        return [at for at, key in enumerate(keys, self.first) if key == word] if word in keys else []
 
     def free(self, at: int) -> bool:
         """Whether a token stands outside all guillemets."""

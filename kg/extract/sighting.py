@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import methodcaller
 
 from kg.extract.gathering_words import Noun, nouns
-from kg.model import Document, Span, Token
+from kg.model import Document, Span, Token, light
 from kg.text.numerals import ordinal_at
-from kg.text.phrases import starting
+from kg.text.phrases import where
 
 # `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
 OF_NEXT = "ین"
+_COUNTS_NEXT = methodcaller("endswith", OF_NEXT)
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Sighting:
     """One place where the text speaks of a gathering: tokens `first` to `last`, exclusive.
 
@@ -66,7 +67,8 @@ def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:
     return at, None
 
 
-def numbers_told(tokens: Sequence[Token]) -> frozenset[int]:
+def numbers_told(document: Document) -> frozenset[int]:
     """The numbers that stand before nouns of gatherings: `سیزدهمین نشست`."""
-    found = (numbered(tokens, at) for at in starting(tokens, nouns().beginnings) if nouns().match(tokens, at))
-    return frozenset(number for _, number in found if number is not None)
+    tokens = document.tokens
+    counted = (at + 1 for at in where(document.keys, _COUNTS_NEXT) if nouns().match(tokens, at + 1))
+    return frozenset(number for at in counted if (number := numbered(tokens, at)[1]) is not None)

@@ -71,7 +71,10 @@ class Finder:
     def sightings(self) -> Iterator[Sighting]:
         after = 0
         opening = sorted(
-            {*starting(self.tokens, nouns().beginnings), *(at + 1 for at in starting(self.tokens[:-1], _INTO))}
+            {
+                *starting(self.document.keys, nouns().beginnings),
+                *(at + 1 for at in starting(self.document.keys[:-1], _INTO)),
+            }
         )
         for at in opening:
             sighting = self._at(at) if at >= after else None

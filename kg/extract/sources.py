@@ -26,7 +26,7 @@ def find(document: Document, places: Sequence[Reading]) -> Iterator[Found]:
     by_first = by_token(document, places)
     starts = {document.index[p.start] for p in document.paragraphs if p.start in document.index}
     tokens = document.tokens
-    reported = {at + 1 for at in starting(tokens, {_REPORT}) if at and tokens[at - 1].key == _BY}
+    reported = {at + 1 for at in starting(document.keys, {_REPORT}) if at and tokens[at - 1].key == _BY}
     for at in sorted(at for at in starts | reported if at < len(tokens)):
         head = heads().match(tokens, at)
         if head is not None and head[1].type is OrganizationType.NEWS_AGENCY:

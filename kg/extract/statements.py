@@ -20,7 +20,7 @@ from kg.extract.quotations import closing, paired, quotation, trimmed
 from kg.extract.speakers import Speaker, Speakers
 from kg.extract.subjects import Subject, Subjects
 from kg.extract.text_authors import author
-from kg.extract.verb_forms import ends_clause
+from kg.extract.verb_forms import ends_clause, finite
 from kg.lexicon import words
 from kg.model import Document, Holding, Mention, QuotationType, Span, Statement, Token
 from kg.text.phrases import Phrases, span_of
@@ -82,7 +82,7 @@ class _Reader:
             self._sentence(span, number)
         self._close()
         self.found.extend(self._answer(a) for a in answers)
-        return tuple(replace(s, order=i) for i, s in enumerate(self._together(), 1))
+        return tuple(s if s.order == i else replace(s, order=i) for i, s in enumerate(self._together(), 1))
 
     def _answer(self, answer: interviews.Answer) -> Statement:
         office = next(iter(self.cast.offices(answer.speaker)), None)
@@ -181,7 +181,7 @@ class _Reader:
 
     def _note_subject(self, first: int, last: int) -> None:
         """Someone who acts in a sentence without speaking is whom the next pronoun means."""
-        if any(ends_clause(t) for t in self.tokens[first:last]):  # and no line that signs off
+        if not finite().isdisjoint(self.document.keys[first:last]):  # and no line that signs off
             self.speakers.note(self.subjects.subject(first, min(first + 12, last)))
 
     # Pieces of a frame.
@@ -252,8 +252,8 @@ class _Reader:
             return None
         cue = " ".join(self.document.printed(span_of(self.tokens, *piece.cue)).split()) if piece.cue else None
         return Statement(
-            0, span, QuotationType.DIRECT if piece.direct else QuotationType.INDIRECT, evidence, piece.rule,
-            speaker=speaker.ref, speaker_office=speaker.office, speaker_text=speaker.text, cue=cue,
+            len(self.found) + 1, span, QuotationType.DIRECT if piece.direct else QuotationType.INDIRECT, evidence,
+            piece.rule, speaker=speaker.ref, speaker_office=speaker.office, speaker_text=speaker.text, cue=cue,
         )  # fmt: skip
 
     # Direct words that go on.

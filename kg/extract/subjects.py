@@ -18,7 +18,7 @@ from kg.extract.gathering_words import THIS
 from kg.extract.titles import stop_words_of
 from kg.extract.verb_forms import ends_clause
 from kg.lexicon import table, words
-from kg.model import Document, Kind, Mention, Organization, OrganizationType, Span, Token
+from kg.model import Document, Kind, Mention, Organization, OrganizationType, Span, Token, light
 from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
@@ -34,7 +34,7 @@ _THEY = "group"
 _UNDESCRIBING = SETTINGS | {".", ":", key("با"), key("به"), key("که"), key("را"), key("گفت")}
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Subject:
     """A subject: tokens `first` to `last`, exclusive; the person or body, and the office where one is named with it."""
 

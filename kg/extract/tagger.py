@@ -29,7 +29,7 @@ from kg.model import Document
 
 NO_NAME, BEGINNING, INSIDE = "O", "B", "I"
 """The labels of tokens outside a name, at its beginning and inside it."""
-UNLIKELY = 0.6
+UNLIKELY = 0.65
 """A name goes whose every token is outside a name with more than this probability; models/README.md on the choice."""
 LIKELY = 0.8
 """A proposal becomes a name up to the last token that is inside one with more than this probability."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from kg.extract.name_context import Surroundings
@@ -24,7 +24,7 @@ from kg.extract.people import Name
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token
 from kg.text.normalize import key
-from kg.text.phrases import indices_within, span_of
+from kg.text.phrases import span_of
 
 _LONGEST = 4
 _SHORTEST = 4
@@ -37,11 +37,11 @@ _OPENING, _CLOSING = {"«", '"'}, {"»", '"'}
 
 
 class _Beside:
-    def __init__(self, document: Document, blocked: Sequence[Span]) -> None:
+    def __init__(self, document: Document, blocked: Set[int]) -> None:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
         self.around = Surroundings(document)
-        self._blocked = indices_within(document.starts, blocked)
+        self._blocked = blocked
         self._index = self.document.index
 
     def name(self, title: Title) -> Name | None:
@@ -211,9 +211,7 @@ def _opens_or_ends(keys: Sequence[str]) -> bool:
     return is_given(keys[0]) or is_surname(keys[-1]) or is_listed_surname(keys[0])
 
 
-def find(
-    document: Document, titles: Sequence[Title], names: Sequence[Name], blocked: Sequence[Span]
-) -> tuple[Name, ...]:
+def find(document: Document, titles: Sequence[Title], names: Sequence[Name], blocked: Set[int]) -> tuple[Name, ...]:
     """All names: those found before, longer where a title shows it, and those that only titles show."""
     reader = _Beside(document, blocked)
     shown = [t for t in titles if not t.weak and t.rule != "offices.listed"]

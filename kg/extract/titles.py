@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.lexicon import forms, table, words
-from kg.model import Document, Office, Organization, OrganizationType, Place, Span, Token
+from kg.model import Document, Office, Organization, OrganizationType, Place, Span, Token, light
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
@@ -27,7 +27,7 @@ class Head:
     plural: bool
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Title:
     """One title in the text. `weak` where nothing definite completes it: it stands only where a person or a verb of
     speech leans on it."""

@@ -27,8 +27,9 @@ def find(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
     starts = document.starts
     found: set[str] = set()
     for span in spans:
-        inside = document.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        found.update(name for _, _, names in _signals().all(inside) for name in names)
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        signals = _signals().all(document.tokens[first:last], document.keys[first:last])
+        found.update(name for _, _, names in signals for name in names)
     return tuple(sorted(found))
 
 

@@ -146,7 +146,7 @@ class _Reader:
     # A noun of gatherings that is no meeting.
 
     def _meetings(self) -> Iterator[Stretch]:
-        for first, last, noun in nouns().all(self.tokens):
+        for first, last, noun in nouns().all(self.tokens, self.document.keys):
             if first not in self.named and noun.type != EDITION and self._is_particular(first, last, noun):
                 yield first, last
 

@@ -55,6 +55,12 @@ def _third() -> frozenset[str]:
     return frozenset(_of(_OTHERS, ("ب", "ن"))) | pasts | _STANDING | {key(f.split()[-1]) for f in light_forms()}
 
 
+@cache
+def finite() -> frozenset[str]:
+    """The verbs, in any person."""
+    return _third() | _first_and_second()
+
+
 def is_of_oneself(token: Token) -> bool:
     """Whether a word stands in the first or second person: `ما`, `می‌دانم`, `بدانید`."""
     return token.key in _first_and_second()
@@ -62,4 +68,4 @@ def is_of_oneself(token: Token) -> bool:
 
 def ends_clause(token: Token) -> bool:
     """Whether a word is a verb, in any person."""
-    return token.key in _third() or token.key in _first_and_second()
+    return token.key in finite()

@@ -118,6 +118,7 @@ def _plain() -> frozenset[str]:
     return frozenset(stem(key(part)) for form in forms for part in (*form.split(), compact(form)))
 
 
+@lru_cache(maxsize=1 << 14)
 def towns(profile: MeetingProfile) -> frozenset[str]:
     """The town that a gathering is in; without one, those that its names hold."""
     if profile.place:

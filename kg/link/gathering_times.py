@@ -16,12 +16,12 @@ NAMED = frozenset({"summit", "conference", "festival", "exhibition", "ceremony",
 ONE_OFF = frozenset({"summit", "conference", "festival", "exhibition", "assembly"})
 # So many days after a gathering, articles still tell of it without its day.
 SOON = 3
-_SESSION = "session"
+SESSION = "session"
 # Names of sessions tell which is meant by so many words: `جلسه کارشناسی پل` may be held every week.
 _TELLING_SESSION = 3
 _LASTING, _WEEK = 5, 7
 # So many days off, one number of a series is still told of; so many, one name.
-_FAR, _YEAR = 180, 270
+_FAR, YEAR = 180, 270
 _HELD, _PLANNED = "held", "planned"
 _COMING = {_PLANNED, "postponed"}
 
@@ -53,7 +53,7 @@ def reach(here: MeetingProfile, there: MeetingProfile) -> int:
     """So many days off, two tellings of these names may still be of one gathering."""
     kinds = {here.type, there.type}
     if telling(here, there):
-        return _YEAR if kinds <= ONE_OFF | {_SESSION} and kinds & ONE_OFF else SEASON
+        return YEAR if kinds <= ONE_OFF | {SESSION} and kinds & ONE_OFF else SEASON
     return SEASON if kinds & NAMED else 0
 
 
@@ -63,7 +63,7 @@ def telling(here: MeetingProfile, there: MeetingProfile) -> bool:
         return True
     found = alike(here, there)
     kinds = {here.type, there.type}
-    own = kinds & ONE_OFF or (kinds <= NAMED | {_SESSION} and not (body(here) or body(there)))
+    own = kinds & ONE_OFF or (kinds <= NAMED | {SESSION} and not (body(here) or body(there)))
     least = TELLING if kinds & NAMED else _TELLING_SESSION
     return bool(own) and found.likeness in {Likeness.SAME, Likeness.PART} and found.length >= least
 
@@ -75,13 +75,14 @@ def may_have_moved(one: MeetingProfile, other: MeetingProfile) -> bool:
     if not (known and planned.status in _COMING and told_days(planned)):
         return False
     apart = apart_days(planned, held)
-    given_up = not told_days(planned) & told_days(held) and apart is not None and apart <= SEASON
+    near = YEAR if {one.type, other.type} <= ONE_OFF and telling(one, other) else SEASON
+    given_up = not told_days(planned) & told_days(held) and apart is not None and apart <= near
     numbered = one.ordinal and other.ordinal and not (counted(one) or counted(other))
     return given_up and not elsewhere(one, other) and not numbered
 
 
 def _named_session(one: MeetingProfile, other: MeetingProfile) -> bool:
-    return one.type == other.type == _SESSION and telling(one, other)
+    return one.type == other.type == SESSION and telling(one, other)
 
 
 def _too_early(held: MeetingProfile, coming: MeetingProfile) -> bool:

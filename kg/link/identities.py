@@ -19,14 +19,15 @@ def settle(register: Register, decisions: Iterable[Decision]) -> Settled:
     """Work out who is who where something changed."""
     pool = Pool(register, tuple(decisions))
     done: set[int] = set()
-    found: list[Settled] = []
+    found: list[Neighbourhood] = []
     for number in register.waiting():
         for seed in pool.seeds(number):
             if seed not in done:
                 known = pool.component(seed)
                 done.update(known)
-                found.append(Neighbourhood(pool, list(known.values())).settle())
-    gone = register.settled().union(*(one.gone for one in found))
-    rulings = tuple(ruling for one in found for ruling in one.rulings)
-    articles = frozenset[str]().union(*(one.articles for one in found))
-    return Settled(articles, gone - {ruling.id for ruling in rulings}, rulings)
+                found.append(Neighbourhood(pool, list(known.values())))
+    articles = frozenset[str]().union(*(neighbourhood.name() for neighbourhood in found))
+    ruled = [neighbourhood.rule() for neighbourhood in found]
+    gone = register.settled().union(*(one.gone for one in ruled))
+    rulings = {ruling.id: ruling for one in ruled for ruling in one.rulings}
+    return Settled(articles, gone - rulings.keys(), tuple(rulings.values()))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.link import meetings, people, reprints
+from kg.link import gathering_blocks, meetings, people, reprints
 from kg.link.clusters import Verdict
 from kg.link.evidence import Seen
 from kg.link.profiles import MeetingProfile, PersonProfile, Sighting, TextProfile
@@ -17,6 +17,11 @@ class Kind:
     """How entities of one kind are told from one another."""
 
     blocks: Callable[[Any], tuple[str, ...]]
+    """Under what a profile is kept."""
+    looks: Callable[[Any], tuple[str, ...]]
+    """Under what the profiles are kept that may be the same."""
+    meet: Callable[[Any, Any], bool]
+    """Whether two profiles may be the same at all: asked of many, before they are compared."""
     compare: Callable[[Seen[Any], Seen[Any]], Verdict | None]
     """None or not is for the profiles to say: the days of the articles may only change the score."""
     key_of: Callable[[Sequence[Seen[Any]], bool], str | None]
@@ -31,15 +36,22 @@ class Kind:
     tells."""
     beside_context: Callable[[Any, Sequence[str]], Any] | None = None
     """A vague profile with what else an article of it names."""
+    leads: Callable[[Any, Any, Verdict], bool] = lambda _one, _other, _verdict: True
+    """Whether two profiles with a verdict bear on what each other is called; where not, they are two, and no more."""
 
 
 KINDS: Mapping[str, Kind] = {
     PersonProfile.__name__: Kind(
-        people.blocks, people.compare, people.key_of, people.beside, people.apart, people.is_vague,
-        people.choose, people.beside_context,
+        people.blocks, people.blocks, people.meet, people.compare, people.key_of, people.beside, people.apart,
+        people.is_vague, people.choose, people.beside_context,
     ),
-    TextProfile.__name__: Kind(reprints.blocks, reprints.compare, reprints.key_of, reprints.beside),
-    MeetingProfile.__name__: Kind(meetings.blocks, meetings.compare, meetings.key_of, meetings.beside),
+    TextProfile.__name__: Kind(
+        reprints.blocks, reprints.blocks, reprints.meet, reprints.compare, reprints.key_of, reprints.beside,
+    ),
+    MeetingProfile.__name__: Kind(
+        gathering_blocks.blocks, gathering_blocks.looks, meetings.meet, meetings.compare, meetings.key_of,
+        meetings.beside, leads=meetings.leads,
+    ),
 }  # fmt: skip
 """What is told apart by evidence over the collection; other entities are told apart by their keys."""
 

@@ -8,14 +8,15 @@ towns, stay two.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.link import ceremonies, gathering_times
 from kg.link.acquaintance import acquaintance, spelled, weight
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, judged
-from kg.link.gathering_days import apart_days, days, months_near, possible_days, told_days
+from kg.link.gathering_blocks import one_kind
+from kg.link.gathering_days import apart_days, days
 from kg.link.gathering_names import (
     TELLING,
     Likeness,
@@ -24,7 +25,6 @@ from kg.link.gathering_names import (
     content,
     counted,
     elsewhere,
-    lasting,
     likeness,
     named_bodies,
     named_towns,
@@ -39,47 +39,12 @@ from kg.link.profiles import MeetingProfile
 
 Meeting = Seen[MeetingProfile]
 
-# Kinds that one gathering may be told as.
-_LIKE = (
-    {"session", "summit", "assembly", "conference", "encounter"}, {"conference", "ceremony", "festival"},
-    {"visit"}, {"press_conference"}, {"exhibition"},
-)  # fmt: skip
 _WEAKEST = 0.6
-_SUMMIT, _SESSION = "summit", "session"
-
-
-def blocks(profile: MeetingProfile) -> tuple[str, ...]:
-    """Where to look for the same gathering: its days or the days before its article, its number, its name's season."""
-    found: set[str] = set()
-    for at, kinds in enumerate(_LIKE):
-        if profile.type in kinds:
-            found |= {f"meeting/{at}/{when}" for when in _when(profile)}
-    if profile.ordinal:
-        found.add(f"meeting/no {profile.ordinal}")
-    return tuple(sorted(found))
-
-
-def _when(profile: MeetingProfile) -> Iterator[str]:
-    """The days that a gathering may have been on; without them, its names. And the months, for a name that tells."""
-    known = days(profile)
-    yield from possible_days(profile, SOON, lasts=lasting(profile))
-    names = sorted(word for words in content(profile) if len(words) >= TELLING for word in words)
-    if profile.type == ceremonies.CEREMONY:
-        small = sorted({word for words in content(profile) for word in words})
-        names += [f"{word} {who}" for word in small for who in sorted(ceremonies.people(profile))]
-    months = {day[:7] for day in told_days(profile)} or months_near(profile.day)
-    yield from (f"{word} {month}" for month in sorted(months) for word in names if profile.type in NAMED)
-    if profile.type in ONE_OFF or (profile.type == _SESSION and not body(profile)):
-        yield from (" ".join(pair) for words in content(profile) for pair in combinations(sorted(words), TELLING))
-    if profile.type == _SUMMIT:
-        yield from sorted(towns(profile))
-    if not known and not profile.day:
-        yield from profile.names
 
 
 def compare(one: Meeting, other: Meeting) -> Verdict | None:
     """Whether two tellings are of one gathering; None where nothing suggests it, 0 where too little does."""
-    if not (_one_kind(one.profile, other.profile) and _related(one.profile, other.profile)):
+    if not meet(one.profile, other.profile):
         return None
     verdict = judged(one, other, RULES)
     if verdict and verdict.score < 0 and gathering_times.may_have_moved(one.profile, other.profile):
@@ -87,16 +52,27 @@ def compare(one: Meeting, other: Meeting) -> Verdict | None:
     return Verdict(0.0, verdict.reason) if verdict and 0 <= verdict.score < _WEAKEST else verdict
 
 
-def _one_kind(one: MeetingProfile, other: MeetingProfile) -> bool:
-    return any({one.type, other.type} <= kinds for kinds in _LIKE)
-
-
-def _related(one: MeetingProfile, other: MeetingProfile) -> bool:
-    """Whether anything but the day suggests that two tellings are of one gathering."""
+def meet(one: MeetingProfile, other: MeetingProfile) -> bool:
+    """Whether two tellings are of one kind, and anything but the day suggests that they are of one gathering."""
+    if not one_kind(one, other):
+        return False
     if likeness(one, other) in {Likeness.SAME, Likeness.PART, Likeness.LIKE}:
         return True
     told = one.numbered_as(other) or bool(_by_town(one, other))
     return told or bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
+
+
+def leads(one: MeetingProfile, other: MeetingProfile, verdict: Verdict) -> bool:
+    """Whether two tellings may come to be one, or to be called by one key; of others it is only said that they are
+    two."""
+    return verdict.score >= 0 or bool(_called(one) & _called(other))
+
+
+@lru_cache(maxsize=1 << 14)
+def _called(profile: MeetingProfile) -> frozenset[str]:
+    """The names of a telling with its number, and with its day, as `key_of` may take them."""
+    names = {gathering_name(name, profile.ordinal) for name in profile.names}
+    return frozenset(f"{name}, {what}" for name in names for what in (profile.ordinal, profile.held_on) if what)
 
 
 def beside(one: MeetingProfile, other: MeetingProfile) -> bool:

@@ -19,19 +19,17 @@ class Names:
         self._data = data
         data.executescript(_SCHEMA)
 
-    def count_again(self, votes: Mapping[tuple[str, str], int]) -> None:
-        """Put these votes in the place of all; which form stands for whom is to be chosen anew."""
+    def forget(self) -> None:
+        """Forget all votes, and which form stands for whom."""
         self._data.execute("DELETE FROM name")
         self._data.execute("DELETE FROM label")
-        self.vote(votes)
 
     def vote(self, votes: Mapping[tuple[str, str], int]) -> None:
         """Count in how many articles more, or fewer, an entity's fullest name is a form."""
-        for (entity, form), number in votes.items():
-            self._data.execute(
-                "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
-                (entity, form, number),
-            )
+        self._data.executemany(
+            "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
+            ((entity, form, number) for (entity, form), number in votes.items()),
+        )
 
     def votes(self, entity: str) -> Mapping[str, int]:
         """The forms that are an entity's fullest name in some article, and in how many."""

@@ -49,8 +49,22 @@ _Why = tuple[Pair, Verdict]
 """The nodes that a choice is about, and what spoke for it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """Two nodes, in their order, and what stands between them or makes them one."""
+
+    one: Node
+    other: Node
+    verdict: Verdict
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """What speaks most for their being two comes first."""
+        return self.verdict.score, self.one.rank, self.other.rank
+
+
 class Neighbourhood:
-    """Profiles, each related to another one of them and to none besides."""
+    """Profiles that may be one another or bear on what each other is called, and on nobody besides."""
 
     def __init__(self, pool: Pool, component: Sequence[Known]) -> None:
         self._pool, self._component = pool, component
@@ -63,21 +77,27 @@ class Neighbourhood:
         """The keys of the clusters that are not the only ones of theirs."""
         self._keys = list(self._named(plain))
         self._home = {node: at for at, numbers in enumerate(self._clusters) for node in numbers}
+        self._choices: dict[int, list[tuple[Member, str, _Why | None]]] = {}
 
-    def settle(self) -> Settled:
-        """Name every member, and say why."""
+    def name(self) -> frozenset[str]:
+        """Name every member; the articles for which that is new."""
         changed: set[str] = set()
-        rulings = {ruling.id: (ruling, pair) for pair in self._telling() for ruling in [self._ruling(pair)]}
         for node, home in sorted(self._home.items()):
-            chosen = list(self._chosen(node))
-            changed |= self._name(self._nodes[node], self._keys[home], {member: key for member, key, _ in chosen})
-            for member, key, why in chosen:
+            self._choices[node] = list(self._chosen(node))
+            changed |= self._name(node, home, {member: key for member, key, _ in self._choices[node]})
+        return frozenset(changed)
+
+    def rule(self) -> Settled:
+        """Say why, once all neighbourhoods that changed are named: the rulings on these profiles, and those no more."""
+        rulings = {ruling.id: (ruling, between) for between in self._telling() for ruling in [self._ruling(between)]}
+        for node, choices in self._choices.items():
+            for member, key, why in choices:
                 if why is not None:
                     ruling = self._choice(member, key, node, why)
-                    rulings[ruling.id] = ruling, why[0]
-        rows = [(own, self._nodes[p.one].known.id, self._nodes[p.other].known.id) for own, (_, p) in rulings.items()]
+                    rulings[ruling.id] = ruling, self._between(*why)
+        rows = [(own, told.one.known.id, told.other.known.id) for own, (_, told) in rulings.items()]
         gone = self._pool.register.rule([known.id for known in self._component], rows)
-        return Settled(frozenset(changed), gone, tuple(ruling for ruling, _ in rulings.values()))
+        return Settled(frozenset(), gone, tuple(ruling for ruling, _ in rulings.values()))
 
     # Comparing
 
@@ -95,9 +115,10 @@ class Neighbourhood:
                 return decided
         if one.known.kind != other.known.kind:
             return None
-        kind = KINDS[one.known.kind]
-        verdict = kind.compare(one.seen, other.seen)
-        if verdict is None or verdict.score < 0 or not kind.beside(one.known.profile, other.known.profile):
+        verdict = self._pool.compared(one.known, other.known)
+        if verdict is None or verdict.score < 0:
+            return verdict
+        if not KINDS[one.known.kind].beside(one.known.profile, other.known.profile):
             return verdict
         if self._pool.register.share_article(one.known.id, other.known.id):
             return Verdict(-2.0, "one article tells them apart")
@@ -132,17 +153,18 @@ class Neighbourhood:
     def _first(self, numbers: Sequence[int]) -> str:
         return min((self._nodes[at].seen.first or "~", self._nodes[at].seen.article) for at in numbers)[1]
 
-    def _name(self, node: Node, key: str | None, chosen: Mapping[Member, str]) -> set[str]:
-        """Give a node its key, and the keys of their own to those of its members that were chosen one by one; the
-        articles for which that is new."""
+    def _name(self, at: int, home: int, chosen: Mapping[Member, str]) -> set[str]:
+        """Give a node the key of its cluster, and the keys of their own to those of its members that were chosen one by
+        one; the articles for which that is new."""
+        node, key, cluster = self._nodes[at], self._keys[home], self._nodes[self._clusters[home][0]].name
         register, number = self._pool.register, node.known.id
         if node.only is not None:
-            return {node.only.article} if register.name_member(node.only, key or node.only.key) else set()
+            return {node.only.article} if register.name_member(node.only, key or node.only.key, cluster) else set()
         kept = self._pool.decided.of.get(number, set()) | chosen.keys()
         no_more = [member for member in register.apart(number) if member not in kept]
         changed = {member.article for member in no_more if register.name_member(member, None)}
         changed |= {member.article for member, own in chosen.items() if register.name_member(member, own)}
-        if register.name_profile(number, key):
+        if register.name_profile(number, key, cluster):
             changed |= register.articles_of(number)
         return changed
 
@@ -188,27 +210,48 @@ class Neighbourhood:
 
     # Saying why
 
-    def _telling(self) -> Iterator[Pair]:
-        """The pairs that united the clusters, and for every two of them the weightiest that stands between."""
-        yield from self._united
-        apart: set[Pair] = set()
-        for pair, verdict in sorted(self._verdicts.items(), key=lambda item: (item[1].score, item[0])):
-            between = Pair(*sorted((self._home[pair.one], self._home[pair.other])))
-            if between.one != between.other and between not in apart and verdict.score != 0:
-                apart.add(between)
-                yield pair
+    def _telling(self) -> Iterator[_Between]:
+        """What united the clusters, and for every two, of these or of those around, the weightiest that stands
+        between."""
+        yield from (self._between(pair, self._verdicts[pair]) for pair in self._united)
+        apart: set[frozenset[str | None]] = set()
+        inside = (self._between(pair, verdict) for pair, verdict in self._verdicts.items() if verdict.score != 0)
+        for between in sorted((*inside, *self._beyond()), key=lambda told: told.rank):
+            clusters = frozenset(self._named_as(node)[1] for node in (between.one, between.other))
+            if len(clusters) > 1 and clusters not in apart:
+                apart.add(clusters)
+                yield between
 
-    def _ruling(self, pair: Pair) -> Ruling:
+    def _between(self, pair: Pair, verdict: Verdict) -> _Between:
+        return _Between(self._nodes[pair.one], self._nodes[pair.other], verdict)
+
+    def _beyond(self) -> Iterator[_Between]:
+        """What stands between these and those around."""
+        inside = {known.id for known in self._component}
+        for here in self._nodes:
+            around = (known for known in self._pool.related(here.known) if known.id not in inside)
+            for there in nodes(self._pool, around):
+                verdict = self._pool.compared(here.known, there.known)
+                if verdict is not None and verdict.score != 0:
+                    one, other = sorted((here, there), key=lambda node: node.rank)
+                    yield _Between(one, other, verdict)
+
+    def _named_as(self, node: Node) -> tuple[str | None, str | None]:
+        """The entity and the cluster of a node."""
+        register = self._pool.register
+        return register.named_member(node.only) if node.only else register.named_profile(node.known.id)
+
+    def _ruling(self, between: _Between) -> Ruling:
         """Why two nodes are one or are not; each stands for its first member."""
-        one, other = (self._nodes[at].only or self._nodes[at].known.first_member for at in (pair.one, pair.other))
-        keys = [self._keys[self._home[at]] or m.key for at, m in ((pair.one, one), (pair.other, other))]
-        return _ruled(one, other, keys[0], keys[1], self._verdicts[pair])
+        one, other = between.one, between.other
+        keys = [self._named_as(node)[0] or node.member.key for node in (one, other)]
+        return _ruled(one.member, other.member, keys[0], keys[1], between.verdict)
 
     def _choice(self, member: Member, key: str, node: int, why: _Why) -> Ruling:
         """Why one member of a node is in a cluster."""
         pair, verdict = why
         there = self._nodes[pair.other if node == pair.one else pair.one]
-        return _ruled(there.only or there.known.first_member, member, key, key, verdict)
+        return _ruled(there.member, member, key, key, verdict)
 
 
 def _ruled(one: Member, other: Member, one_key: str, other_key: str, verdict: Verdict) -> Ruling:

@@ -15,7 +15,6 @@ from kg.link.office_keys import tail
 from kg.link.person_names import PersonName, is_known, is_rare, person_name, skeleton, sound_alike, without_ending
 from kg.link.profiles import PersonProfile, Post
 
-_PREFIX = 4
 _FORMER = "office/former/"
 _TOWN = "place/city/"
 # Roles that many hold at once: to have one in common says little of two who share a surname.
@@ -28,9 +27,12 @@ Person = Seen[PersonProfile]
 
 
 def blocks(profile: PersonProfile) -> tuple[str, ...]:
-    """Where to look for the same person: the beginning of the surname and of its last word, and how a name sounds."""
+    """Where to look for the same person: the words that a surname begins with, its last word, what it is without its
+    ending, and how a name sounds."""
     name = person_name(profile.name)
-    return tuple(sorted({f"person/{part[:_PREFIX]}" for part in (name.family, name.surname[-1])} | _sounding(name)))
+    begun = {"".join(name.surname[:end]) for end in range(1, len(name.surname) + 1)}
+    parts = {*begun, name.surname[-1], without_ending(name.family)}
+    return tuple(sorted({f"person/{part}" for part in parts} | _sounding(name)))
 
 
 def _sounding(name: PersonName) -> set[str]:
@@ -45,6 +47,11 @@ def compare(one: Person, other: Person) -> Verdict | None:
 def apart(one: PersonProfile, other: PersonProfile) -> bool:
     """Whether the names alone make them two: whoever bears a surname alone is one of two of that surname, not both."""
     return _meet(person_name(one.name), person_name(other.name)) is None
+
+
+def meet(one: PersonProfile, other: PersonProfile) -> bool:
+    """Whether two names may be one person's."""
+    return not apart(one, other)
 
 
 def beside(one: PersonProfile, other: PersonProfile) -> bool:

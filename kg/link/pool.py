@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.clusters import Verdict
-from kg.link.decisions import Decision
+from kg.link.decisions import Decision, handle
 from kg.link.evidence import Seen
 from kg.link.identity_kinds import KINDS
-from kg.link.profiles import Member, Profile, dump
+from kg.link.profiles import Member, Profile
 from kg.link.register import Known, Register
 
 DECIDED = 100.0
@@ -28,7 +28,17 @@ class Node:
     @property
     def rank(self) -> tuple[str, str, Member]:
         """What nodes are ordered by."""
-        return self.known.kind, dump(self.known.profile), self.only or Member("", "")
+        return self.known.kind, self.known.text, self.only or Member("", "")
+
+    @property
+    def name(self) -> str:
+        """A name that no other node of the register has."""
+        return f"{self.known.id} {handle(self.only)}" if self.only else str(self.known.id)
+
+    @property
+    def member(self) -> Member:
+        """The member that stands for it."""
+        return self.only or self.known.first_member
 
 
 class Decided:
@@ -59,36 +69,71 @@ class Pool:
         self.register = register
         self.decided = Decided(decisions, register)
         self._known: dict[int, Known] = {}
+        self._related: dict[int, tuple[Known, ...]] = {}
+        self._verdicts: dict[tuple[int, int], Verdict | None] = {}
 
     def known(self, number: int) -> Known:
         if number not in self._known:
             self._known[number] = self.register.known(number)
         return self._known[number]
 
-    def related(self, known: Known) -> Iterator[Known]:
+    def compared(self, one: Known, other: Known) -> Verdict | None:
+        """What speaks for or against two profiles' being one."""
+        if one.kind != other.kind:
+            return None
+        first, second = sorted((one, other), key=lambda known: known.text)
+        pair = first.id, second.id
+        if pair not in self._verdicts:
+            self._verdicts[pair] = KINDS[one.kind].compare(seen(first), seen(second))
+        return self._verdicts[pair]
+
+    def related(self, known: Known) -> tuple[Known, ...]:
         """The profiles that something speaks for or against being one with another."""
-        compare, here = KINDS[known.kind].compare, seen(known)
-        decided = self.decided.beside.get(known.id, set())
-        for number in sorted({*self.register.near(known.id), *decided} - {known.id}):
-            other = self.known(number)
-            if other.members and (number in decided or compare(here, seen(other)) is not None):
-                yield other
+        if known.id not in self._related:
+            decided = self._decided(known)
+            others = map(self.known, sorted((self._near(known) | decided) - {known.id}))
+            self._related[known.id] = tuple(
+                other
+                for other in others
+                if other.members and (other.id in decided or self.compared(known, other) is not None)
+            )
+        return self._related[known.id]
+
+    def _near(self, known: Known) -> set[int]:
+        """Those that may be one with a profile, as far as profiles tell: more is read of those few alone."""
+        kind = KINDS[known.kind]
+        found = self.register.kept(known.kind, kind.looks(known.profile))
+        return {number for number, profile in found if kind.meet(known.profile, profile)}
+
+    def _decided(self, known: Known) -> set[int]:
+        return self.decided.beside.get(known.id, set())
 
     def seeds(self, number: int) -> Iterator[int]:
         """Where to begin: at a profile, or, where its articles are gone, at whatever it may have held together."""
         known = self.known(number)
-        return iter([number]) if known.members else (other.id for other in self.related(known))
+        return (
+            iter([number])
+            if known.members
+            else (other.id for other in self.related(known) if self._leads(known, other))
+        )
 
     def component(self, seed: int) -> Mapping[int, Known]:
-        """All that may be one with a profile, or with what may be one with it, and so on."""
+        """All that may be one with a profile or bear on what it is called, or with what does, and so on."""
         found = {seed: self.known(seed)}
         queue = deque([seed])
         while queue:
-            for known in self.related(found[queue.popleft()]):
-                if known.id not in found:
+            here = found[queue.popleft()]
+            for known in self.related(here):
+                if known.id not in found and self._leads(here, known):
                     found[known.id] = known
                     queue.append(known.id)
         return found
+
+    def _leads(self, one: Known, other: Known) -> bool:
+        verdict = self.compared(one, other)
+        if verdict is None or other.id in self._decided(one):
+            return True
+        return KINDS[one.kind].leads(one.profile, other.profile, verdict)
 
 
 def seen(known: Known, article: str = "") -> Seen[Profile]:

@@ -7,6 +7,7 @@ profile, and what is decided of the profile holds for all of them.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,25 +17,10 @@ from pathlib import Path
 from kg.errors import GraphError
 from kg.link.names import Names
 from kg.link.profiles import Member, Profile, Sighting, dump, load
+from kg.link.register_file import opened
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, day TEXT NOT NULL, nquads BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS profile (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, entity TEXT,
-  UNIQUE (kind, text));
-CREATE TABLE IF NOT EXISTS block (name TEXT NOT NULL, profile INTEGER NOT NULL,
-  PRIMARY KEY (name, profile)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS block_profile ON block (profile);
-CREATE TABLE IF NOT EXISTS member (article TEXT NOT NULL, key TEXT NOT NULL, profile INTEGER NOT NULL,
-  day TEXT NOT NULL, entity TEXT, context TEXT NOT NULL, PRIMARY KEY (article, key)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS member_profile ON member (profile, day);
-CREATE INDEX IF NOT EXISTS member_key ON member (key);
-CREATE TABLE IF NOT EXISTS ruling (id TEXT PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS ruling_one ON ruling (one);
-CREATE INDEX IF NOT EXISTS ruling_other ON ruling (other);
-CREATE TABLE IF NOT EXISTS waiting (profile INTEGER PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS decision (line TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unfinished (yes INTEGER PRIMARY KEY);
-"""
+MANY = 1_000
+_FIRST = "SELECT day, article, key FROM member WHERE profile = ? AND {} ORDER BY day, article, key LIMIT 1"
 
 Blocks = Iterable[str]
 
@@ -45,10 +31,13 @@ class Known:
 
     id: int
     kind: str
+    text: str
+    """The profile as it is kept."""
     profile: Profile
     first: str
     last: str
     members: int
+    """How many there are; of many, no more than `MANY` are counted."""
     first_member: Member
     """The member in the first of those articles, by day and id."""
 
@@ -60,11 +49,7 @@ class Register:
         """Opens a register for writing, made where there is none. Raises GraphError where the file cannot be used."""
         self._begun = False
         try:
-            self._data = sqlite3.connect(path)
-            # A process that is killed loses nothing by this; a machine that goes down may.
-            self._data.execute("PRAGMA synchronous = OFF")
-            self._data.execute("PRAGMA journal_mode = WAL")
-            self._data.executescript(_SCHEMA)
+            self._data = opened(path)
             self.names = Names(self._data)
         except sqlite3.Error as error:
             raise GraphError(f"{path}: the register cannot be opened: {error}") from error
@@ -81,10 +66,10 @@ class Register:
     # Whether what was changed has been worked out
 
     def begin(self) -> None:
-        """Something is about to change; until `finished`, whoever opens the register must work all out anew."""
+        """Something is about to change; until `finished`, whoever opens the register must work all out anew. Whatever
+        is killed before `commit` has changed nothing."""
         if not self._begun:
             self._data.execute("INSERT OR IGNORE INTO unfinished VALUES (1)")
-            self._data.commit()
             self._begun = True
 
     def finished(self) -> None:
@@ -106,7 +91,7 @@ class Register:
         for sighting, blocks in found:
             member, number = sighting.member, self._profile(sighting.profile, blocks)
             row = (article, member.key, number, day, "\t".join(sighting.context))
-            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL, ?)", row)
+            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL, NULL, ?)", row)
             self._wait([number])
 
     def remove(self, article: str) -> bool:
@@ -161,21 +146,24 @@ class Register:
         """A profile; one that no article bears out any more has no members."""
         kind, text = self._data.execute("SELECT kind, text FROM profile WHERE id = ?", (number,)).fetchone()
         last, members = self._data.execute(
-            "SELECT max(day), count(*) FROM member WHERE profile = ?", (number,)
+            "SELECT (SELECT max(day) FROM member WHERE profile = ?), count(*) FROM"
+            " (SELECT 1 FROM member WHERE profile = ? LIMIT ?)", (number, number, MANY)
         ).fetchone()  # fmt: skip
-        first = self._data.execute(
-            "SELECT day, article, key FROM member WHERE profile = ? ORDER BY day = '', day, article, key LIMIT 1",
-            (number,),
-        ).fetchone() or ("", "", "")
-        return Known(number, kind, load(kind, text), first[0], last or "", members, Member(*first[1:]))
+        # Each way, the first that an index holds: a profile may have thousands of members.
+        first = self._data.execute(_FIRST.format("day > ''"), (number,)).fetchone()
+        first = first or self._data.execute(_FIRST.format("day = ''"), (number,)).fetchone() or ("", "", "")
+        return Known(number, kind, text, load(kind, text), first[0], last or "", members, Member(*first[1:]))
 
-    def near(self, number: int) -> tuple[int, ...]:
-        """The profiles that share a block with one."""
+    def kept(self, kind: str, blocks: Blocks) -> Iterator[tuple[int, Profile]]:
+        """The profiles of a kind that are kept in blocks, by their numbers."""
+        names = json.dumps(list(blocks), ensure_ascii=False)
+        # The plus keeps SQLite from going through all profiles of the kind.
         rows = self._data.execute(
-            "SELECT DISTINCT other.profile FROM block JOIN block AS other USING (name)"
-            " WHERE block.profile = ? AND other.profile <> ? ORDER BY other.profile", (number, number)
-        )  # fmt: skip
-        return tuple(row[0] for row in rows)
+            "SELECT id, text FROM profile WHERE +kind = ? AND id IN"
+            " (SELECT block.profile FROM json_each(?) AS wanted CROSS JOIN block ON block.name = wanted.value)",
+            (kind, names),
+        )
+        return ((number, load(kind, text)) for number, text in rows)
 
     def articles_of(self, number: int) -> frozenset[str]:
         """The articles that bear a profile out."""
@@ -205,22 +193,32 @@ class Register:
 
     # Identities
 
-    def name_profile(self, number: int, entity: str | None) -> bool:
-        """Say which entity a profile's members are, None where each is one by itself; says whether that is new."""
-        row = self._data.execute("SELECT entity FROM profile WHERE id = ?", (number,)).fetchone()
-        if row[0] == entity:
-            return False
-        self._data.execute("UPDATE profile SET entity = ? WHERE id = ?", (entity, number))
-        return True
+    def name_profile(self, number: int, entity: str | None, cluster: str) -> bool:
+        """Say which entity a profile's members are, None where each is one by itself, and in which cluster; says
+        whether the entity is new."""
+        old = self.named_profile(number)
+        if old != (entity, cluster):
+            self._data.execute("UPDATE profile SET entity = ?, cluster = ? WHERE id = ?", (entity, cluster, number))
+        return old[0] != entity
 
-    def name_member(self, member: Member, entity: str | None) -> bool:
-        """Say which entity one member is, apart from its profile; says whether that is new."""
+    def name_member(self, member: Member, entity: str | None, cluster: str | None = None) -> bool:
+        """Say which entity one member is, apart from its profile, and in which cluster; says whether the entity is
+        new."""
+        old, row = self.named_member(member), (entity, cluster, member.article, member.key)
+        if old != row[:2]:
+            self._data.execute("UPDATE member SET entity = ?, cluster = ? WHERE article = ? AND key = ?", row)
+        return old[0] != entity
+
+    def named_profile(self, number: int) -> tuple[str | None, str | None]:
+        """The entity and the cluster of a profile."""
+        row = self._data.execute("SELECT entity, cluster FROM profile WHERE id = ?", (number,)).fetchone()
+        return row[0], row[1]
+
+    def named_member(self, member: Member) -> tuple[str | None, str | None]:
+        """The entity and the cluster of a member that was named apart."""
         place = (member.article, member.key)
-        row = self._data.execute("SELECT entity FROM member WHERE article = ? AND key = ?", place).fetchone()
-        if row[0] == entity:
-            return False
-        self._data.execute("UPDATE member SET entity = ? WHERE article = ? AND key = ?", (entity, *place))
-        return True
+        row = self._data.execute("SELECT entity, cluster FROM member WHERE article = ? AND key = ?", place).fetchone()
+        return row[0], row[1]
 
     def share_article(self, one: int, other: int) -> bool:
         """Whether one article knows both profiles: then they are two."""
@@ -287,7 +285,3 @@ class Register:
     def keys(self, article: str) -> frozenset[str]:
         """The keys of an article's own."""
         return frozenset(row[0] for row in self._data.execute("SELECT key FROM member WHERE article = ?", (article,)))
-
-    def all_keys(self) -> frozenset[str]:
-        """The keys of all articles' own."""
-        return frozenset(row[0] for row in self._data.execute("SELECT DISTINCT key FROM member"))

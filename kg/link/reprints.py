@@ -7,6 +7,7 @@ datasketch; texts that may be near are found by bands of their signatures (local
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import eq
 from zlib import crc32
 
 from datasketch import MinHash
@@ -56,9 +57,18 @@ def blocks(profile: TextProfile) -> tuple[str, ...]:
 
 def compare(one: Seen[TextProfile], other: Seen[TextProfile]) -> Verdict | None:
     """Whether two texts are one account; None where they are not near."""
-    same = sum(a == b for a, b in zip(one.profile.signature, other.profile.signature, strict=True))
-    share = round(same / PERMUTATIONS, 2)
+    share = _share(one.profile, other.profile)
     return Verdict(1.0 + share, f"the same words, {share:.0%} of their pieces") if share >= NEAR else None
+
+
+def meet(one: TextProfile, other: TextProfile) -> bool:
+    """Whether two texts are near."""
+    return _share(one, other) >= NEAR
+
+
+def _share(one: TextProfile, other: TextProfile) -> float:
+    same: int = sum(map(eq, one.signature, other.signature))
+    return round(same / PERMUTATIONS, 2)
 
 
 def beside(one: TextProfile, other: TextProfile) -> bool:

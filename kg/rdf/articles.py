@@ -1,13 +1,15 @@
 """What articles say, written to the store under the names of the entities that they mean.
 
 The register keeps every article as it speaks by itself; the store holds it with the keys of the entities of the whole
-collection. Where an identity or a label changes, the articles that it touches are written again, and no other.
+collection. Articles that come and go are noted first; once it is known who is who, those that say something else now
+are written, many at a time, and no other.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +25,8 @@ from kg.rdf.said import Said
 from kg.rdf.touched import Touched
 
 Node = ox.NamedNode
+AT_ONCE = 200
+"""So many articles are written together: enough to be quick, few enough to be held."""
 
 
 class Articles:
@@ -30,30 +34,25 @@ class Articles:
 
     def __init__(self, store: ox.Store, register: Register, base: str, folder: Path) -> None:
         self._store, self._register, self._base, self._folder = store, register, base, folder
-        self._touched = Touched()
+        self._touched, self._changed = Touched(), set[str]()
         self._aliases = aliases(parse(text, folder.name) for text in register.decided())
-        if register.unfinished():
-            self._write_all()
 
     def put(self, said: Said) -> None:
-        """Make this what an article says. Raises GraphError where its quads are none, or another article's."""
-        quads = self._parsed(said.article, said.nquads)
-        self._register.begin()
-        self._touched.own_keys |= self._register.keys(said.article)
+        """Make this what an article says, once all is finished. Raises GraphError where its quads are none, or another
+        article's."""
+        self._parsed(said.article, said.nquads)
+        self._change(said.article)
         self._register.put(said.article, said.day, said.nquads, [(s, blocks(s)) for s in said.sightings])
-        self._register.commit()
-        self._write(said.article, quads)
 
     def remove(self, article: str) -> bool:
-        """Take back what an article said; says whether it was there."""
+        """Take back what an article said, once all is finished; says whether it was there."""
+        self._change(article)
+        return self._register.remove(article)
+
+    def _change(self, article: str) -> None:
         self._register.begin()
         self._touched.own_keys |= self._register.keys(article)
-        known = self._register.remove(article)
-        self._register.commit()
-        self._write(article, ())
-        for graph in self._graphs(article):
-            self._store.remove_graph(graph)
-        return known
+        self._changed.add(article)
 
     def first_of(self, entity: Node) -> Member | None:
         """Where the first article, by day and id, that names an entity has it, under a key of its own; None where the
@@ -77,12 +76,14 @@ class Articles:
         """Bring up to date what rests on all articles together."""
         self._register.begin()
         moved = self._take(decisions)
+        # From here on the store changes: whoever finds it half-way must know.
+        self._register.commit()
         settled = settle(self._register, decisions)
-        for article in sorted(settled.articles | moved):
-            self._write(article, self._parsed(article, self._register.said(article)))
-        labels.choose(self._store, self._register, self._base, self._touched.named)
+        changed = sorted(self._changed | settled.articles | moved)
+        for first in range(0, len(changed), AT_ONCE):
+            self._write(changed[first : first + AT_ONCE])
         finishing.finish(self._store, self._register, self._base, self._touched, settled)
-        self._touched = Touched()
+        self._touched, self._changed = Touched(), set()
         self._register.finished()
         self._register.commit()
 
@@ -102,16 +103,12 @@ class Articles:
     def _identifier(self, article: Node) -> str:
         return next(terms.value(q) for q in self._store.quads_for_pattern(article, vocab.IDENTIFIER, None, article))
 
-    def _write_all(self) -> None:
-        """After an interruption: the store is made to say what the register knows, and all that follows is anew."""
-        finishing.clear(self._store, self._base)
+    def restart(self) -> None:
+        """After an interruption: the store is emptied, and made to say what the register knows when all is finished."""
+        self._store.clear()
         self._register.wait_for_all()
-        known = set(self._register.articles())
-        for article in sorted(known | set(finishing.articles(self._store))):
-            said = self._register.said(article) if article in known else ""
-            self._write(article, self._parsed(article, said))
-        self._register.names.count_again(labels.counted(self._store, self._base))
-        self._touched = Touched.everything(self._store, self._register.all_keys())
+        self._register.names.forget()
+        self._changed.update(self._register.articles())
 
     def _graphs(self, article_id: str) -> tuple[Node, ...]:
         article = iri.article(self._base, article_id)
@@ -128,20 +125,37 @@ class Articles:
             raise GraphError(f"{article}: a quad stands in the graph {strange.graph_name}")
         return quads
 
-    def _write(self, article: str, said: Iterable[ox.Quad]) -> None:
+    def _write(self, articles: Sequence[str]) -> None:
         """Write only what differs: most articles of a second build say what they said."""
-        old = {q for graph in self._graphs(article) for q in self._store.quads_for_pattern(None, None, None, graph)}
-        new = self._labelled(set(_renamed(said, self._meanings(article))))
-        self._touched.own_keys |= self._register.keys(article)
-        if old == new:
-            return
-        self._register.names.vote(_votes(old, new))
-        self._touched.note(old, new)
+        old = {article: self._stored(article) for article in articles}
+        new = {article: self._said(article) for article in articles}
+        votes = _votes(chain(*old.values()), chain(*new.values()))
+        self._register.names.vote(votes)
+        chosen = labels.choose(self._register, {entity for entity, _ in votes})
+        gone, come = set[ox.Quad](), set[ox.Quad]()
+        for article in articles:
+            said = self._labelled(new[article])
+            self._touched.own_keys |= self._register.keys(article)
+            if old[article] != said:
+                self._touched.note(self._store, old[article], said)
+                gone |= old[article] - said
+                come |= said - old[article]
         try:
-            union.drop(self._store, old - new)
-            union.add(self._store, new - old)
+            union.drop(self._store, gone)
+            union.add(self._store, come)
+            labels.relabel(self._store, self._base, chosen)
+            for graph in (graph for article in articles if not new[article] for graph in self._graphs(article)):
+                self._store.remove_graph(graph)
         except (OSError, RuntimeError) as error:
             raise GraphError(f"{self._folder}: the graph cannot be written: {error}") from error
+
+    def _stored(self, article: str) -> set[ox.Quad]:
+        graphs = self._graphs(article)
+        return {quad for graph in graphs for quad in self._store.quads_for_pattern(None, None, None, graph)}
+
+    def _said(self, article: str) -> set[ox.Quad]:
+        """What an article says, with the names of entities and without their labels."""
+        return set(_renamed(self._parsed(article, self._register.said(article)), self._meanings(article)))
 
     def _meanings(self, article: str) -> Mapping[Node, Node]:
         pairs = {**self._register.naming(article), **self._aliases}.items()

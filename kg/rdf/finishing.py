@@ -26,10 +26,10 @@ def finish(store: ox.Store, register: Register, base: str, touched: Touched, set
     graphs = {name: iri.graph(base, name) for name in (*catalog.NAMES, "catalog")}
     changes: dict[str, Callable[[ox.NamedNode], Change]] = {
         "gazetteer": lambda graph: places.change(store, base, graph, touched.places),
-        "tenures": lambda graph: tenures.change(store, base, graph, touched.offices),
+        "tenures": lambda graph: tenures.change(store, base, graph, touched),
         # What follows from the tenures comes after them.
         "speakers": lambda graph: speakers.change(
-            store, base, graphs["tenures"], graph, touched.offices, touched.statements
+            store, base, graphs["tenures"], graph, touched.offices | touched.borne_out.keys(), touched.statements
         ),
         "identities": lambda graph: decided.change(store, register, base, graph, touched.own_keys, settled),
         "concepts": lambda graph: _concepts(store, graph),
@@ -40,12 +40,6 @@ def finish(store: ox.Store, register: Register, base: str, touched: Touched, set
     described = catalog.describe(base, sizes)
     old = {quad.triple for quad in store.quads_for_pattern(None, None, None, graphs["catalog"])}
     rewrite(store, graphs["catalog"], old - described, described - old)
-
-
-def clear(store: ox.Store, base: str) -> None:
-    """Take all derived graphs away."""
-    for name in (*catalog.NAMES, "catalog"):
-        union.drop_graph(store, iri.graph(base, name))
 
 
 def _concepts(store: ox.Store, graph: ox.NamedNode) -> tuple[set[ox.Triple], set[ox.Triple]]:
@@ -61,7 +55,7 @@ def rewrite(store: ox.Store, graph: ox.NamedNode, old: Iterable[ox.Triple], new:
     if not (gone or come):
         return 0
     union.drop(store, (ox.Quad(t.subject, t.predicate, t.object, graph) for t in gone))
-    union.add(store, (ox.Quad(t.subject, t.predicate, t.object, graph) for t in come))
+    union.add(store, [ox.Quad(t.subject, t.predicate, t.object, graph) for t in come])
     if not any(True for _ in store.quads_for_pattern(None, None, None, graph)):
         store.remove_graph(graph)
     return len(come) - len(gone)

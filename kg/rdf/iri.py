@@ -14,6 +14,7 @@ that two keys never meet in one IRI. What would grow too long is cut and closed 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -53,6 +54,7 @@ def _whole(encoded: str) -> str:
     return encoded if at < 0 else encoded[:at]
 
 
+@lru_cache(maxsize=1 << 14)
 def path(text: str) -> str:
     """The slugs of the segments of a path."""
     return "/".join(slug(segment) for segment in text.split("/"))

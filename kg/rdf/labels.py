@@ -6,26 +6,27 @@ The label stands in every article graph that uses the form, and all other forms 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.link.register import Register
 from kg.rdf import terms, union
-from kg.rdf.vocab import ALT_LABEL, LABEL, NAME
+from kg.rdf.vocab import ALT_LABEL, LABEL
 
 
-def choose(store: ox.Store, register: Register, base: str, entities: Iterable[ox.NamedNode]) -> None:
-    """Make the label of each of some entities the form that the articles in the store bear out."""
-    for entity in sorted(entities, key=lambda node: node.value):
-        votes = register.names.votes(entity.value)
-        old, new = register.names.chosen(entity.value), best(votes) if votes else None
-        if old == new:
-            continue
-        register.names.choose(entity.value, new)
-        if new is not None:
-            _relabel(store, base, entity, new)
+def choose(register: Register, entities: Iterable[str]) -> Mapping[str, str]:
+    """Let the articles bear out anew which form stands for each of some entities (IRIs); those for which it is another
+    form, and that form."""
+    found: dict[str, str] = {}
+    for entity in entities:
+        votes = register.names.votes(entity)
+        old, new = register.names.chosen(entity), best(votes) if votes else None
+        if old != new:
+            register.names.choose(entity, new)
+            if new is not None:
+                found[entity] = new
+    return found
 
 
 def best(votes: Mapping[str, int]) -> str:
@@ -33,24 +34,25 @@ def best(votes: Mapping[str, int]) -> str:
     return min(votes, key=lambda form: (-votes[form], -len(form), form))
 
 
-def counted(store: ox.Store, base: str) -> Mapping[tuple[str, str], int]:
-    """In how many articles each form is an entity's fullest name: the entity's IRI, and the form."""
-    return Counter((terms.subject(q).value, terms.value(q)) for q in _labelled(store, base, None, NAME))
-
-
 def relabelled(quad: ox.Quad, relation: ox.NamedNode) -> ox.Quad:
     """The quad of a name with another relation."""
     return ox.Quad(quad.subject, relation, quad.object, quad.graph_name)
 
 
-def _relabel(store: ox.Store, base: str, entity: ox.NamedNode, form: str) -> None:
-    wrong = [q for q in _labelled(store, base, entity, LABEL) if terms.value(q) != form]
-    missing = [q for q in _labelled(store, base, entity, ALT_LABEL) if terms.value(q) == form]
-    union.drop(store, wrong + missing)
-    union.add(store, [relabelled(q, ALT_LABEL) for q in wrong] + [relabelled(q, LABEL) for q in missing])
+def relabel(store: ox.Store, base: str, chosen: Mapping[str, str]) -> None:
+    """Make these forms the labels of entities in all articles in the store."""
+    gone, come = set[ox.Quad](), set[ox.Quad]()
+    for iri, form in chosen.items():
+        entity = ox.NamedNode(iri)
+        for old, new, is_wrong in ((LABEL, ALT_LABEL, True), (ALT_LABEL, LABEL, False)):
+            wrong = [q for q in _labelled(store, base, entity, old) if (terms.value(q) != form) is is_wrong]
+            gone.update(wrong)
+            come.update(relabelled(quad, new) for quad in wrong)
+    union.drop(store, gone)
+    union.add(store, come)
 
 
-def _labelled(store: ox.Store, base: str, entity: ox.NamedNode | None, relation: ox.NamedNode) -> Iterator[ox.Quad]:
+def _labelled(store: ox.Store, base: str, entity: ox.NamedNode, relation: ox.NamedNode) -> Iterator[ox.Quad]:
     """The Persian names in the graphs of articles."""
     home = f"{base}article/"
     for quad in store.quads_for_pattern(entity, relation, None, None):

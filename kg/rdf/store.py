@@ -7,8 +7,8 @@
     folder/search.db      the full-text index of the web pages, made anew when the quads change (`kg.serve.indexing`)
     folder/lock           who writes is alone; who reads shares it with other readers
 
-`put` and `remove` change what the articles say; `finish` then brings up to date what follows from all of them together,
-so that the same articles give the same graph in whatever order they came and went.
+`put` and `remove` note what the articles say; `finish` then writes it, and what follows from all of them together, so
+that the same articles give the same graph in whatever order they came and went.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from kg.rdf.said import Said
 if TYPE_CHECKING:
     import rdflib
 
-_FORMAT = 2
+_FORMAT = 3
 _CARD = "graph.json"
 _QUADS = "quads"
 _REGISTER = "register.db"
@@ -54,6 +54,9 @@ class Graph:
         self._register = register
         self._articles = None if register is None else Articles(store, register, base, folder)
         self._lock = lock
+        if register is not None and register.unfinished():
+            self._writing().restart()
+            self.finish()
 
     def __enter__(self) -> Graph:
         return self
@@ -136,7 +139,7 @@ class Graph:
 
 
 def open_graph(folder: Path, *, writable: bool = False, base: str | None = None) -> Graph:
-    """Open the graph in a folder; a writable one is made where there is none.
+    """Open the graph in a folder; a writable one is made where there is none, and mended where a writer was killed.
 
     `base` says where IRIs are minted, for a new graph. Raises GraphError where the folder is missing, holds something
     else, was made with another base, or is in use: while one process writes, no other can open the graph.

@@ -14,24 +14,25 @@ from collections.abc import Iterator, Set
 
 import pyoxigraph as ox
 
-from kg.rdf import contradictions, entities, iri, vocab
+from kg.rdf import bearing_out, contradictions, entities, iri, vocab
 from kg.rdf.attestations import acting, family, runs, shared, sightings, subjects
 from kg.rdf.contradictions import Contradiction
 from kg.rdf.successions import successions
 from kg.rdf.tenure import Tenure
+from kg.rdf.touched import Touched
 
 
-def change(
-    store: ox.Store, base: str, graph: ox.NamedNode, offices: Set[ox.NamedNode]
-) -> tuple[set[ox.Triple], set[ox.Triple]]:
-    """What the graph of tenures said of some offices and of those that go with them, and what the articles in the store
-    bear out of them."""
-    wider = family(store, offices)
+def change(store: ox.Store, base: str, graph: ox.NamedNode, touched: Touched) -> tuple[set[ox.Triple], set[ox.Triple]]:
+    """What the graph of tenures said of the offices touched and of those that go with them, and what the articles in
+    the store bear out of them."""
+    more = {office: bearing_out.more(store, graph, office, told) for office, told in touched.borne_out.items()}
+    wider = family(store, touched.offices | {office for office, triples in more.items() if triples is None})
     old: set[ox.Triple] = set()
+    new = {triple for office, triples in more.items() if triples and office not in wider for triple in triples}
     for office in wider:
         for node in store.quads_for_pattern(None, vocab.OF_OFFICE, office, graph):
             old |= {quad.triple for quad in store.quads_for_pattern(node.subject, None, None, graph)}
-    return old, {ox.Triple(*t) for t in derive(store, base, wider)}
+    return old, new.union(ox.Triple(*t) for t in derive(store, base, wider))
 
 
 def derive(store: ox.Store, base: str, offices: Set[ox.NamedNode]) -> Iterator[entities.Triple]:

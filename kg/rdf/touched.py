@@ -1,55 +1,47 @@
-"""What a change of articles bears on: the entities whose labels, tenures and facts may be others now."""
+"""What a change of articles bears on: offices, places, statements whose tenures, facts and speakers may change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from kg.rdf import terms, union, vocab
 
-_HELD = frozenset({vocab.HOLDS, vocab.HELD, vocab.OF_OFFICE})
+Holding = tuple[ox.NamedNode, ox.NamedNode]
+"""A person, and the article that says that they hold an office."""
+_TELLING = frozenset({vocab.HELD, vocab.OF_OFFICE})
 # What makes an office one of many holders, or sets it beside another office.
 _KINDS = frozenset({vocab.ROLE, vocab.FORMER_TITLE_OF, vocab.ACTING_FOR})
 
 
 @dataclass(slots=True)
 class Touched:
-    """IRIs of entities whose names were given or taken away, of offices that somebody holds, of places, of
-    statements; and the keys that articles have of their own for what may have come to be another entity."""
+    """IRIs of offices that somebody holds, of places, of statements; and the keys that articles have of their own for
+    what may have come to be another entity."""
 
-    named: set[ox.NamedNode] = field(default_factory=set)
     offices: set[ox.NamedNode] = field(default_factory=set)
+    borne_out: dict[ox.NamedNode, set[Holding]] = field(default_factory=dict)
+    """By office, the holdings that an article has come to bear out and tells no more of than that they are."""
     places: set[ox.NamedNode] = field(default_factory=set)
     statements: set[ox.NamedNode] = field(default_factory=set)
     own_keys: set[str] = field(default_factory=set)
 
-    def note(self, old: Set[ox.Quad], new: Set[ox.Quad]) -> None:
-        """What an article bears on that said one thing and says another."""
+    def note(self, store: ox.Store, old: Set[ox.Quad], new: Set[ox.Quad]) -> None:
+        """What an article bears on that said one thing and says another; the store holds what it said."""
         # A day of publication that changes moves every tenure of the article, and the day of all that it quotes.
-        self.offices |= {terms.entity(q) for q in old | new if q.predicate in _HELD}
+        self.offices |= {terms.entity(q) for q in old | new if q.predicate in _TELLING}
+        self.offices |= {terms.entity(q) for q in old if q.predicate == vocab.HOLDS}
+        for quad in new:
+            if quad.predicate == vocab.HOLDS and isinstance(quad.graph_name, ox.NamedNode):
+                told = self.borne_out.setdefault(terms.entity(quad), set())
+                told.add((terms.subject(quad), quad.graph_name))
         self.statements |= {terms.subject(q) for q in old | new if q.predicate == vocab.SPEAKER}
         for quad in old ^ new:
-            if quad.predicate in (vocab.NAME, vocab.ALT_LABEL, vocab.LABEL):
-                self.named.add(terms.subject(quad))
-            elif quad.predicate == vocab.TYPE and quad.object == vocab.PLACE:
+            if quad.predicate == vocab.TYPE and quad.object == vocab.PLACE:
                 self.places.add(terms.subject(quad))
-            elif quad.predicate in _KINDS:
+            elif quad.predicate in _KINDS and not (quad in new and union.holds(store, quad)):
                 self.offices.add(terms.subject(quad))
                 if quad.predicate != vocab.ROLE:
                     self.offices.add(terms.entity(quad))
-
-    @classmethod
-    def everything(cls, store: ox.Store, own_keys: Iterable[str]) -> Touched:
-        """All that a graph holds."""
-
-        def subjects(predicate: ox.NamedNode, value: ox.NamedNode | None = None) -> set[ox.NamedNode]:
-            return {terms.subject(q) for q in store.quads_for_pattern(None, predicate, value, union.UNION)}
-
-        offices = {terms.entity(q) for q in store.quads_for_pattern(None, vocab.HOLDS, None, union.UNION)}
-        offices |= {terms.entity(q) for q in store.quads_for_pattern(None, vocab.OF_OFFICE, None, union.UNION)}
-        offices |= subjects(vocab.TYPE, vocab.OFFICE)
-        statements = subjects(vocab.SPEAKER) | subjects(vocab.RESOLVED_SPEAKER)
-        named = subjects(vocab.NAME) | subjects(vocab.LABEL)
-        return cls(named, offices, subjects(vocab.TYPE, vocab.PLACE), statements, set(own_keys))

@@ -7,16 +7,19 @@ It is for answering only: what is exported are the named graphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
 UNION = ox.DefaultGraph()
+# From so many quads on, files written at once are quicker than one transaction.
+_MANY = 5_000
 
 
-def add(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
-    """Add quads of named graphs, all or none."""
-    store.extend([copy for quad in quads for copy in (quad, _in_union(quad))])
+def add(store: ox.Store, quads: Collection[ox.Quad]) -> None:
+    """Add quads of named graphs: all or none where they are few; whoever adds many must know of an interruption."""
+    extend = store.extend if len(quads) < _MANY else store.bulk_extend
+    extend([*quads, *{_in_union(quad) for quad in quads}])
 
 
 def drop(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
@@ -42,6 +45,11 @@ def named(store: ox.Store) -> Iterator[ox.Quad]:
 def triples(store: ox.Store) -> Iterator[ox.Triple]:
     """The triples of the union, each once."""
     return (quad.triple for quad in store.quads_for_pattern(None, None, None, UNION))
+
+
+def holds(store: ox.Store, quad: ox.Quad) -> bool:
+    """Whether any graph says what a quad says."""
+    return _in_union(quad) in store
 
 
 def _in_union(quad: ox.Quad) -> ox.Quad:

@@ -13,11 +13,14 @@ _EDGE = r"(?<!\w)"
 _STOP = r"(?!\w)"
 # What stands before it is looked at afterwards: a pattern that begins with a digit is found at once.
 NUMERIC = re.compile(r"(\d{1,4})([/\-.])(\d{1,2})\2(\d{1,4})(?![\d/\-]|\.\d)")
+INSIDE_NUMERIC = re.compile(r"[/\-.]\d{1,2}[/\-.]")
+"""What every numeric date holds and few articles do: found sooner than that there is none of the whole."""
 WORD = re.compile(rf"[\w{HALF_SPACE}]+|[^\w\s]")
 _ORDINAL = "ام|م"
 DIGITS = re.compile(rf"(\d{{1,2}}){GAP}(?:{_ORDINAL})?")
 _DAY, _MONTH, _YEAR, _IN = "روز", "ماه", "سال", "در"
-SAME_DAY = re.compile(rf"{_EDGE}(?:همان|همین)[ ]+(?:{_DAY}|شب){_STOP}")
+SAME = ("همان", "همین")
+SAME_DAY = re.compile(rf"{_EDGE}(?:{'|'.join(SAME)})[ ]+(?:{_DAY}|شب){_STOP}")
 
 
 @cache

@@ -7,6 +7,7 @@ Saturday.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import jdatetime
 
@@ -16,8 +17,11 @@ _SATURDAY, _FRIDAY = 5, 4
 _MONTHS = 12
 # So many days a date may lie in the direction that the tense speaks against before another year is the better guess.
 _CONTRARY = 120
+# Days come again and again, and jdatetime takes its time: so many of them are kept.
+_KEPT = 1 << 12
 
 
+@lru_cache(_KEPT)
 def solar(year: int, month: int, day: int) -> date | None:
     """A day of the Solar Hijri calendar; a year of two digits is one of the 1300s. None where there is no such day."""
     try:
@@ -35,6 +39,7 @@ def gregorian(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(_KEPT)
 def solar_year(day: date) -> int:
     """The Solar Hijri year that a day falls in."""
     year: int = jdatetime.date.fromgregorian(date=day).year
@@ -79,6 +84,7 @@ def last_of_week(day: date, weeks: int) -> date:
     return weekday_of_week(_FRIDAY, day, weeks)
 
 
+@lru_cache(_KEPT)
 def after(day: date, number: int, unit: str) -> date | None:
     """The day so many days, weeks, months or years after one; a day that its month lacks becomes the last it has."""
     if unit in ("day", "week"):
@@ -89,6 +95,7 @@ def after(day: date, number: int, unit: str) -> date | None:
     return made or last_of_month(begin.year + years, month + 1)
 
 
+@lru_cache(_KEPT)
 def solar_month(day: date) -> tuple[int, int]:
     """The Solar Hijri year and month that a day falls in."""
     made = jdatetime.date.fromgregorian(date=day)

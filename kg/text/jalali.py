@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.lexicon import table
 from kg.model import Document, Span
 from kg.text import date_patterns as patterns
 from kg.text import days
-from kg.text.normalize import KEPT, compact, fold
+from kg.text.by_word import by_word
+from kg.text.normalize import compact, fold
 from kg.text.numerals import ordinal
 from kg.text.phrases import starting, where
 
@@ -77,6 +78,8 @@ class _Reader:
 
     def numeric(self) -> Iterator[DateExpression]:
         """`1391/5/12`, `92/5/12`, `2025-09-25`, and the year last."""
+        if patterns.INSIDE_NUMERIC.search(self.text) is None:
+            return
         for match in patterns.NUMERIC.finditer(self.text):
             first, last = match.group(1), match.group(4)
             year, day = (last, first) if len(last) == 4 else (first, last)
@@ -139,6 +142,8 @@ class _Reader:
 
     def anaphoric(self, found: Sequence[DateExpression]) -> Iterator[DateExpression]:
         """`عصر همان روز`: the day named last."""
+        if not any(word in self.text for word in patterns.SAME):
+            return
         for match in patterns.SAME_DAY.finditer(self.text):
             before = [e for e in found if e.precision is Precision.DAY and e.span.end <= match.start()]
             if before:
@@ -167,7 +172,7 @@ class _Reader:
     def _matches(self, pattern: re.Pattern[str], openings: frozenset[str]) -> Iterator[re.Match[str]]:
         """What a pattern finds at the words that it may begin with, from the left, none overlapping another."""
         end = 0
-        for at in starting(self.document.tokens, openings):
+        for at in starting(self.document.keys, openings):
             start = self.document.starts[at]
             match = pattern.match(self.text, start) if start >= end else None
             if match is not None:
@@ -176,7 +181,7 @@ class _Reader:
 
     def _months(self) -> Iterator[re.Match[str]]:
         """The names of months, which feeds glue to the day before them and to `ماه` after them."""
-        for at in where(self.document.tokens, _names_month):
+        for at in where(self.document.keys, _names_month):
             word = self.document.tokens[at].span
             match = patterns.month().search(self.text, word.start)
             if match is not None and match.start() < word.end:
@@ -208,7 +213,7 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
     return None if said is None else tenses[compact(said.group())]
 
 
-@lru_cache(KEPT)
+@by_word
 def _names_month(word: str) -> bool:
     names = patterns.openings("month", "gregorian")
     word = word.lstrip("0123456789")

@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.lexicon import table
 from kg.model import Token
+from kg.text.by_word import by_word
 from kg.text.normalize import compact
 
 _AND, _POINT = "و", compact("ممیز")
-_KEPT = 1 << 16
 # So many digits or letters a piece may have, and so large a number may be, before it is read as none.
 _LONGEST, _LARGEST = 15, Decimal(10) ** 18
 _UNBOUNDED = _LARGEST * 10
@@ -63,7 +63,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(f"(?>{both})")
 
 
-@lru_cache(_KEPT)
+@by_word
 def _spelt(word: str) -> tuple[_Piece, ...]:
     """The pieces that a word in letters is made of; none where it is no number."""
     found: list[_Piece] = []
@@ -77,7 +77,7 @@ def _spelt(word: str) -> tuple[_Piece, ...]:
     return tuple(found)
 
 
-@lru_cache(_KEPT)
+@by_word
 def is_number(word: str) -> bool:
     """Whether a token of this key is one that numbers are made of, `و` apart: a quick look before `magnitude_at`."""
     return word[:1].isdigit() or (word != _AND and bool(_spelt(word)))

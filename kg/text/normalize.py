@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.lexicon import table
+from kg.text.by_word import by_word
 
 HALF_SPACE = "\u200c"
 # How many characters are compared at once.
 _STRIDE = 64
-# Words come again and again: so many of their keys are kept, however many articles are read.
-KEPT = 1 << 16
 
 
 @cache
@@ -59,13 +58,13 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-@lru_cache(KEPT)
+@by_word
 def key(text: str) -> str:
     """The form in which words are compared: folded, without half-spaces, with single spaces."""
     return " ".join(fold(text).translate(_KEYING).split())
 
 
-@lru_cache(KEPT)
+@by_word
 def compact(text: str) -> str:
     """The form in which phrases are compared: a key without any space, since feeds lose and add them."""
     return key(text).replace(" ", "")

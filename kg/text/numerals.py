@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.lexicon import table
 from kg.model import Token
-from kg.text.normalize import KEPT, compact
+from kg.text.by_word import by_word
+from kg.text.normalize import compact
 
 _LONGEST = 9
 _DIGITS = re.compile(r"(\d{1,4})-?(?:مین|امین|م|ام)")
@@ -29,8 +30,14 @@ def _scales() -> tuple[tuple[str, int], ...]:
 
 
 @cache
+def _counting() -> dict[str, int]:
+    """The cardinals and the scales."""
+    return {**_cardinals(), **dict(_scales())}
+
+
+@cache
 def _ordinals() -> dict[str, int]:
-    made = {word + ending: value for word, value in {**_cardinals(), **dict(_scales())}.items() for ending in _ENDINGS}
+    made = {word + ending: value for word, value in _counting().items() for ending in _ENDINGS}
     return {**made, **{compact(r["form"]): int(r["value"]) for r in table("numerals") if r["kind"] == "ordinal"}}
 
 
@@ -42,20 +49,22 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"[0-9].*|(?:{'|'.join(words)})(?:{_AND}|{'|'.join(words)})*(?:{'|'.join(begun)})?")
 
 
-@lru_cache(KEPT)
+@by_word
 def opens_ordinal(word: str) -> bool:
     """Whether an ordinal may start with a token of this key: a quick look before `ordinal_at`."""
     return _opening().fullmatch(word) is not None
 
 
+@by_word
 def cardinal(text: str) -> int | None:
     """The number that a text is, in digits or words; None where it is no number."""
     whole = compact(text)
     if whole.isdigit():
         return int(whole)
-    return _parsed(whole, {**_cardinals(), **dict(_scales())})
+    return _parsed(whole, _counting())
 
 
+@by_word
 def ordinal(text: str) -> int | None:
     """The number that an ordinal names (`یکصد و بیست و سومین` is 123); None where the text is no ordinal."""
     whole = compact(text)

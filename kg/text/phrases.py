@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import compress, count
 from operator import attrgetter
+from sys import intern
 from typing import Generic, TypeVar
 
 from kg.model import Span, Token
@@ -23,8 +24,8 @@ class Phrases(Generic[Value]):
         self._phrases: list[str] = []
         for phrase, value in rows:
             self._phrases.append(phrase)
-            self._values.setdefault(compact(phrase), value)
-        self.beginnings = frozenset(p[:n] for p in self._values for n in range(1, len(p) + 1))
+            self._values.setdefault(intern(compact(phrase)), value)
+        self.beginnings = frozenset(intern(p[:n]) for p in self._values for n in range(1, len(p) + 1))
         """What the text of a phrase may begin with: a token with another key starts none."""
 
     def may_start(self, token: Token) -> bool:
@@ -46,12 +47,14 @@ class Phrases(Generic[Value]):
 
         None as well after the last token, where callers look for what may follow.
         """
-        size = len(tokens)
-        seen = tokens[at].key if at < size else ""
         beginnings = self.beginnings
+        try:
+            seen = tokens[at].key
+        except IndexError:
+            return None
         if seen not in beginnings:  # most tokens start no phrase
             return None
-        values = self._values
+        values, size = self._values, len(tokens)
         found: tuple[int, Value] | None = None
         while seen in beginnings:
             at += 1
@@ -70,10 +73,13 @@ class Phrases(Generic[Value]):
             if tokens[at].key in beginnings and (found := self.match(tokens, at)) is not None:
                 yield at, found[0], found[1]
 
-    def all(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
-        """Every longest match from the left, none overlapping another: first token, token after the last, value."""
+    def all(self, tokens: Sequence[Token], keys: Sequence[str] | None = None) -> Iterator[tuple[int, int, Value]]:
+        """Every longest match from the left, none overlapping another: first token, token after the last, value.
+
+        `keys`: those of the tokens, where they are at hand.
+        """
         after = 0
-        for at in starting(tokens, self.beginnings):
+        for at in starting(keys_of(tokens) if keys is None else keys, self.beginnings):
             found = self.match(tokens, at) if at >= after else None
             if found is not None:
                 yield at, found[0], found[1]
@@ -85,14 +91,19 @@ def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
     return Span(tokens[first].span.start, tokens[last - 1].span.end)
 
 
-def starting(tokens: Iterable[Token], beginnings: Container[str], first: int = 0) -> Iterator[int]:
-    """The indices of tokens, counted from `first`, with which a phrase may start: the quickest look at many of them."""
-    return where(tokens, beginnings.__contains__, first)
+def keys_of(tokens: Iterable[Token]) -> Iterator[str]:
+    """The keys of tokens; those of a whole document stand in `Document.keys`."""
+    return map(_KEY, tokens)
 
 
-def where(tokens: Iterable[Token], test: Callable[[str], bool], first: int = 0) -> Iterator[int]:
-    """The indices of tokens, counted from `first`, whose keys pass a test."""
-    return compress(count(first), map(test, map(_KEY, tokens)))
+def starting(keys: Iterable[str], beginnings: Container[str], first: int = 0) -> Iterator[int]:
+    """The indices of keys, counted from `first`, with which a phrase may start: the quickest look at many tokens."""
+    return where(keys, beginnings.__contains__, first)
+
+
+def where(keys: Iterable[str], test: Callable[[str], object], first: int = 0) -> Iterator[int]:
+    """The indices of keys, counted from `first`, that pass a test."""
+    return compress(count(first), map(test, keys))
 
 
 def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from sys import intern
 from typing import Any
 
 from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
-from kg.text.normalize import HALF_SPACE, KEPT, align, compact, fold, key
+from kg.text.by_word import by_word
+from kg.text.normalize import HALF_SPACE, align, compact, fold, key
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
 _BLANKS = f" {HALF_SPACE}\t"
 _HEADER = re.compile(r"\s*date[ \t]+\d{4}-\d{2}-\d{2}(?=\s|$)[ \t]*")
 _LINE = re.compile(r"[^\n]+")
+_MARKS = re.compile(r"[«»()\[\]:؛،!؟?\"*/…–ـ-]")
 _MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
 # A line of up to this many characters that stands alone, without a full stop, before a longer text is its headline.
 _HEADLINE_LENGTH = 130
@@ -61,7 +64,7 @@ def vocabulary() -> dict[str, tuple[int, tuple[str, ...]]]:
     """
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
     for word, (frequency, tags) in word_tokenizer().words.items():
-        found.setdefault(compact(word), (frequency, tuple(tags)))
+        found.setdefault(intern(compact(word)), (frequency, tuple(tags)))
     return found
 
 
@@ -108,20 +111,21 @@ def _normalized(folded: str, paragraphs: Sequence[Span]) -> list[str]:
 
 
 @cache
-def _changed() -> frozenset[str]:
+def _changed() -> re.Pattern[str]:
     """The letters of other alphabets that hazm changes before it looks at the spacing.
 
     hazm 0.12 holds them in its module, 0.10 in the normalizer.
     """
     from hazm import normalizer as module
 
-    return frozenset(getattr(module, "TRANSLATION_SRC", "") or normalizer().translation_src)
+    letters: str = getattr(module, "TRANSLATION_SRC", "") or normalizer().translation_src
+    return re.compile(f"[{re.escape(letters)}]")
 
 
 def _spaced(text: str) -> str:
     """What hazm's `normalize` makes of a text, without the step that is slow and seldom has anything to do."""
     tool = normalizer()
-    spaced: str = tool.seperate_mi(tool.correct_spacing(text)) if _changed().isdisjoint(text) else tool.normalize(text)
+    spaced: str = tool.normalize(text) if _changed().search(text) else tool.seperate_mi(tool.correct_spacing(text))
     return spaced
 
 
@@ -154,33 +158,36 @@ class _Line:
 
 def _tokens(line: _Line, start: int, end: int) -> list[Token]:
     found: list[Token] = []
-    folded, normalized, origins, shift = line.folded, line.normalized, line.origins, line.start
+    folded = line.folded
+    for first, last in _words(line, start, end):
+        word, cut = _word(folded[first:last])
+        if cut:
+            found += unglued(folded, Span(first, last))
+        elif word:
+            found.append(Token(Span(first, last), word))
+    return found
+
+
+def _words(line: _Line, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words and marks of a stretch of a line start and end in the folded text."""
+    normalized, origins, shift = line.normalized, line.origins, line.start
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
         if word.isalnum():  # most are: nothing to strip, nothing to trim
             first = normalized.find(word, at, end)
             if first >= 0:
                 at = first + len(word)
-                _add(found, folded, shift + origins[first], shift + origins[at - 1] + 1)
+                yield shift + origins[first], shift + origins[at - 1] + 1
             continue
-        for piece in _MARK.split(word):
+        for piece in _MARK.split(word) if _MARKS.search(word) else (word,):
             # A half-space that hazm adds beside a word comes from the character next to the word.
             part = piece.strip(HALF_SPACE)
             first = normalized.find(part, at, end) if part else -1
             if first < 0:
                 continue
             at = first + len(part)
-            span = _trimmed(folded, Span(shift + origins[first], shift + origins[at - 1] + 1))
-            _add(found, folded, span.start, span.end)
-    return found
-
-
-def _add(tokens: list[Token], folded: str, start: int, end: int) -> None:
-    word, cut = _word(folded[start:end])
-    if cut:
-        tokens += unglued(folded, Span(start, end))
-    elif word:
-        tokens.append(Token(Span(start, end), word))
+            span = _trimmed(line.folded, Span(shift + origins[first], shift + origins[at - 1] + 1))
+            yield span.start, span.end
 
 
 @cache
@@ -224,7 +231,7 @@ def _gatherings() -> frozenset[str]:
     return frozenset(compact(row["form"]) for row in table("meeting_cues") if " " not in row["form"])
 
 
-@cache
+@by_word
 def _cut(word: str) -> int:
     """After how many letters of its key a word falls into two that a feed has run together; 0 where it does not."""
     if word in _glued():
@@ -248,10 +255,12 @@ def _cut(word: str) -> int:
 _FREQUENT = 20_000
 
 
-@lru_cache(KEPT)
+@by_word
 def _word(printed: str) -> tuple[str, int]:
     """The key of a word, and after how many letters of it a second one starts; 0 where none does."""
     word = compact(printed)
+    if word in vocabulary():  # one copy of each word is soonest found in tables
+        word = intern(word)
     return word, _cut(word) if len(word) > 3 else 0
 
 

@@ -70,3 +70,31 @@ def test_a_name_is_told_with_the_day_behind_it_too() -> None:
 )
 def test_a_gathering_may_be_known_by_its_day(sentence: str, expected: str) -> None:
     assert only(sentence).names[0] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "زمان همایش زنبورداران دامغان از ۲۸ مهر به ۵ آبان تغییر کرد.",
+        "همایش زنبورداران دامغان به جای ۲۸ مهر، ۵ آبان برگزار می‌شود.",
+        "همایش زنبورداران دامغان از روز ۲۸ مهر به روز ۵ آبان رفت.",
+    ],
+)
+def test_two_days_of_one_sentence_tell_that_a_gathering_is_put_off(sentence: str) -> None:
+    meeting = only(sentence)
+    assert (meeting.status, meeting.moved_from, meeting.date) == ("postponed", date(2024, 10, 19), date(2024, 10, 26))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["سیمین تاجور از لغو همایش زنبورداران گلایه کرد.", "سرانجام همایش زنبورداران از دستور خارج شد."],
+)
+def test_a_gathering_may_be_known_only_by_its_being_called_off(sentence: str) -> None:
+    meeting = only(sentence)
+    assert (meeting.names[0], meeting.status) == ("همایش زنبورداران", "cancelled")
+
+
+def test_a_day_belongs_to_the_gathering_whose_clause_tells_it() -> None:
+    text = "سیمین تاجور در نشست با خبرنگاران که ۲۴ مهر برگزار شد، از بیانیه اجلاس دامغان گفت."
+    found = [f for f in analyse(Article("t", "t.txt", text, date=DAY)).facts if isinstance(f, Meeting)]
+    assert {m.names[0]: m.date for m in found} == {"نشست با خبرنگاران": date(2024, 10, 15), "اجلاس دامغان": None}

@@ -314,3 +314,23 @@ def test_every_mention_lies_in_the_text_and_every_slot_names_an_entity(text: str
         assert all(0 <= s.start < s.end <= len(text) for s in meeting.mentions)
         assert {*meeting.hosts, *meeting.chairs, *meeting.attendees} <= known
         assert meeting.place is None or meeting.place in known
+
+
+def test_a_gathering_called_by_the_town_that_it_is_in_is_the_one_told_of() -> None:
+    text = (
+        "نهمین اجلاس شهرداران کویر صبح امروز در دامغان آغاز شد. سیمین تاجور شهردار قم در اجلاس دامغان گفت: آب کم است."
+    )
+    (meeting,) = [f for f in analyse(Article("t", "t.txt", text)).facts if isinstance(f, Meeting)]
+    assert meeting.ordinal == 9
+    assert "اجلاس دامغان" in meeting.names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "اعضا در جلسه استیضاح با شش برگه رأی دادند.",
+        "شهرداری وعده داده است همایش آب‌های شهری را در زمستان برگزار کند.",
+    ],
+)
+def test_what_is_told_of_a_gathering_shows_that_it_is_one(sentence: str) -> None:
+    assert [f for f in analyse(Article("t", "t.txt", sentence)).facts if isinstance(f, Meeting)]

@@ -139,3 +139,15 @@ def test_a_surname_alone_is_called_by_it_again() -> None:
 )
 def test_surnames_show_people_where_no_title_does(sentence: str, expected: set[str]) -> None:
     assert people(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("دیروز از سهرابی‌کیا تشکر کردند.", {"سهرابی‌کیا"}),  # a surname made of another one and an ending
+        ("سوران قادرپناه به دامغان آمد.", {"سوران قادرپناه"}),  # a given name that no list has
+        ("میشود قادرپناه به دامغان آمد.", {"قادرپناه"}),  # two words that a feed ran together are none
+    ],
+)
+def test_a_surname_that_is_nothing_else_shows_a_person(sentence: str, expected: set[str]) -> None:
+    assert people(sentence) == expected

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.extract import places
 from kg.lexicon.gazetteer import rows
-from kg.model import Article, Place
+from kg.model import Article, Place, PlaceType
 from kg.text.segment import read_document
 
 
@@ -237,3 +237,18 @@ def test_readings_lie_in_the_text_in_order_and_one_ref_is_one_place(text: str) -
 def test_a_namesake_is_told_by_the_province_behind_it(province: str, row: str) -> None:
     text = f"شهردار نورآباد در استان {province} به شیراز و خرم‌آباد رفت."
     assert [place.gazetteer for place in entities(text) if "نورآباد" in place.names] == [row]
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("شهردار مهاباد در شهرستان اردستان آمد. مهاباد شهر آب است.", {"28"}),
+        ("شهردار خرم‌آباد تنکابن به شهردار خرم‌آباد لرستان پاسخ داد.", {"35", "23"}),
+        ("پل عابر نورآباد ممسنی باز شد. شهردار نورآباد گفت: مردم لرستان و شیراز هم آمدند.", {"07"}),
+        ("شهردار نورآباد مرکز شهرستان دلفان آمد.", {"23"}),
+    ],
+)
+def test_what_follows_a_city_tells_it_from_its_namesakes(text: str, provinces: set[str]) -> None:
+    names = {"مهاباد", "خرم‌آباد", "نورآباد"}
+    found = [place for place in entities(text) if place.type is PlaceType.CITY and names & set(place.names)]
+    assert {rows()[place.gazetteer or ""].province for place in found} == provinces

@@ -283,3 +283,30 @@ def test_whoever_represents_a_body_in_the_country_is_known_by_the_body() -> None
     body, home = Organization("o", ("یونسکو",)), Place("c", ("ایران",), PlaceType.COUNTRY)
     office = Office("f", ("نماینده یونسکو در ایران",), "representative", "c", "o")
     assert of(home, body, office)[2] == "office/نماینده یونسکو"
+
+
+def test_a_bare_title_or_body_is_that_of_the_only_city_or_province() -> None:
+    city = Place("place:یزد", ("یزد",), PlaceType.CITY, "111822")
+    mayor, governor = Office("office:1", ("شهردار",), "mayor"), Office("office:2", ("استاندار",), "governor")
+    council = Organization("organization:1", ("شورا",), OrganizationType.CITY_COUNCIL)
+    assert of(city, mayor, governor, council)[1:] == [
+        "office/شهردار یزد", "office/استاندار یزد", "organization/شورای اسلامی شهر یزد",
+    ]  # fmt: skip
+    other = Place("place:شیراز", ("شیراز",), PlaceType.CITY, "115019")
+    assert of(city, other, mayor)[-1] == "office/a/1/شهردار"
+    assert of(city, Office("office:3", ("شهردار جدید",), "mayor"))[-1] == "office/a/1/شهردار"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("معاون خدمات شهری شهرداری یزد", "معاون خدمات شهری شهردار یزد"),
+        ("معاون عمرانی استانداری یزد", "معاون عمرانی استاندار یزد"),
+        ("معاون عمرانی استاندار", "معاون عمرانی استانداری یزد"),
+    ],
+)
+def test_a_deputy_of_a_head_is_that_of_the_body(one: str, other: str) -> None:
+    city = Place("place:یزد", ("یزد",), PlaceType.CITY, "111822")
+    assert of(city, Office("o", (one,), "deputy", "place:یزد")) == of(
+        city, Office("o", (other,), "deputy", "place:یزد")
+    )

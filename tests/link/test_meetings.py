@@ -12,8 +12,9 @@ from kg.extract.analysis import analyse
 from kg.link.acquaintance import acquaintance
 from kg.link.bare_names import bare
 from kg.link.evidence import Seen
+from kg.link.gathering_blocks import blocks, looks
 from kg.link.identity_kinds import blocks as blocks_of
-from kg.link.meetings import RULES, beside, blocks, compare, key_of
+from kg.link.meetings import RULES, beside, compare, key_of
 from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load, sightings
 from kg.model import Article
 
@@ -27,9 +28,16 @@ def told(
     return Seen(profile, profile.day, profile.day, article)
 
 
+def finds(one: Seen[MeetingProfile], other: Seen[MeetingProfile]) -> bool:
+    """Whether either of two tellings is looked for where the other is kept."""
+    found = [bool(set(looks(a.profile)) & set(blocks(b.profile))) for a, b in ((one, other), (other, one))]
+    assert found[0] == found[1]
+    return found[0]
+
+
 def score(one: Seen[MeetingProfile], other: Seen[MeetingProfile]) -> float:
-    """What the rules say of two tellings that stand in one block; no order of the two says anything else."""
-    assert set(blocks(one.profile)) & set(blocks(other.profile))
+    """What the rules say of two tellings that are looked at together; no order of the two says anything else."""
+    assert finds(one, other)
     found = compare(one, other)
     assert found == compare(other, one)
     return found.score if found else 0.0
@@ -107,7 +115,7 @@ def test_tellings_without_a_day_are_compared_with_what_was_held_shortly_before()
     dated = told("بازدید از پل شهید باکری", type_="visit", held_on="2025-03-04", context=COUNCIL)
     assert score(dated, told("بازدید از پل شهید باکری", type_="visit", day="2025-03-05", context=COUNCIL)) >= 1
     late = told("بازدید از پل شهید باکری", type_="visit", day="2025-05-05", context=COUNCIL)
-    assert not set(blocks(dated.profile)) & set(blocks(late.profile))
+    assert not finds(dated, late)
 
 
 def test_of_two_numbers_for_one_summit_on_one_day_one_is_wrong() -> None:
@@ -255,8 +263,25 @@ FAIR = told(
 )
 def test_a_telling_name_is_one_gathering_for_most_of_a_year(other: Seen[MeetingProfile], one: bool) -> None:
     found = compare(FAIR, other)
-    assert set(blocks(FAIR.profile)) & set(blocks(other.profile))
     assert (found is not None and found.score >= 0.6) is one
+    assert finds(FAIR, other) or not one
+
+
+@pytest.mark.parametrize(
+    ("other", "near"),
+    [
+        (told("نشست فضای سبز", day="2025-04-20"), True),
+        (told("نشست فضای سبز", day="2025-04-20", place="place/city/یزد"), True),
+        (told("نشست فضای سبز", day="2025-04-20", place="place/city/قم"), False),
+        (told("نشست فضای سبز", day="2027-03-05", place="place/city/یزد"), False),
+        (told("نشست فضای سبز", day=""), True),
+        (told("نشست فضای سبز", day="", place="place/city/قم"), False),
+    ],
+)
+def test_a_name_is_looked_for_in_its_town_and_time_and_where_either_is_unknown(
+    other: Seen[MeetingProfile], near: bool
+) -> None:
+    assert finds(told("نشست فضای سبز", place="place/city/یزد"), other) is near
 
 
 def test_what_was_held_is_not_what_is_still_to_come() -> None:

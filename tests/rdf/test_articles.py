@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -160,6 +162,53 @@ def test_what_a_broken_off_change_left_behind_is_worked_out_at_the_next(tmp_path
             with open_graph(tmp_path / str(broken), writable=True) as graph:
                 texts.append(bytes_of(graph))
     assert texts[0] == texts[1]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from kg.rdf import {module}
+from kg.rdf.said import say
+from kg.rdf.store import open_graph
+from tests.rdf.test_articles import article
+
+graph = open_graph(Path(sys.argv[1]), writable=True)
+graph.put(say(article(1, "علی رضایی", "تهران", 0, met=True)))
+graph.put(say(article(2, "رضایی", "تهران", 0)))
+graph.finish()
+{module}.{function} = lambda *_: os._exit(9)
+graph.put(say(article(2, "رضایی", "شیراز", 1)))
+graph.put(say(article(3, "مینا کریمی", "شیراز", 1)))
+graph.remove("n/1")
+if {finishing}:
+    graph.finish()
+os._exit(9)
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "function", "finishing", "left"),
+    [
+        # before anything is written
+        ("labels", "choose", False, [(1, "علی رضایی", "تهران", 0), (2, "رضایی", "تهران", 0)]),
+        # when some of it is
+        ("union", "add", True, [(2, "رضایی", "شیراز", 1), (3, "مینا کریمی", "شیراز", 1)]),
+        ("finishing", "finish", True, [(2, "رضایی", "شیراز", 1), (3, "مینا کریمی", "شیراز", 1)]),
+    ],
+)
+def test_a_writer_that_is_killed_leaves_all_of_a_change_or_none(
+    tmp_path: Path, root: Path, module: str, function: str, finishing: bool, left: list[tuple[int, str, str, int]]
+) -> None:
+    code = KILLED.format(module=module, function=function, finishing=finishing)
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "killed")], cwd=root, check=False)
+    assert done.returncode == 9
+    with open_graph(tmp_path / "plain", writable=True) as plain:
+        for number, name, town, day in left:
+            plain.put(say(article(number, name, town, day, met=number == 1)))
+        plain.finish()
+        with open_graph(tmp_path / "killed", writable=True) as graph:
+            assert list(graph.nquads()) == list(plain.nquads())
+            assert len(list(graph.store)) == len(list(plain.store))
 
 
 def test_a_report_that_two_agencies_carry_has_been_told_once(fresh: Graph) -> None:

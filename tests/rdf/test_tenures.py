@@ -255,10 +255,10 @@ articles = st.lists(
 @settings(deadline=None, max_examples=8)
 @given(articles)
 def test_adding_and_removing_in_any_order_ends_in_the_same_quads(plans: list[tuple[int, int, str, int]]) -> None:
-    last = {plan[0]: _planned(*plan) for plan in plans}
+    last = {plan[0]: planned(*plan) for plan in plans}
     with TemporaryDirectory() as folder, open_graph(Path(folder) / "1", writable=True) as graph:
         for plan in plans:
-            put(graph, _planned(*plan))
+            put(graph, planned(*plan))
         put(graph, ninth())
         graph.remove("more/1")
         graph.finish()
@@ -273,7 +273,7 @@ def put(graph: Graph, *articles: Analysis) -> None:
     graph.finish()
 
 
-def _planned(number: int, days: int, who: str, kind: int) -> Analysis:
+def planned(number: int, days: int, who: str, kind: int) -> Analysis:
     """An article that has someone in office, sees them come or go, or has them stand in."""
     made = seen(number, days, who, "سرپرست شهرداری یزد" if kind == 3 else "شهرداریزد")
     timed = replace(

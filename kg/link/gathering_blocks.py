@@ -1,0 +1,92 @@
+"""Where to look for other tellings of a gathering: by its days, its number, the words of its name.
+
+A name that tells which gathering is meant still means it months after, but it is not looked for everywhere and always:
+in two towns, or years apart, it is another gathering of that name. So that the cost of one more telling rests on those
+that it may be one with, a name is kept under its town and its time, and looked for under those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import combinations, product
+
+from kg.link import ceremonies
+from kg.link.gathering_days import days, months_near, possible_days, told_days
+from kg.link.gathering_names import TELLING, body, content, lasting, towns
+from kg.link.gathering_times import NAMED, ONE_OFF, SESSION, SOON, YEAR
+from kg.link.profiles import MeetingProfile
+
+# Kinds that one gathering may be told as.
+_LIKE = (
+    {"session", "summit", "assembly", "conference", "encounter"}, {"conference", "ceremony", "festival"},
+    {"visit"}, {"press_conference"}, {"exhibition"},
+)  # fmt: skip
+_SUMMIT = "summit"
+_ANY, _NONE = "*", "-"
+
+
+def one_kind(one: MeetingProfile, other: MeetingProfile) -> bool:
+    """Whether two tellings may be of one gathering, by what they call it: a session, a visit, an exhibition."""
+    return any({one.type, other.type} <= kinds for kinds in _LIKE)
+
+
+def blocks(profile: MeetingProfile) -> tuple[str, ...]:
+    """Under what a telling is kept."""
+    names = product(_names(profile), _kept(towns(profile)), _kept(_periods(profile)))
+    return _blocks(profile, (" ".join(name) for name in names))
+
+
+def looks(profile: MeetingProfile) -> tuple[str, ...]:
+    """Under what those are kept that a telling may be one with: each of two is found from the other."""
+    around = {str(int(period) + step) for period in _periods(profile) for step in (-1, 0, 1)}
+    names = product(_names(profile), _looked(towns(profile)), _looked(around))
+    return _blocks(profile, (" ".join(name) for name in names))
+
+
+def _kept(known: Collection[str]) -> list[str]:
+    return [*known, _ANY] if known else [_NONE]
+
+
+def _looked(known: Collection[str]) -> list[str]:
+    """What is known, and those of whom it is not known; where it is not, all."""
+    return [*known, _NONE] if known else [_ANY, _NONE]
+
+
+def _blocks(profile: MeetingProfile, names: Iterator[str]) -> tuple[str, ...]:
+    when = [*_when(profile), *names]
+    found = {f"meeting/{at}/{told}" for at, kinds in enumerate(_LIKE) if profile.type in kinds for told in when}
+    if profile.ordinal:
+        found.add(f"meeting/no {profile.ordinal}")
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1 << 10)
+def _when(profile: MeetingProfile) -> tuple[str, ...]:
+    """The days that a gathering may have been on; without them, its names. And the months, for a name that tells."""
+    found = possible_days(profile, SOON, lasts=lasting(profile))
+    names = sorted(word for words in content(profile) if len(words) >= TELLING for word in words)
+    if profile.type == ceremonies.CEREMONY:
+        small = sorted({word for words in content(profile) for word in words})
+        names += [f"{word} {who}" for word in small for who in sorted(ceremonies.people(profile))]
+    months = {day[:7] for day in told_days(profile)} or months_near(profile.day)
+    found += [f"{word} {month}" for month in sorted(months) for word in names if profile.type in NAMED]
+    if profile.type == _SUMMIT:
+        found += sorted(towns(profile))
+    if not days(profile) and not profile.day:
+        found += profile.names
+    return tuple(found)
+
+
+def _names(profile: MeetingProfile) -> list[str]:
+    """Two by two, the words of names that tell by themselves which gathering is meant."""
+    if profile.type not in ONE_OFF and (profile.type != SESSION or body(profile)):
+        return []
+    return sorted({" ".join(pair) for words in content(profile) for pair in combinations(sorted(words), TELLING)})
+
+
+def _periods(profile: MeetingProfile) -> frozenset[str]:
+    """The stretches in which a gathering may be, each as long as a name is still told of."""
+    known = told_days(profile) or ({profile.day} if profile.day else set())
+    return frozenset(str(date.fromisoformat(day).toordinal() // YEAR) for day in known)
