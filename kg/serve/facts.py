@@ -33,12 +33,14 @@ Row = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows of facts under one heading. Of a long one, `rows` are those of one sheet, and `total` counts all."""
+    """Rows of facts under one heading. Of a long one, `rows` are those of one sheet, from the one numbered `first` on;
+    `total` counts all, and `days` are the days of all."""
 
     name: str
     rows: tuple[Row, ...]
     total: int
     first: int = 0
+    days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
+from weakref import finalize
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -52,14 +52,13 @@ class Site:
         self._reading = Reading(self._graph)
         self._addresses = Addresses(self._graph.base, base)
         self._base = base
+        self._finally = finalize(self, self._graph.close)
         self._index = Index(indexing.opened(folder, self._reading))
-        self._closing = Lock()
 
     def close(self) -> None:
-        """Let go of the graph and its index."""
-        with self._closing:
-            self._index.close()
-            self._graph.close()
+        """Let go of the graph and its index, as happens by itself once nobody holds the site."""
+        self._index.close()
+        self._finally()
 
     def start(self, request: Request) -> Response:
         """The start page."""
@@ -102,7 +101,7 @@ class Site:
         events = timeline.events(page)
         return visit.html("timeline.html", {
             "title": page.label, "page": page, "events": timeline.by_day(timeline.sheet(events, visit.sheet)),
-            "turns": visit.turns(len(events), timeline.SHEET), **_strip(visit, events),
+            "turns": visit.turns(len(events), timeline.SHEET), "strip_of": timeline.strip(page, visit.facts),
         })  # fmt: skip
 
     def _visit(self, request: Request) -> Visit:
@@ -112,9 +111,9 @@ class Site:
     def _entity(self, visit: Visit, page: Page) -> Response:
         if visit.format != formats.HTML:
             return visit.data(page, visit.format or formats.HTML)
-        events = () if page.kind == "Meeting" else timeline.events(page)
-        context = {"title": page.label, "page": page, "formats": _offered(), "has_events": bool(events)}
-        return visit.html("entity.html", context | _strip(visit, events))
+        strip = timeline.Strip() if page.kind == "Meeting" else timeline.strip(page, visit.facts)
+        context = {"title": page.label, "page": page, "formats": _offered(), "strip_of": strip}
+        return visit.html("entity.html", context)
 
     def _article(self, visit: Visit, page: Page) -> Response:
         if visit.format != formats.HTML:
@@ -131,10 +130,3 @@ class Site:
 
 def _offered() -> list[tuple[str, str]]:
     return [(name, formats.TYPES[name]) for name in _OFFERED]
-
-
-def _strip(visit: Visit, events: tuple[timeline.Event, ...]) -> dict[str, object]:
-    """The strip of events for a template, and its first and last day."""
-    days = [day for event in events for day in (event.day, event.until) if day]
-    marks = timeline.strip(events, visit.facts)
-    return {"marks": marks, "first_day": min(days, default=""), "last_day": max(days, default="")}

@@ -15,11 +15,11 @@ _FILTERS = {"speaker": (vocab.SPEAKER, vocab.RESOLVED_SPEAKER), "topic": (vocab.
 def section(facts: Facts, nodes: Iterable[str], sheet: int = 0, filters: Mapping[str, str] | None = None) -> Section:
     """Statements in the order of their days. `sheet` counts from 1; 0 stands for all. `filters` name the node that
     each must have as its speaker, topic or meeting."""
-    kept = [node for node in set(nodes) if _passes(facts, node, filters or {})]
-    ordered = sorted(kept, key=lambda node: _when(facts, node))
+    kept = [(_when(facts, node), node) for node in set(nodes) if _passes(facts, node, filters or {})]
+    days, ordered = tuple(sorted(when[0] for when, _ in kept)), [node for _, node in sorted(kept)]
     first = max(0, sheet - 1) * SHEET
     shown = ordered[first : first + SHEET] if sheet else ordered
-    return Section("statements", tuple(row(facts, node) for node in shown), len(ordered), first)
+    return Section("statements", tuple(row(facts, node) for node in shown), len(ordered), first, days)
 
 
 def spoken_by(facts: Facts, speaker: str) -> set[str]:

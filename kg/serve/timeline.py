@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -44,6 +45,15 @@ class Mark:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Marks along an axis from one day to another; none where there are no two days."""
+
+    marks: tuple[Mark, ...] = ()
+    first: str = ""
+    last: str = ""
+
+
 def events(page: Page) -> tuple[Event, ...]:
     """What the sections of a page tell of days, in the order of the days."""
     found = [event for section in page.sections for row in section.rows for event in _of(section.name, row)]
@@ -75,26 +85,24 @@ def by_day(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
     return [(day, list(group)) for day, group in groupby(events, key=lambda event: event.day)]
 
 
-def strip(events: Sequence[Event], facts: Facts) -> tuple[Mark, ...]:
-    """The marks of events along one axis, which runs as the language is read."""
+def strip(page: Page, facts: Facts) -> Strip:
+    """What a page tells of days along one axis, which runs as the language is read."""
+    events = list(_gathered(page))
     days = [day for event in events for day in (event.day, event.until) if day]
     if len(set(days)) < 2:
-        return ()
-    first, last = date.fromisoformat(min(days)).toordinal(), date.fromisoformat(max(days)).toordinal()
-    marks = (_mark(event, first, last - first, facts) for event in _gathered(events))
-    return tuple(marks)
+        return Strip()
+    first, last = min(days), max(days)
+    start, length = date.fromisoformat(first).toordinal(), (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return Strip(tuple(_mark(event, start, length, facts) for event in events), first, last)
 
 
-def _gathered(events: Iterable[Event]) -> Iterator[Event]:
-    """Statements of one day as one event with their number; all others as they are."""
-    counts: dict[str, int] = {}
-    for event in events:
-        if event.kind == "statement":
-            counts[event.day] = counts.get(event.day, 0) + 1
-        else:
-            yield event
-    for day, count in counts.items():
-        yield Event(day, "statement", "", count=count)
+def _gathered(page: Page) -> Iterator[Event]:
+    """The events of a page, statements of one day as one with their number: those of all sheets."""
+    yield from (event for event in events(page) if event.kind != "statement")
+    said = page.section("statements")
+    for day, count in sorted(Counter(said.days if said else ()).items()):
+        if day:
+            yield Event(day, "statement", "", count=count)
 
 
 def _mark(event: Event, first: int, length: int, facts: Facts) -> Mark:

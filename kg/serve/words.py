@@ -56,7 +56,8 @@ class Words:
         if self.language == "fa":
             solar = jdatetime.date.fromgregorian(date=day)
             return self.number(f"{solar.day} {self.texts[f'month.{solar.month}']} {solar.year}")
-        return f"{day.day} {self.texts[f'month.{day.month}']} {day.year}"
+        # The month comes first: a number after Persian words would be drawn on their other side.
+        return f"{self.texts[f'month.{day.month}']} {day.day}, {day.year}"
 
 
 @cache

@@ -185,6 +185,7 @@ def test_long_lists_are_turned_sheet_by_sheet(site: Site, monkeypatch: pytest.Mo
         re.findall(r"<blockquote.*?<p>(.*?)</p>", site.get(PERSON, page=str(n + 1)).text) for n in range(len(whole))
     ]
     assert seen == [[each["text"]] for each in whole]
+    assert {site.get(PERSON, page=str(n + 1)).text.count("<circle") for n in range(len(whole))} == {2}
     for path in (PERSON, f"/timeline?of={unquote(CITY)[1:]}", "/compare?a=بهرام نوری&b=مریم کاویانی"):
         assert 'rel="next"' in site.get(path).text
         assert 'rel="prev"' in site.get(f"{path}{'&' if '?' in path else '?'}page=2").text
