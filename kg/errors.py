@@ -4,6 +4,7 @@
     ├── InputError       a source that cannot be read: names file, line and value
     ├── QuestionError    a query that does not parse, an unknown question, a missing or ambiguous parameter
     ├── GraphError       a graph folder that is missing, locked or not ours
+    ├── SiteError        a site cannot be published: something else stands in its place
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
     └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
 
@@ -40,6 +41,10 @@ class QuestionError(KgError):
 
 class GraphError(KgError):
     """A graph folder cannot be used."""
+
+
+class SiteError(KgError):
+    """A site cannot be published where it was asked for."""
 
 
 class FinderError(KgError):

@@ -38,22 +38,23 @@ def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 
 def _trig(graph: Graph) -> str:
-    return _serialized(_sorted(union.named(graph.store)), ox.RdfFormat.TRIG)
+    return serialized(_sorted(union.named(graph.store)), ox.RdfFormat.TRIG)
 
 
 def _turtle(graph: Graph) -> str:
     ordered = sorted(union.triples(graph.store), key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    return _serialized(ordered, ox.RdfFormat.TURTLE)
+    return serialized(ordered, ox.RdfFormat.TURTLE)
 
 
 def _jsonld(graph: Graph) -> str:
     """Expanded JSON-LD."""
-    document = json.loads(_serialized(_sorted(union.named(graph.store)), ox.RdfFormat.JSON_LD))
+    document = json.loads(serialized(_sorted(union.named(graph.store)), ox.RdfFormat.JSON_LD))
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> str:
-    prefixes = None if format == ox.RdfFormat.JSON_LD else _PREFIXES
+def serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> str:
+    """Statements as a document, in the order given. The same statements give the same bytes."""
+    prefixes = _PREFIXES if format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
     text = ox.serialize(statements, format=format, prefixes=prefixes)
     assert text is not None
     lines = text.decode("utf-8").split("\n")
