@@ -46,7 +46,7 @@ def publish(
     with written(site) as made, closing(existing_graph(folder)) as graph:
         reading = Reading(graph)
         atlas = Atlas(reading, languages, (DUMP, VOID, SUMS), (*ENTITIES, *names.KINDS_OF_TEXTS))
-        shutil.copytree(STATIC, made / "static")
+        shutil.copytree(STATIC, made / "static", copy_function=shutil.copyfile)
         _download(graph, made, base)
         (made / NAMES).write_text(_names(reading, atlas), encoding="utf-8", newline="\n")
         outside = atlas.outside if base else str
