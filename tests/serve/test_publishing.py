@@ -26,6 +26,7 @@ import pytest
 from kg.errors import GraphError, SiteError
 from kg.rdf.said import say
 from kg.rdf.store import open_graph
+from kg.serve import statements
 from kg.serve.publishing import names
 from kg.serve.publishing.folder import written
 from kg.serve.publishing.site import publish
@@ -108,6 +109,16 @@ def test_all_links_resolve_inside_the_site(published: Path) -> None:
 
 def test_all_links_of_the_samples_resolve(samples: Any, tmp_path: Path) -> None:
     assert publish(samples.folder, tmp_path / "site") > 900
+    assert broken(tmp_path / "site") == []
+
+
+def test_long_lists_are_turned_sheet_by_sheet(
+    small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statements, "SHEET", 1)
+    publish(small_folder, tmp_path / "site")
+    second = tmp_path / "site/en/id/person/بهرام_نوری~2.html"
+    assert "بهرام_نوری.html#statements" in unquote(second.read_text(encoding="utf-8"))
     assert broken(tmp_path / "site") == []
 
 
@@ -286,6 +297,7 @@ def test_a_merged_node_leads_to_its_new_page(samples: Any, tmp_path: Path) -> No
     with open_graph(samples.folder) as graph:
         reading = Reading(graph)
         moved = [(old, new) for old, new in reading.pairs(vocab.REPLACED_BY) if not reading.classes(old)]
+    assert moved
     for old, new in moved:
         short, after = (each.removeprefix("https://w3id.org/shahrnameh/") for each in (old, new))
         page = (tmp_path / "site" / f"{file_path(short)}.html").read_text(encoding="utf-8")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from kg.rdf import vocab
-from kg.rdf.reading import Reading
+from kg.rdf.reading import KEPT, Reading
 from kg.serve.addresses import Addresses
 from kg.serve.formats import HTML
 from kg.serve.publishing.links import UNLINKED
@@ -32,6 +33,7 @@ class Atlas:
         self.addresses = Addresses(reading.base, "")
         self._files = frozenset(f"/{file}" for file in files)
         self._kinds = frozenset(kinds)
+        self._at = lru_cache(KEPT)(lambda path: self.known(self.addresses.node(path)))
 
     def file(self, target: Target) -> str:
         """Where a page is written."""
@@ -79,8 +81,8 @@ class Atlas:
         if route in (START, SEARCH):
             return ""
         if route == NODE:
-            return self.known(self.addresses.node(path))
-        short = self.known(self.addresses.node(asking.get("of" if route == TIMELINE else "meeting", "")))
+            return self._at(path)
+        short = self._at(asking.get("of" if route == TIMELINE else "meeting", ""))
         whole = short is not None and not (route == COMPARE and ("a" in asking or "b" in asking))
         told = whole and (route == TIMELINE or "Meeting" in self.reading.classes(self.addresses.node(short or "")))
         return short if told else None
@@ -98,7 +100,7 @@ class Atlas:
         given = [asking[name] for name in _FILTERS if asking.get(name)]
         if not given:
             return at, fragment
-        short = self.known(self.addresses.node(given[0]))
+        short = self._at(given[0])
         return (Target(NODE, short, at.language) if short else None), ""
 
     def _searching(self, target: Target, asking: Mapping[str, str], here: Target) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape, unescape
 
 UNLINKED = ""
@@ -33,8 +34,9 @@ def forward(language: str, place: str) -> str:
 
 def rewrite(html: str, place: Place) -> str:
     """The page with all its addresses put where `place` says; links and forms that lead nowhere are taken out."""
-    kept = _ELEMENT.sub(lambda element: _kept(element, place), html)
-    return _ADDRESS.sub(lambda address: _placed(address, place), kept)
+    known = cache(place)
+    kept = _ELEMENT.sub(lambda element: _kept(element, known), html)
+    return _ADDRESS.sub(lambda address: _placed(address, known), kept)
 
 
 def _kept(element: re.Match[str], place: Place) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -51,11 +52,8 @@ class Target:
         sheet = f"~{self.sheet}" if self.sheet > 1 else ""
         return f"{home}{path}{sheet}.{self.format}"
 
-    def in_language(self, language: str) -> Target:
-        """The same page in another language."""
-        return replace(self, language=language)
 
-
+@lru_cache(maxsize=1 << 16)
 def file_path(short: str) -> str:
     """A path of folders and a file's name, without its end, for the short IRI of a node. Different IRIs never meet in
     one file, whether or not a file system tells small from large letters, or one form of a letter from another."""
