@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.census import census
-    from kg.drawing import draw, network
+    from kg.drawing import draw, network, plot
     from kg.errors import FinderError, GraphError, InputError, KgError, OntologyError, QuestionError
     from kg.extract.analysis import analyse
     from kg.extract.finders import Finder
@@ -60,12 +60,13 @@ if TYPE_CHECKING:
     from kg.scoring import score_articles
     from kg.sources import read
     from kg.text.segment import read_document
+    from kg.views import analysis
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "kg.census": ("census",),
-    "kg.drawing": ("draw", "network"),
+    "kg.drawing": ("draw", "network", "plot"),
     "kg.errors": ("FinderError", "GraphError", "InputError", "KgError", "OntologyError", "QuestionError"),
     "kg.extract.analysis": ("analyse",),
     "kg.extract.finders": ("Finder",),
@@ -84,6 +85,7 @@ _HOMES = {
     "kg.scoring": ("score_articles",),
     "kg.sources": ("read",),
     "kg.text.segment": ("read_document",),
+    "kg.views.analysis": ("analysis",),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -91,7 +93,8 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    home = import_module(_HOME[name])
+    return getattr(home, name, home)
 
 
 __all__ = [
@@ -129,6 +132,7 @@ __all__ = [
     "UnreadSentence",
     "__version__",
     "analyse",
+    "analysis",
     "ask",
     "build",
     "census",
@@ -137,6 +141,7 @@ __all__ = [
     "lower",
     "network",
     "open_graph",
+    "plot",
     "read",
     "read_document",
     "ref",

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 import kg
-from kg import curation
+from kg import curation, showing
 from kg.curation import GraphFolder, TableFormat, opening
 from kg.errors import InputError, KgError, QuestionError
+from kg.serve import command as serving
 from kg.serve.publishing import command as publishing
 from kg.terminal import DONE, NOTHING, PARTLY, Format, end, messages, progress, speak_utf8, write
 
@@ -36,6 +37,8 @@ app = typer.Typer(
 
 
 app.add_typer(curation.app)
+app.add_typer(showing.app)
+app.add_typer(serving.app)
 app.add_typer(publishing.app)
 
 Export = StrEnum("Export", "NQUADS TRIG TURTLE JSONLD GRAPHML GEXF JSON")  # the values are in small letters
@@ -163,21 +166,6 @@ def _setting(text: str) -> tuple[str, str]:
     if not equals or not name:
         raise typer.BadParameter(f"--set takes NAME=VALUE, not {text!r}")
     return name.strip().removeprefix("$"), value
-
-
-@app.command(epilog="Example:  kg show --graph G -o network.html")
-def show(
-    graph: GraphFolder,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="The page to write.")],
-    view: Annotated[str, typer.Argument(metavar="[VIEW]", help="network, or another view.")] = "network",
-) -> None:
-    """Draw a graph as one HTML page that opens without a network."""
-    from kg.drawing import draw
-
-    with opening(graph) as opened:
-        page = draw(opened, view)
-    output.write_text(page, encoding="utf-8")
-    messages.print(f"{output} written")
 
 
 @app.command(epilog="Example:  kg export --graph G --format trig -o graph.trig")

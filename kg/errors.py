@@ -3,7 +3,9 @@
     KgError
     ├── InputError       a source that cannot be read: names file, line and value
     ├── QuestionError    a query that does not parse, an unknown question, a missing or ambiguous parameter
+    │   └── CallError    a query that would have another server asked
     ├── GraphError       a graph folder that is missing, locked or not ours
+    ├── ServerError      the web application cannot be started: names the address
     ├── SiteError        a site cannot be published: something else stands in its place
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
     └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
@@ -39,8 +41,16 @@ class QuestionError(KgError):
     """A question cannot be put."""
 
 
+class CallError(QuestionError):
+    """A question would be put to another server, too."""
+
+
 class GraphError(KgError):
     """A graph folder cannot be used."""
+
+
+class ServerError(KgError):
+    """The web application cannot be started."""
 
 
 class SiteError(KgError):

@@ -44,6 +44,7 @@ def test_help_imports_nothing_heavy() -> None:
         "try: kg.cli.app(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'hazm', 'trafilatura', 'rdflib', 'pyoxigraph', 'networkx', 'pyvis', 'pyshacl', 'nltk'}\n"
+        "heavy |= {'matplotlib', 'scipy'}\n"
         "print(sorted(heavy & sys.modules.keys()), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -151,6 +152,31 @@ def test_a_page_is_written(graph: Path, tmp_path: Path) -> None:
     assert (tmp_path / "page.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
 
 
+@pytest.mark.parametrize("view", ["network", "timeline", "map"])
+def test_every_view_is_a_page_and_a_figure(view: str, graph: Path, tmp_path: Path) -> None:
+    for name, begins in (("page.html", b"<!doctype html>"), ("figure.svg", b"<?xml"), ("figure.png", b"\x89PNG")):
+        code, _, err = kg("show", "--graph", graph, "--view", view, "--lang", "en", "-o", tmp_path / name)
+        assert code == 0, err
+        assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_picture_of_what_is_around_somebody(graph: Path, tmp_path: Path) -> None:
+    given = ("--focus", "آرش دهگانی", "--hops", "1", "--nodes", "5", "--edges", "9", "-o", tmp_path / "page.html")
+    code, _, err = kg("show", "--graph", graph, *given)
+    assert code == 0, err
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "<title>شبکهٔ خبرهای شهری، پیرامون آرش دهگانی" in page
+
+
+def test_the_network_is_asked(graph: Path) -> None:
+    code, out, _ = kg("network", "--format", "csv")
+    assert code == 0
+    assert "ties,Which mayors tie the network together?" in out.splitlines()
+    code, out, err = kg("network", "who-met-whom", "--graph", graph, "--format", "csv")
+    assert code == 0, err
+    assert out.startswith("person,other,times,first,last\n")
+
+
 def test_the_graph_keeps_to_its_shapes(graph: Path) -> None:
     code, out, err = kg("check", "--graph", graph)
     assert (code, out) == (0, ""), out
@@ -232,7 +258,14 @@ def test_scores_are_told_in_every_format(exported: Path, options: list[str], sai
         (["ask", "SELECT * { ?s ?p ?o }"], "--graph DIR"),
         (["ask", "SELECT * { ?s ?p ?o }", "--graph", "GRAPH", "--set", "city"], "NAME=VALUE"),
         (["show", "--graph", "GRAPH", "-o", "DIR/none/page.html"], "no such file or directory"),
-        (["show", "mosaic", "--graph", "GRAPH", "-o", "DIR/page.html"], "no view 'mosaic'"),
+        (["show", "--view", "mosaic", "--graph", "GRAPH", "-o", "DIR/page.html"], "no view 'mosaic'"),
+        (["show", "--lang", "de", "--graph", "GRAPH", "-o", "DIR/page.html"], "no language 'de'"),
+        (["show", "--lang", "de", "--graph", "GRAPH", "-o", "DIR/page.svg"], "no language 'de'"),
+        (["show", "--focus", "ناشناس", "--graph", "GRAPH", "-o", "DIR/page.html"], "knows no entity 'ناشناس'"),
+        (["show", "--view", "mosaic", "--graph", "GRAPH", "-o", "DIR/page.svg"], "no view 'mosaic'"),
+        (["show", "--graph", "GRAPH", "-o", "DIR/page.gif"], "no picture format 'gif'"),
+        (["network", "why", "--graph", "GRAPH"], "no question 'why'"),
+        (["network", "ties"], "which graph"),
         (["export", "--graph", "GRAPH", "--format", "nquads", "-o", "DIR/none/g.nq"], "no such file or directory"),
         (["export", "--graph", "GRAPH", "--format", "graphml", "-o", "DIR/none/g.xml"], "no such file or directory"),
         (["export", "--graph", "GRAPH", "--format", "pdf", "-o", "DIR/g"], "pdf"),

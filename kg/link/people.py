@@ -12,15 +12,13 @@ from datetime import date
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, gated
 from kg.link.office_keys import tail
-from kg.link.person_names import PersonName, is_known, is_rare, person_name, skeleton, sound_alike, without_ending
+from kg.link.person_names import PersonName, is_known, person_name, skeleton, sound_alike, without_ending
 from kg.link.profiles import PersonProfile, Post
 
 _FORMER = "office/former/"
 _TOWN = "place/city/"
 # Roles that many hold at once: to have one in common says little of two who share a surname.
 _HELD_BY_MANY = frozenset({"member", "deputy", "adviser", "representative", "official", "manager", "senator"})
-_RARE = 1.0
-"""How much a name says that hardly two bear: more than offices that have nothing in common."""
 _SAME_TIME, _AT_ONCE = 200, 30
 """Days: within how many two tellings are of about one time, and from how many on two posts were held at once."""
 Person = Seen[PersonProfile]
@@ -129,8 +127,6 @@ def _meet(one: PersonName, other: PersonName) -> Verdict | None:
     if not (one.given and other.given):
         return Verdict(0.0, "a surname alone")
     if one.given == other.given:
-        if same and is_rare(one):
-            return Verdict(_RARE, "one rare name")
         return Verdict(0.5, "one name") if same else Verdict(0.3, "one name, once with more of the surname")
     return Verdict(-0.5, "once with a part of the given name") if same and _partly(one.given, other.given) else None
 

@@ -81,12 +81,6 @@ def is_known(given: str) -> bool:
     return given in _given_names()
 
 
-@cache
-def is_rare(name: PersonName) -> bool:
-    """Whether no table has the surname: then hardly two people of one given name bear it."""
-    return name.family not in _surnames() and not name.family.endswith(_NISBA)
-
-
 def _without_parts(parts: list[str]) -> list[str]:
     while len(parts) > 1 and parts[0] in _parts():
         parts = parts[1:]

@@ -28,14 +28,15 @@ from kg.errors import GraphError, QuestionError, shorten
 from kg.model import Table
 from kg.ontology import NAMESPACES
 from kg.rdf import parameters
+from kg.rdf.reach import refuse_calls
 from kg.rdf.store import Graph, shortened
 
 _DECLARATION = re.compile(r"#\s*\$(\w+)\s*:\s*(\w+)\s*(?:=\s*(.*?)\s*)?")
 # What a `$name` may stand inside of without being one, then the name: strings, IRIs, comments.
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|\$(?P<name>\w+)|(?P<service>\bSERVICE\b)",
-    re.DOTALL | re.IGNORECASE,
+    r"|<[^<>\"{}|^`\\\s]*>|#[^\n]*|\$(?P<name>\w+)",
+    re.DOTALL,
 )
 _NUMBERS = frozenset(NAMESPACES["xsd"] + local for local in ("integer", "decimal", "double", "float", "int", "long"))
 _DATES = frozenset(NAMESPACES["xsd"] + local for local in ("date", "dateTime", "gYear", "gYearMonth"))
@@ -87,8 +88,9 @@ def ask(graph: Graph, question: str, settings: Mapping[str, str] | None = None) 
     that is missing, unknown or ambiguous; GraphError where the graph cannot be read.
     """
     query = _find(question)
-    text = _bound(graph, query, dict(settings or {}))
+    text = bound(graph, query, settings or {})
     try:
+        refuse_calls(text)
         results = graph.store.query(text, prefixes=dict(NAMESPACES))
         return _table(results, query.persian)
     except SyntaxError as error:
@@ -107,8 +109,11 @@ def _find(question: str) -> NamedQuery:
     raise QuestionError(f"there is no question {shorten(question)}; did you mean {', '.join(near)}?")
 
 
-def _bound(graph: Graph, query: NamedQuery, settings: dict[str, str]) -> str:
-    """The query's text with every parameter replaced by its value, as a term: never as syntax."""
+def bound(graph: Graph, query: NamedQuery, settings: Mapping[str, str]) -> str:
+    """The query's text with every parameter replaced by its value, as a term: never as syntax.
+
+    Raises QuestionError for a value that is missing, unknown or ambiguous.
+    """
     known = {p.name: p for p in query.parameters}
     used = {found["name"] for found in _TOKEN.finditer(query.text) if found["name"]}
     for name in settings.keys() - known.keys():
@@ -117,21 +122,15 @@ def _bound(graph: Graph, query: NamedQuery, settings: dict[str, str]) -> str:
         known[name] = Parameter(name, name if name in parameters.KINDS else "text")
     values = {name: settings.get(name, parameter.default) for name, parameter in sorted(known.items())}
     terms = {name: _term(graph, known[name], value) for name, value in values.items() if value != ANY}
-    return _TOKEN.sub(lambda found: _replaced(found, terms), query.text)
+    return _TOKEN.sub(lambda found: terms.get(found["name"] or "", found[0]), query.text)
 
 
 def _term(graph: Graph, parameter: Parameter, value: str | None) -> str:
     if value is None:
-        raise QuestionError(f"the question asks for {parameter.name}: --set {parameter.name}=… ({parameter.kind})")
+        raise QuestionError(f"the question asks for a {parameter.kind}: give {parameter.name}=…")
     term = parameters.term(graph, parameter.name, parameter.kind, value)
     # A number stands as its digits: after LIMIT no other form is allowed.
     return term.value if parameter.kind == "number" else str(term)
-
-
-def _replaced(found: re.Match[str], terms: Mapping[str, str]) -> str:
-    if found["service"]:
-        raise QuestionError("SERVICE is refused: a question reads this graph and nothing else")
-    return terms.get(found["name"] or "", found[0])
 
 
 def _table(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, title: str) -> Table:

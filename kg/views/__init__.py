@@ -1,18 +1,57 @@
-"""Views: the network and its files, the page, tables as text."""
+"""Views: the network and its files, pictures of a graph as pages and as figures, tables as text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from kg.model import Table
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
-
-def _network(nodes: Table, edges: Table) -> str:
-    from kg.views.network import network
-    from kg.views.page import render
-
-    return render(network(nodes, edges))
+    from kg.views.scene import Scene, Wishes
 
 
-VIEWS: Mapping[str, Callable[[Table, Table], str]] = {"network": _network}
-"""Every view by its name: from the tables of nodes and edges to a page."""
+def _network(scene: Scene, wishes: Wishes) -> str:
+    from kg.views.network_page import render
+
+    return render(scene, wishes)
+
+
+def _timeline(scene: Scene, wishes: Wishes) -> str:
+    from kg.views.timeline import render
+
+    return render(scene, wishes)
+
+
+def _map(scene: Scene, wishes: Wishes) -> str:
+    from kg.views.city_map import render
+
+    return render(scene, wishes)
+
+
+VIEWS: Mapping[str, Callable[[Scene, Wishes], str]] = {"network": _network, "timeline": _timeline, "map": _map}
+"""Every view by its name: from a scene to a page."""
+
+
+def _network_figure(scene: Scene, wishes: Wishes) -> Figure:
+    from kg.views.network_figure import plot
+
+    return plot(scene, wishes)
+
+
+def _timeline_figure(scene: Scene, wishes: Wishes) -> Figure:
+    from kg.views.timeline_figure import plot
+
+    return plot(scene, wishes)
+
+
+def _map_figure(scene: Scene, wishes: Wishes) -> Figure:
+    from kg.views.map_figure import plot
+
+    return plot(scene, wishes)
+
+
+FIGURES: Mapping[str, Callable[[Scene, Wishes], Figure]] = {
+    "network": _network_figure, "timeline": _timeline_figure, "map": _map_figure,
+}  # fmt: skip
+"""The same views as figures for print."""

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 Position = tuple[float, float]
 
 _SEED = 7
-# Up to here by distances along the lines, which draws clearest and costs most; above by forces, and above that by few.
-_SMALL, _LARGE = 160, 400
+# Up to here by distances along the lines, which draws clearest and costs most; above by forces. Up to there room for
+# every label is made.
+_SMALL, _LARGE = 90, 400
 # A screen is wider than high, and so are labels.
 _ASPECT = 1.45
 _GAP = 60.0
 _STEP = 20.0
+_ROUNDS = 80
 
 
 def positions(network: nx.MultiDiGraph[str], spacing: float = 84.0) -> Mapping[str, Position]:
@@ -48,11 +50,46 @@ def _component(part: nx.Graph[str], spacing: float) -> dict[str, Position]:
 
 
 def _laid(part: nx.Graph[str]) -> Mapping[str, NDArray[np.float64]]:
-    many = len(part)
-    if many <= _SMALL:
-        return nx.kamada_kawai_layout(part)
-    rounds = 200 if many <= _LARGE else 60
-    return nx.spring_layout(part, k=4 / math.sqrt(many), iterations=rounds, seed=_SEED)
+    return nx.kamada_kawai_layout(part) if len(part) <= _SMALL else _forces(part)
+
+
+def _forces(part: nx.Graph[str]) -> Mapping[str, NDArray[np.float64]]:
+    """Fruchterman and Reingold's forces, all pairs at once; each round lets the nodes move less.
+
+    What many lines meet in pulls less, each line, than what few do, so that hubs do not draw all into one heap.
+    """
+    names = list(part)
+    number = {name: i for i, name in enumerate(names)}
+    ends = np.array([[number[a], number[b]] for a, b in part.edges()])
+    degree = np.bincount(ends.ravel(), minlength=len(names))
+    pull = 1 / np.sqrt(np.minimum(degree[ends[:, 0]], degree[ends[:, 1]]))
+    points = np.random.default_rng(_SEED).uniform(size=(len(names), 2)).astype(np.float32)
+    room = 1 / math.sqrt(len(names))
+    for step in np.linspace(0.1, 0.001, _ROUNDS):
+        move = _pushed(points, room) + _pulled(points, ends, pull, room)
+        length = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
+        points += (move / length * np.minimum(length, step)).astype(np.float32)
+    return dict(zip(names, points.astype(np.float64), strict=True))
+
+
+def _pushed(points: NDArray[np.float32], room: float) -> NDArray[np.float32]:
+    """How all nodes push each other away: less the farther they are."""
+    squares = (points**2).sum(axis=1)
+    apart = np.maximum(squares[:, None] + squares[None, :] - 2 * points @ points.T, 1e-4 * room**2)
+    weights = room**2 / apart
+    return np.asarray(points * weights.sum(axis=1, keepdims=True) - weights @ points)
+
+
+def _pulled(
+    points: NDArray[np.float32], ends: NDArray[np.int64], pull: NDArray[np.float64], room: float
+) -> NDArray[np.float64]:
+    """How lines pull their ends together: more the longer they are."""
+    line = points[ends[:, 1]] - points[ends[:, 0]]
+    force = line * (np.sqrt((line**2).sum(axis=1)) * pull / room)[:, None]
+    pulled = np.zeros(points.shape)
+    np.add.at(pulled, ends[:, 0], force)
+    np.add.at(pulled, ends[:, 1], -force)
+    return pulled
 
 
 def _filling(points: NDArray[np.float64], spacing: float) -> NDArray[np.float64]:

@@ -236,11 +236,3 @@ def test_a_body_under_a_shorter_name_is_that_body() -> None:
     fund, short, other = head("صندوق توسعه شهری البرز"), head("صندوق البرز"), head("صندوق کشاورزی البرز")
     assert len(clusters(seen("علی رضایی", fund), seen("علی رضایی", short, first="2024-11-01"))) == 1
     assert len(clusters(seen("علی رضایی", fund), seen("علی رضایی", other, first="2024-11-01"))) == 2
-
-
-def test_a_rare_name_outweighs_offices_that_have_nothing_in_common_but_not_at_one_time() -> None:
-    before, after = seen("پیمان سالارکیا", mayor("یزد")), seen("پیمان سالارکیا", mayor("قم"), first="2025-05-01")
-    assert len(clusters(before, after)) == 1
-    assert len(clusters(seen("علی رضایی", mayor("یزد")), seen("علی رضایی", mayor("قم"), first="2025-05-01"))) == 2
-    held = seen("پیمان سالارکیا", mayor("یزد"), last="2024-12-01")
-    assert len(clusters(held, seen("پیمان سالارکیا", mayor("قم"), last="2024-12-01"))) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Table
+from kg.views.scene import Scene, scene
 
 HOSTILE = '</script><script>window.broken = 1</script><img src=x onerror="window.broken = 2">\'{{7*7}}%%DATA%%'
 
@@ -30,6 +31,35 @@ EDGES = Table(
         ("urn:p1", "urn:nowhere", "said", "گم", "", "b.txt", "", "2024-06-01", "2"),
     ),
 )
+
+
+TENURES = Table(
+    ("person", "office", "from", "until", "started", "ended", "acting"),
+    (
+        ("urn:p1", "urn:o1", "2024-05-01", "2024-06-01", "2024-04-20", "", ""),
+        ("urn:p2", "urn:o1", "2024-06-01", "2024-06-01", "", "", "true"),
+        ("urn:p1", "urn:gone", "2024-06-01", "2024-06-01", "", "", ""),
+    ),
+)
+# Two cities with a place, and what makes their people meet.
+MORE_NODES = (
+    ("urn:c2", HOSTILE, "City", "3", "", "", "", "32.65", "51.66"),
+    ("urn:c3", "یزد", "City", "1", "", "", "", "31.89", "54.36"),
+    ("urn:o2", "شهردار یزد", "Office", "1", "2024-05-01", "2024-05-01", "mayor", "", ""),
+)
+MORE_EDGES = (
+    ("urn:o2", "urn:c3", "of", "", "", "a.txt", "", "2024-05-01", ""),
+    ("urn:o2", "urn:m1", "attended", "", "نشست آب با حضور شهردار یزد برگزار شد.", "a.txt", "", "2024-05-01", ""),
+    ("urn:c2", "urn:m1", "place", "", "نشست آب در آن شهر بود.", "a.txt", "", "2024-05-01", ""),
+)
+
+
+@pytest.fixture
+def shown() -> Scene:
+    """Everything that a picture may have to show, hostile names among it."""
+    wide = tuple((*row, *("mayor" if row[0] == "urn:o1" else "", "", "")) for row in NODES.rows)
+    nodes = Table((*NODES.columns, "role", "lat", "long"), wide + MORE_NODES)
+    return scene(nodes, Table(EDGES.columns, EDGES.rows + MORE_EDGES), TENURES)
 
 
 @pytest.fixture

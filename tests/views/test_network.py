@@ -75,6 +75,18 @@ def test_the_most_connected_part_stays(nodes: Table, edges: Table) -> None:
     assert part.number_of_edges() <= 2
 
 
+def test_a_part_hangs_together_and_holds_the_hub() -> None:
+    columns = ("node", "label", "class", "articles", "first", "last")
+    rows = tuple((f"urn:{n}", n, "Person", "1", "", "") for n in "abcdefghij")
+    # Two stars: one of four around `a`, one of three around `f` whose lines are told of many times.
+    lines = [("a", n, i) for i, n in enumerate("bcde")] + [("f", n, i) for i in range(9) for n in "ghi"]
+    told = tuple((f"urn:{a}", f"urn:{b}", "said", str(i), "", "x.txt", "", "", str(i)) for a, b, i in lines)
+    edge_columns = ("source", "target", "relation", "text", "sentence", "article", "headline", "date", "order")
+    whole = network(Table(columns, rows), Table(edge_columns, told))
+    assert set(important(whole, nodes=5, edges=100)) == {f"urn:{n}" for n in "abcde"}
+    assert set(important(whole, nodes=2, edges=100, keep="urn:h")) == {"urn:h", "urn:f"}
+
+
 def test_positions_are_the_same_every_time_and_apart(nodes: Table, edges: Table) -> None:
     built = readable(network(nodes, edges))
     first = positions(built)

@@ -1,11 +1,14 @@
 "use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+// What every picture's page does: the list and the details beside the picture, search, kinds, time, keys.
+// A picture says how it draws, moves and zooms by `shahrnameh.shows({ draw, fit, pan, zoom, go, point })`.
+window.shahrnameh = (() => {
+  const data = JSON.parse(document.getElementById("data").textContent), words = data.words;
   const $ = (id) => document.getElementById(id);
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const ink = dark ? "#e8eaf0" : "#1d2433", halo = dark ? "#11151c" : "#f5f5f0";
-  const digits = (text) => String(text).replace(/\d/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[d]);
-  const calendar = new Intl.DateTimeFormat("fa-IR-u-ca-persian", { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+  const persian = data.lang === "fa";
+  const digits = (text) => (persian ? String(text).replace(/\d/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[d]) : String(text));
+  const say = (name, ...values) => values.reduce((text, value) => text.replace("{}", () => digits(value)), words[name]);
+  const calendar = new Intl.DateTimeFormat(persian ? "fa-IR-u-ca-persian" : "en-GB",
+    { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
   const day = (iso) => (iso ? calendar.format(new Date(iso + "T00:00:00Z")) : "");
   const folds = { "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ء": "" };
   const fold = (text) =>
@@ -13,233 +16,188 @@
       .replace(/[۰-۹]/g, (d) => "۰۱۲۳۴۵۶۷۸۹".indexOf(d)).toLowerCase();
   const element = (tag, text, name) => {
     const made = document.createElement(tag);
-    if (text !== undefined) made.textContent = text;
+    if (text !== undefined) { made.textContent = text; made.dir = "auto"; }
     if (name) made.className = name;
     return made;
   };
+  const svg = (tag, attributes) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    return made;
+  };
 
-  const byId = new Map(data.nodes.map((n) => [n.id, n]));
-  const shown = { classes: new Set(data.classes.map((c) => c.name)), from: null, until: null };
-  const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
-  let chosen = null, hovered = null, network = null, swell = 1;
-
-  // What is shown.
+  const byId = new Map(data.nodes.map((n) => [n.id, n])), touching = new Map(data.nodes.map((n) => [n.id, []]));
+  for (const node of data.nodes) node.key = fold(node.label);
+  for (const edge of data.edges) for (const end of new Set([edge.from, edge.to])) touching.get(end)?.push(edge);
+  const classes = new Map(data.classes.map((c) => [c.name, c])), relations = new Map(data.relations.map((r) => [r.name, r]));
+  const shown = { classes: new Set(classes.keys()), from: null, until: null };
+  const state = { chosen: null, edge: null, pointed: null };
+  const picture = { draw() {}, fit() {}, pan() {}, zoom() {}, go() {}, point() {} };
 
   const inTime = (first, last) => (!shown.from || !last || last >= shown.from) && (!shown.until || !first || first <= shown.until);
   const visible = (node) => shown.classes.has(node.class) && inTime(node.first, node.last);
-  const dimmed = (id) => chosen !== null && chosen !== id && !near(chosen).has(id);
-  const near = (id) => new Set(data.edges.filter((e) => e.from === id || e.to === id).flatMap((e) => [e.from, e.to]));
-
-  const look = (node) => {
-    const faint = dimmed(node.id);
-    return {
-      id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size * swell, physics: false,
-      color: { background: node.color, border: dark ? "#e8eaf0" : "#ffffff", highlight: { background: node.color, border: ink } },
-      borderWidth: 1.5, borderWidthSelected: 3, opacity: faint ? 0.18 : 1,
-    };
+  const near = (id) => new Set([id, ...(touching.get(id) || []).flatMap((e) => [e.from, e.to])]);
+  const count = () => {
+    const kept = new Set(data.nodes.filter(visible).map((n) => n.id));
+    const lines = data.edges.filter((e) => kept.has(e.from) && kept.has(e.to) && inTime(e.first, e.last)).length;
+    $("counts").textContent = say("counts", kept.size, lines, data.articles);
   };
-  const line = (edge) => {
-    const faint = chosen !== null && edge.from !== chosen && edge.to !== chosen;
-    return {
-      id: edge.id, from: edge.from, to: edge.to, width: Math.min(1 + edge.count * 0.6, 6),
-      dashes: edge.relation === "held" ? [5, 4] : false, smooth: false,
-      color: { color: faint ? "rgba(128,128,128,.12)" : edge.color, highlight: ink, opacity: faint ? 0.3 : 0.75 },
-    };
-  };
-
-  const draw = () => {
-    const kept = data.nodes.filter(visible);
-    const ids = new Set(kept.map((n) => n.id));
-    const lines = data.edges.filter((e) => ids.has(e.from) && ids.has(e.to) && inTime(e.first, e.last));
-    nodes.clear(); edges.clear();
-    nodes.add(kept.map(look)); edges.add(lines.map(line));
-    $("counts").textContent = `${digits(kept.length)} گره، ${digits(lines.length)} پیوند، ${digits(data.articles)} خبر`;
-  };
-
-  // Labels, as on a map: of one size at every zoom, the most connected first, none over another; zooming in shows more.
-
-  const face = getComputedStyle(document.body).fontFamily, inked = 12.5, most = 250, always = 10;
-  const wrap = (words) => {
-    const lines = [""];
-    for (const word of words) {
-      const last = lines.length - 1;
-      if (lines[last] && lines[last].length + word.length > 19) lines.push(word);
-      else lines[last] = lines[last] ? `${lines[last]} ${word}` : word;
-    }
-    return lines.length > 2 ? [lines[0], `${lines[1]} …`] : lines;
-  };
-  const measure = (context, node) => {
-    const lines = wrap(node.short.split(" "));
-    return { lines, wide: Math.max(...lines.map((text) => context.measureText(text).width)) + 6, high: lines.length * 16 };
-  };
-  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-  const around = (x, y, wide, high) => ({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2 });
-  const spots = (x, y, size, wide, high) => [
-    [x, y + size + high / 2 + 1], [x, y - size - high / 2 - 1],
-    [x + size + wide / 2 + 1, y], [x - size - wide / 2 - 1, y],
-  ].map(([cx, cy]) => around(cx, cy, wide, high));
-  const weight = (node) => (node.id === chosen ? 2e6 : 0) + (node.id === hovered ? 1e6 : 0) + node.degree;
-  const write = (context, lines, box, high) => {
-    lines.forEach((text, i) => {
-      const x = (box.left + box.right) / 2, y = box.top + (i + 0.5) * (high / lines.length);
-      context.strokeText(text, x, y);
-      context.fillText(text, x, y);
-    });
-  };
-  const drawLabels = (context) => {
-    const scale = network.getScale(), at = network.getPositions();
-    const kept = data.nodes.filter((n) => n.id in at && (!dimmed(n.id) || n.id === hovered)).sort((a, b) => weight(b) - weight(a));
-    const discs = kept.map((n) => ({ id: n.id, ...around(at[n.id].x, at[n.id].y, 2 * n.size * swell, 2 * n.size * swell) }));
-    const start = network.DOMtoCanvas({ x: 0, y: 0 }), end = network.DOMtoCanvas({ x: $("network").clientWidth, y: $("network").clientHeight });
-    const inside = (b) => b.left >= start.x && b.right <= end.x && b.top >= start.y && b.bottom <= end.y;
-    const taken = [];
-    Object.assign(context, { direction: "rtl", textAlign: "center", textBaseline: "middle", lineJoin: "round", fillStyle: ink, strokeStyle: halo });
-    for (const [rank, node] of kept.slice(0, most).entries()) {
-      context.font = `${node.id === chosen ? "bold " : ""}${inked}px ${face}`;
-      const { lines, wide, high } = measure(context, node);
-      const boxes = spots(at[node.id].x, at[node.id].y, node.size * swell, wide / scale, high / scale).filter(inside);
-      const insists = node.id === chosen || node.id === hovered;
-      const free = boxes.find((b) => !taken.some((t) => meet(t, b)) && !discs.some((d) => d.id !== node.id && meet(d, b)))
-        || boxes.find((b) => (insists || rank < always) && !taken.some((t) => meet(t, b))) || (insists && boxes[0]);
-      if (!free) continue;
-      taken.push(free);
-      context.font = `${node.id === chosen ? "bold " : ""}${inked / scale}px ${face}`;
-      context.lineWidth = 3.5 / scale;
-      write(context, lines, free, high / scale);
-    }
-  };
+  const draw = () => { count(); picture.draw(); };
 
   // The panel: what is known of a node or an edge, each with its sentence and article.
 
   const goTo = (id) => {
-    const button = element("button", byId.get(id).label, "link");
+    const node = byId.get(id), button = element("button", node.label, "link");
     button.type = "button";
     button.addEventListener("click", () => choose(id, true));
+    for (const [event, on] of [["focus", true], ["mouseenter", true], ["blur", false], ["mouseleave", false]]) {
+      button.addEventListener(event, () => { state.pointed = on ? id : null; picture.point(); });
+    }
     return button;
   };
   const source = (fact) => {
-    const made = element("div", undefined, "source"), file = element("bdi", fact.article);
+    const made = element("div", undefined, "source"), file = element("bdi", fact.article, "file");
     file.dir = "ltr";
-    made.append([fact.headline, day(fact.date)].filter(Boolean).join(" — "), file);
+    if (fact.headline) made.append(element("bdi", fact.headline), fact.date ? " — " : "");
+    made.append(element("bdi", day(fact.date)), file);
     return made;
   };
   const factItem = (fact, other) => {
     const item = element("li");
-    if (other) { item.append(element("span", data.relations[fact.relation] + " "), goTo(other)); }
+    if (other && byId.has(other)) item.append(element("span", relations.get(fact.relation).label + " "), goTo(other));
     if (fact.text) item.append(element("blockquote", fact.text));
     if (fact.sentence && fact.sentence !== fact.text) item.append(element("div", fact.sentence, "sentence"));
     item.append(source(fact));
     return item;
   };
-  const section = (panel, title, items) => {
-    if (!items.length) return;
-    panel.append(element("h3", `${title} (${digits(items.length)})`));
-    const list = element("ul");
-    list.append(...items);
-    panel.append(list);
+  // A long list comes in parts: the next part follows its button.
+  const list = (items, first, step) => {
+    const made = element("ul"), holder = document.createDocumentFragment();
+    made.append(...items.slice(0, first).map((make) => make()));
+    holder.append(made);
+    if (items.length > first) {
+      const more = element("button", say("more", items.length - first), "more");
+      more.type = "button";
+      more.addEventListener("click", () => {
+        const next = list(items.slice(first), step, step), head = next.querySelector("button, li");
+        more.replaceWith(next);
+        head?.focus?.();
+      });
+      holder.append(more);
+    }
+    return holder;
   };
-  const className = (name) => data.classes.find((c) => c.name === name).label;
+  const section = (panel, title, items, first = 30) => {
+    if (items.length) panel.append(element("h3", `${title} (${digits(items.length)})`), list(items, first, 100));
+  };
 
   const showNode = (node) => {
     const panel = $("panel");
     panel.replaceChildren(element("h2", node.label));
-    const when = node.first ? (node.first === node.last ? day(node.first) : `${day(node.first)} تا ${day(node.last)}`) : "";
-    panel.append(element("p", [className(node.class), when, `${digits(node.articles)} خبر`].filter(Boolean).join("، "), "kind"));
+    const when = node.first ? (node.first === node.last ? day(node.first) : `${day(node.first)} ${words.until} ${day(node.last)}`) : "";
+    const kind = [classes.get(node.class).label, when, say("articles", node.articles)];
+    panel.append(element("p", kind.filter(Boolean).join(persian ? "، " : ", "), "kind"));
     const own = data.facts.filter((f) => f.source === node.id || f.target === node.id);
     const said = own.filter((f) => f.relation === "said" && f.source === node.id);
     const heard = own.filter((f) => f.relation === "said" && f.target === node.id && f.source !== node.id);
     const rest = own.filter((f) => f.relation !== "said");
-    section(panel, "پیوندها", rest.map((f) => factItem(f, f.source === node.id ? f.target : f.source)));
-    section(panel, "گفته‌ها", said.map((f) => factItem(f, f.target !== f.source ? f.target : null)));
-    section(panel, "گفته‌ها در اینجا", heard.map((f) => factItem(f, f.source)));
+    section(panel, words.links, rest.map((f) => () => factItem(f, f.source === node.id ? f.target : f.source)));
+    section(panel, words.statements, said.map((f) => () => factItem(f, f.target !== f.source ? f.target : null)));
+    section(panel, words.statements_here, heard.map((f) => () => factItem(f, f.source)));
     panel.scrollTop = 0;
   };
   const showEdge = (edge) => {
-    const panel = $("panel");
-    panel.replaceChildren(element("h2", `${byId.get(edge.from).label} ← ${byId.get(edge.to).label}`));
-    panel.append(element("p", data.relations[edge.relation], "kind"));
-    const list = element("ul");
-    list.append(...edge.facts.map((i) => factItem(data.facts[i], null)));
-    panel.append(list);
+    const panel = $("panel"), title = element("h2");
+    state.chosen = null; state.edge = edge;
+    title.append(goTo(edge.from), edge.relation === "met" ? " – " : persian ? " ← " : " → ", goTo(edge.to));
+    panel.replaceChildren(title, element("p", relations.get(edge.relation).label, "kind"));
+    panel.append(list(edge.facts.map((i) => () => factItem(data.facts[i], null)), 30, 100));
+    panel.scrollTop = 0;
+    draw();
   };
-  const nodeItem = (node) => {
+  const nodeItem = (node) => () => {
     const item = element("li");
-    item.append(goTo(node.id), element("span", className(node.class), "class"));
+    item.append(goTo(node.id), element("span", classes.get(node.class).label, "class"));
     return item;
   };
   const showFound = (found) => {
-    const panel = $("panel"), title = element("h2", `${digits(found.length)} یافته`), list = element("ul");
+    const title = element("h2", say("found", found.length));
     title.id = "found";
-    list.append(...found.slice(0, 50).map(nodeItem));
-    panel.replaceChildren(title, list);
+    $("panel").replaceChildren(title, list(found.map(nodeItem), 50, 100));
   };
   const showStart = () => {
     const panel = $("panel");
-    panel.replaceChildren(element("h2", "چه کسی، کجا، با که، چه گفت؟"));
-    panel.append(element("p", "روی گره یا پیوندی بزنید تا جمله‌ای را که از آن آمده ببینید.", "kind"));
+    panel.replaceChildren(element("h2", words.question), element("p", words.invitation, "kind"));
     for (const group of data.classes) {
-      const top = data.nodes.filter((n) => n.class === group.name && visible(n)).sort((a, b) => b.degree - a.degree || (a.label < b.label ? -1 : 1)).slice(0, 6);
-      section(panel, group.plural, top.map((n) => { const item = element("li"); item.append(goTo(n.id)); return item; }));
+      const members = data.nodes.filter((n) => n.class === group.name && visible(n));
+      members.sort((a, b) => b.degree - a.degree || b.articles - a.articles || (a.label < b.label ? -1 : 1));
+      section(panel, group.plural, members.map((n) => () => { const item = element("li"); item.append(goTo(n.id)); return item; }), 8);
     }
   };
 
   const choose = (id, move) => {
-    chosen = id;
-    if (id === null) { network.unselectAll(); draw(); showStart(); return; }
+    state.chosen = id; state.edge = null; state.pointed = null;
+    if (id === null) { draw(); showStart(); return; }
     const node = byId.get(id);
     if (!visible(node)) { shown.classes.add(node.class); shown.from = shown.until = null; syncControls(); }
     draw();
-    network.selectNodes([id], true);
-    if (move) network.focus(id, { scale: Math.max(network.getScale(), 0.9), animation: false });
+    if (move) picture.go(id);
     showNode(node);
   };
 
   // Controls.
 
-  const sliders = [...new Set(data.nodes.flatMap((n) => [n.first, n.last]).filter(Boolean))].sort();
+  const days = [...new Set(data.nodes.flatMap((n) => [n.first, n.last]).filter(Boolean))].sort();
   const syncControls = () => {
-    for (const box of document.querySelectorAll("#legend input")) box.checked = shown.classes.has(box.value);
-    if (!sliders.length) return;
+    for (const box of document.querySelectorAll("#kinds input")) box.checked = shown.classes.has(box.value);
+    if (!days.length) return;
     if (!shown.from) $("from").value = 0;
-    if (!shown.until) $("until").value = sliders.length - 1;
-    $("from-day").textContent = day(sliders[$("from").value]);
-    $("until-day").textContent = day(sliders[$("until").value]);
+    if (!shown.until) $("until").value = days.length - 1;
+    for (const end of ["from", "until"]) {
+      $(`${end}-day`).textContent = day(days[$(end).value]);
+      $(end).setAttribute("aria-valuetext", day(days[$(end).value]));
+    }
+  };
+  const shapes = {
+    dot: "M9 2a7 7 0 1 0 .01 0z", square: "M3 3h12v12H3z", triangle: "M9 2l8 14H1z", triangleDown: "M9 16l8-14H1z", diamond: "M9 1l8 8-8 8-8-8z",
+    hexagon: "M5 2h8l4 7-4 7H5L1 9z", star: "M9 1l2.4 5.3 5.6.6-4.2 3.9 1.2 5.7L9 13.600 4 16.500l1.200-5.700L1 6.900l5.600-.6z",
+  };
+  const kindControl = (group) => {
+    const label = element("label"), box = element("input"), icon = svg("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" });
+    Object.assign(box, { type: "checkbox", value: group.name, checked: true });
+    box.addEventListener("change", () => { shown.classes[box.checked ? "add" : "delete"](group.name); draw(); });
+    icon.append(svg("path", { d: shapes[group.shape], fill: group.color }));
+    label.append(box, icon, element("span", `${group.plural} (${digits(data.nodes.filter((n) => n.class === group.name).length)})`));
+    return label;
+  };
+  const relationSign = (relation) => {
+    const item = element("li"), icon = svg("svg", { viewBox: "0 0 34 8", width: 34, height: 8, "aria-hidden": "true" });
+    icon.append(svg("line", { x1: 0, x2: 34, y1: 4, y2: 4, stroke: relation.color, "stroke-width": 3, "stroke-dasharray": relation.dash.join(" ") }));
+    item.append(icon, element("span", relation.label.replace(/:$/, "")));
+    return item;
+  };
+  const search = () => {
+    const wanted = fold($("search").value);
+    if (!wanted) { choose(null); return; }
+    const found = data.nodes.filter((n) => n.key.includes(wanted)).sort((a, b) => a.key.length - b.key.length || b.degree - a.degree);
+    if (!found.length) { $("panel").replaceChildren(element("p", words.nothing, "kind")); return; }
+    if (found.length === 1) choose(found[0].id, true); else showFound(found);
   };
   const buildControls = () => {
-    const shape = {
-      dot: "M9 2a7 7 0 1 0 .01 0z", square: "M3 3h12v12H3z", triangle: "M9 2l8 14H1z", triangleDown: "M9 16l8-14H1z", diamond: "M9 1l8 8-8 8-8-8z",
-      hexagon: "M5 2h8l4 7-4 7H5L1 9z", star: "M9 1l2.4 5.3 5.6.6-4.2 3.9 1.2 5.7L9 13.600 4 16.500l1.200-5.700L1 6.900l5.600-.6z",
-    };
-    for (const group of data.classes) {
-      const label = element("label"), box = element("input");
-      Object.assign(box, { type: "checkbox", value: group.name, checked: true });
-      box.addEventListener("change", () => { shown.classes[box.checked ? "add" : "delete"](group.name); draw(); });
-      const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg"), path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      icon.setAttribute("viewBox", "0 0 18 18"); icon.setAttribute("aria-hidden", "true");
-      path.setAttribute("d", shape[group.shape]); path.setAttribute("fill", group.color);
-      icon.append(path);
-      const count = data.nodes.filter((n) => n.class === group.name).length;
-      label.append(box, icon, element("span", `${group.plural} (${digits(count)})`));
-      $("legend").append(label);
-    }
-    if (sliders.length > 1) {
+    $("kinds").append(...data.classes.map(kindControl));
+    if (!$("signs").children.length) $("signs").append(...data.relations.map(relationSign));
+    if (days.length > 1) {
       $("time").hidden = false;
       for (const end of ["from", "until"]) {
-        Object.assign($(end), { min: 0, max: sliders.length - 1, step: 1, value: end === "from" ? 0 : sliders.length - 1 });
+        Object.assign($(end), { min: 0, max: days.length - 1, step: 1, value: end === "from" ? 0 : days.length - 1 });
         $(end).addEventListener("input", () => {
-          shown.from = sliders[Math.min($("from").value, $("until").value)];
-          shown.until = sliders[Math.max($("from").value, $("until").value)];
+          shown.from = days[Math.min($("from").value, $("until").value)];
+          shown.until = days[Math.max($("from").value, $("until").value)];
           syncControls(); draw();
         });
       }
     }
-    $("search").addEventListener("input", () => {
-      const wanted = fold($("search").value);
-      if (!wanted) { choose(null); return; }
-      const found = data.nodes.filter((n) => n.key.includes(wanted)).sort((a, b) => a.key.length - b.key.length || b.degree - a.degree);
-      if (!found.length) { $("panel").replaceChildren(element("p", "چیزی پیدا نشد.", "kind")); return; }
-      if (found.length === 1) choose(found[0].id, true); else showFound(found);
-    });
+    $("search").addEventListener("input", search);
     $("search").addEventListener("keydown", (event) => {
       const first = $("panel").querySelector("#found ~ ul button");
       if (event.key === "Enter" && first) first.click();
@@ -247,32 +205,62 @@
     $("all").addEventListener("click", () => {
       for (const group of data.classes) shown.classes.add(group.name);
       shown.from = shown.until = null; $("search").value = "";
-      syncControls(); choose(null); network.fit({ animation: false });
+      syncControls(); choose(null); picture.fit();
     });
+    $("in").addEventListener("click", () => picture.zoom(1.35));
+    $("out").addEventListener("click", () => picture.zoom(1 / 1.35));
     addEventListener("keydown", (event) => {
       if (event.key === "Escape") { $("search").value = ""; choose(null); }
       if (event.key === "/" && document.activeElement !== $("search")) { event.preventDefault(); $("search").focus(); }
     });
-    if (data.notice) { $("notice").hidden = false; $("notice").textContent = data.notice; }
+    $("picture").addEventListener("keydown", move);
+  };
+  const steps = { ArrowUp: [0, -60], ArrowDown: [0, 60], ArrowLeft: [-60, 0], ArrowRight: [60, 0] };
+  const move = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in steps) picture.pan(...steps[event.key]);
+    else if (event.key === "+" || event.key === "=") picture.zoom(1.35);
+    else if (event.key === "-") picture.zoom(1 / 1.35);
+    else if (event.key === "0") picture.fit();
+    else return;
+    event.preventDefault();
   };
 
-  for (const node of data.nodes) node.key = fold(node.label);
-  network = new vis.Network($("network"), { nodes, edges }, {
-    physics: false, interaction: { hover: true, keyboard: { enabled: true, bindToWindow: false }, dragNodes: true, multiselect: false },
-    edges: { selectionWidth: 2 },
-  });
-  network.on("afterDrawing", drawLabels);
-  network.on("hoverNode", (event) => { hovered = event.node; network.redraw(); });
-  network.on("blurNode", () => { hovered = null; network.redraw(); });
-  network.on("click", (event) => {
-    if (event.nodes.length) choose(event.nodes[0], false);
-    else if (event.edges.length) showEdge(data.edges[event.edges[0]]);
-    else choose(null);
-  });
-  buildControls(); syncControls(); draw(); showStart();
-  network.fit({ animation: false });
-  // A large network is seen from far away: its nodes grow so that they can still be told apart.
-  swell = Math.max(1, Math.min(1.6, 0.6 / network.getScale()));
-  draw();
-  window.shahrnameh = { network, choose, data };
+  // Pictures whose markup is here already: every mark leads to its node or line, by click and by Enter.
+
+  const marks = () => {
+    const open = (mark) => (mark.dataset.node ? choose(mark.dataset.node, false) : showEdge(data.edges[mark.dataset.edge]));
+    for (const mark of document.querySelectorAll("#picture [data-node], #picture [data-edge]")) {
+      mark.addEventListener("click", (event) => { event.stopPropagation(); open(mark); });
+      mark.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(mark); }
+      });
+    }
+  };
+  const shadeMarks = () => {
+    const around = state.chosen === null ? null : near(state.chosen);
+    for (const mark of document.querySelectorAll("#picture [data-node]")) {
+      const of = [mark.dataset.node, mark.dataset.also].filter(Boolean);
+      mark.classList.toggle("off", of.some((id) => !visible(byId.get(id))));
+      mark.classList.toggle("faint", around !== null && !of.some((id) => around.has(id)));
+      mark.classList.toggle("chosen", of.includes(state.chosen) || of.includes(state.pointed));
+    }
+    for (const mark of document.querySelectorAll("#picture [data-edge]")) {
+      const edge = data.edges[mark.dataset.edge];
+      mark.classList.toggle("off", !visible(byId.get(edge.from)) || !visible(byId.get(edge.to)) || !inTime(edge.first, edge.last));
+      mark.classList.toggle("faint", state.chosen !== null && edge.from !== state.chosen && edge.to !== state.chosen);
+      mark.classList.toggle("chosen", edge === state.edge);
+    }
+  };
+
+  const shows = (own) => {
+    Object.assign(picture, own);
+    buildControls(); syncControls();
+    draw();
+    if (byId.has(data.focus)) showNode(byId.get(data.focus)); else showStart();
+  };
+  addEventListener("beforeprint", () => { document.documentElement.classList.add("light"); picture.draw(); });
+  addEventListener("afterprint", () => { document.documentElement.classList.remove("light"); picture.draw(); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture.draw());
+  return { data, byId, classes, relations, shown, state, touching, visible, inTime, near, choose, showEdge, shows, marks, shadeMarks };
 })();

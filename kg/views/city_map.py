@@ -1,0 +1,183 @@
+"""The cities of the articles on an outline of Iran, joined where their people met: a page with a drawing of its own."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from kg.views import outline, page
+from kg.views.contents import contents
+from kg.views.network import Network, readable, told_of
+from kg.views.scene import Scene, Wishes
+from kg.views.words import Look, classes, relations, say
+
+_PRESENT = frozenset({"attended", "hosted", "chaired"})
+# From how many pixels a unit of the map on a label is shown; the last of them is never reached.
+LEVELS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 64.0)
+_LETTER, _LINE = 8.0, 20.0
+_COMMA = {"fa": "، ", "en": ", "}
+
+
+def render(scene: Scene, wishes: Wishes) -> str:
+    """The page of a map: the cities that the most articles name, and the lines between those that met most."""
+    cities = known_cities(scene.network)
+    drawn = cities[: wishes.nodes]
+    together = met(scene.network, set(drawn), wishes.edges)
+    told = told_of(readable(scene.network, {scene.focus, *drawn}), drawn, wishes.edges)
+    for first, second, facts in together:
+        told.add_edges_from((first, second, fact) for fact in facts)
+    data = contents(told, wishes.lang)
+    picture = page.Picture(
+        view="map",
+        data={**data, "focus": scene.focus},
+        markup=_drawing(told, drawn, data),
+        legend=_legend(wishes.lang),
+        scripts=("map",),
+        styles=("map",),
+        notes=notes(scene.network, cities, drawn, wishes.lang),
+        around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
+    )
+    return page.fill(picture, wishes.lang)
+
+
+def known_cities(network: Network) -> list[str]:
+    """The cities and other places whose coordinates are known, those of most articles first."""
+    found = [n for n, a in network.nodes(data=True) if "lat" in a]
+    return sorted(found, key=lambda n: (-network.nodes[n]["articles"], n))
+
+
+def met(network: Network, cities: set[str], most: int) -> list[tuple[str, str, list[dict[str, str]]]]:
+    """Two cities whose people or who themselves were at one meeting, with each meeting: the most frequent first."""
+    found: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for meeting in sorted(n for n, a in network.nodes(data=True) if a["class"] == "Meeting"):
+        there = {city: fact for city, fact in cities_of(network, meeting) if city in cities}
+        for first, second in combinations(sorted(there), 2):
+            fact = {**there[first], "relation": "met", "text": network.nodes[meeting]["label"], "order": ""}
+            found[first, second].append(fact)
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(first, second, facts) for (first, second), facts in ranked[:most]]
+
+
+def cities_of(network: Network, meeting: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The cities that a meeting brought together: where it was, and whose people were there as the article has it."""
+    for guest, _, fact in sorted(network.in_edges(meeting, data=True), key=lambda e: (e[0], sorted(e[2].items()))):
+        if fact["relation"] == "place" or network.nodes[guest]["class"] == "City":
+            yield guest, fact
+        elif fact["relation"] in _PRESENT:
+            for office in _offices(network, guest, fact["article"]):
+                yield from (
+                    (place, fact) for _, place, of in network.out_edges(office, data=True) if of["relation"] == "of"
+                )
+
+
+def _offices(network: Network, guest: str, article: str) -> list[str]:
+    if network.nodes[guest]["class"] == "Office":
+        return [guest]
+    held = network.out_edges(guest, data=True)
+    return sorted({office for _, office, a in held if a["relation"] == "holds" and a["article"] == article})
+
+
+# The drawing.
+
+
+def _drawing(network: Network, cities: Sequence[str], data: Mapping[str, Any]) -> str:
+    places = {c: outline.place(network.nodes[c]["lat"], network.nodes[c]["long"]) for c in cities}
+    ring = " ".join(f"{x},{y}" for x, y in outline.outline())
+    borders = "".join(f"M{a},{b} {c},{d}" for (a, b), (c, d) in outline.borders())
+    return (
+        f'<svg id="map" viewBox="0 0 {outline.WIDTH:g} {outline.height():.1f}" role="group">'
+        f'<clipPath id="land"><polygon points="{ring}"/></clipPath>'
+        f'<polygon class="land" points="{ring}"/><path class="borders" clip-path="url(#land)" d="{borders}"/>'
+        f"{''.join(_line(e, data, places) for e in data['edges'] if e['relation'] == 'met')}"
+        f"{''.join(_city(network, c, places, level, data['lang']) for c, level in _levels(network, places).items())}"
+        "</svg>"
+    )
+
+
+def _line(edge: Mapping[str, Any], data: Mapping[str, Any], places: Mapping[str, outline.Point]) -> str:
+    labels = {n["id"]: n["label"] for n in data["nodes"]}
+    (ax, ay), (bx, by) = places[edge["from"]], places[edge["to"]]
+    name = f"{labels[edge['from']]} – {labels[edge['to']]}: {say(data['lang'], 'meetings_count', edge['count'])}"
+    # A gentle bow, so that lines of three cities in a row stay apart.
+    cx, cy = (ax + bx) / 2 + (by - ay) * 0.12, (ay + by) / 2 - (bx - ax) * 0.12
+    return (
+        f'<path class="met" d="M{ax},{ay} Q{cx:.1f},{cy:.1f} {bx},{by}" stroke-width="{min(1 + edge["count"], 7)}" '
+        f'data-edge="{edge["id"]}" tabindex="0" role="button" aria-label="{page.escape(name)}"/>'
+    )
+
+
+def radius(articles: int) -> float:
+    """The size of a city's sign in pixels."""
+    return round(min(5 + 2.4 * math.sqrt(articles), 17), 1)
+
+
+def _city(network: Network, city: str, places: Mapping[str, outline.Point], level: float, lang: str) -> str:
+    attributes = network.nodes[city]
+    (x, y), size = places[city], radius(attributes["articles"])
+    look = classes(lang)[attributes["class"]]
+    name = page.escape(f"{attributes['label']}, {say(lang, 'articles', attributes['articles'])}")
+    return (
+        f'<g class="city" transform="translate({x} {y})" data-node="{page.escape(city)}" data-level="{level:g}" '
+        f'tabindex="0" role="button" aria-label="{name}"><g class="sign">{_sign(look, size)}'
+        f'<text y="{size + 14:g}" dir="auto">{page.escape(attributes["label"])}</text></g></g>'
+    )
+
+
+def _sign(look: Look, size: float) -> str:
+    up = -1 if look.shape == "triangle" else 1
+    points = f"0,{up * size:g} {size:g},{-up * size * 0.75:g} {-size:g},{-up * size * 0.75:g}"
+    return f'<polygon points="{points}" fill="{look.color}"/>'
+
+
+def _levels(network: Network, places: Mapping[str, outline.Point]) -> dict[str, float]:
+    """From which level on each city's label has room: as on a map, the first come first, none over another."""
+    found: dict[str, float] = {}
+    for level in LEVELS[:-1]:
+        for city in places:
+            if city not in found and not any(
+                _meet(_box(network, city, places, level), _box(network, other, places, level))
+                for other in _near(city, places, found, level)
+            ):
+                found[city] = level
+    return {city: found.get(city, LEVELS[-1]) for city in places}
+
+
+def _near(city: str, places: Mapping[str, outline.Point], labelled: Mapping[str, float], level: float) -> Iterator[str]:
+    x, y = places[city]
+    reach = 300 / level
+    return (c for c in labelled if abs(places[c][0] - x) < reach and abs(places[c][1] - y) < reach)
+
+
+def _box(
+    network: Network, city: str, places: Mapping[str, outline.Point], level: float
+) -> tuple[float, float, float, float]:
+    attributes = network.nodes[city]
+    x, y = places[city]
+    half, size = len(attributes["label"]) * _LETTER / 2, radius(attributes["articles"])
+    return x - half / level, y - size / level, x + half / level, y + (size + _LINE) / level
+
+
+def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _legend(lang: str) -> str:
+    line = relations(lang)["met"]
+    stroke = f'<line x2="34" y1="4" y2="4" stroke="{line.color}" stroke-width="3"/>'
+    sign = f'<svg width="34" height="8" aria-hidden="true">{stroke}</svg>'
+    return f"<li>{sign}<span>{page.escape(say(lang, 'met_sign'))}</span></li>"
+
+
+def notes(network: Network, cities: Sequence[str], drawn: Sequence[str], lang: str) -> list[str]:
+    """What a map leaves out, and what its outline rests on."""
+    missing = sorted(a["label"] for _, a in network.nodes(data=True) if a["class"] == "City" and "lat" not in a)
+    told = [] if cities else [say(lang, "empty")]
+    if len(drawn) < len(cities):
+        told.append(say(lang, "notice_map", len(drawn), len(cities)))
+    if missing:
+        shown = _COMMA[lang].join(missing[:5]) + (" …" if len(missing) > 5 else "")
+        told.append(say(lang, "no_place", len(missing), shown))
+    return [*told, say(lang, "outline", len(outline.towns()))]
