@@ -21,6 +21,7 @@ from kg import curation, showing
 from kg.curation import GraphFolder, TableFormat, opening
 from kg.errors import InputError, KgError, QuestionError
 from kg.serve import command as serving
+from kg.serve.publishing import command as publishing
 from kg.terminal import DONE, NOTHING, PARTLY, Format, end, messages, progress, speak_utf8, write
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ app = typer.Typer(
 app.add_typer(curation.app)
 app.add_typer(showing.app)
 app.add_typer(serving.app)
+app.add_typer(publishing.app)
 
 Export = StrEnum("Export", "NQUADS TRIG TURTLE JSONLD GRAPHML GEXF JSON")  # the values are in small letters
 _NETWORKS = frozenset({Export.GRAPHML, Export.GEXF, Export.JSON})

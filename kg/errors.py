@@ -6,6 +6,7 @@
     │   └── CallError    a query that would have another server asked
     ├── GraphError       a graph folder that is missing, locked or not ours
     ├── ServerError      the web application cannot be started: names the address
+    ├── SiteError        a site cannot be published: something else stands in its place
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
     └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
 
@@ -50,6 +51,10 @@ class GraphError(KgError):
 
 class ServerError(KgError):
     """The web application cannot be started."""
+
+
+class SiteError(KgError):
+    """A site cannot be published where it was asked for."""
 
 
 class FinderError(KgError):

@@ -69,6 +69,11 @@ class Reading:
         """The values of a relation that are in a language."""
         return tuple(sorted({text for tongue, text in self._literals(node, relation) if tongue == language}))
 
+    def pairs(self, relation: Relation) -> tuple[tuple[str, str], ...]:
+        """All that stands in a relation, each with what it stands in it to."""
+        quads = self.graph.store.quads_for_pattern(None, relation, None, UNION)
+        return tuple(sorted({(terms.subject(quad).value, terms.value(quad)) for quad in quads}))
+
     def classes(self, node: str) -> frozenset[str]:
         """The names of the classes of ours that a node belongs to, such as `City` and `Place`."""
         home = NAMESPACES["kg"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -16,10 +16,12 @@ _KEPT = "/%~_-."
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses of a site: `minted` is what the IRIs of the graph start with, `base` where the site is reached."""
+    """The addresses of a site: `minted` is what the IRIs of the graph start with, `base` where the site is reached.
+    `outside` says at which path below it a page of a published site is reached; None where a server answers."""
 
     minted: str
     base: str
+    outside: Callable[[str], str] | None = None
 
     def short(self, node: str) -> str:
         """An IRI as parameters of addresses name it: without what all of them start with."""
@@ -50,4 +52,5 @@ class Addresses:
 
     def whole(self, node: str) -> str:
         """The address by which others can cite a node's page."""
-        return self.base.rstrip("/") + self.path(node)
+        path = self.path(node)
+        return self.base.rstrip("/") + (self.outside(path) if self.outside else path)

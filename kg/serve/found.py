@@ -70,6 +70,8 @@ def search(visit: Visit, index: Index) -> Response:
     """What is found by words and facets, on sheets."""
     if visit.format is None:
         return visit.unknown_format()
+    if visit.published:
+        return visit.html("published_search.html", {"title": visit.words.texts["browse"]})
     question, complaint = _question(visit)
     if visit.format != formats.HTML:
         rows = [_row(visit, finding) for finding in index.search(question, 1, _MOST_ROWS).findings]

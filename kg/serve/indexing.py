@@ -100,9 +100,9 @@ def _build(connection: sqlite3.Connection, reading: Reading, state: str) -> sqli
             "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (number, entry.iri, entry.kind, entry.label, entry.english, entry.detail, entry.date, entry.weight),
         )
-        names = " ".join(_named(name) for name in dict.fromkeys((entry.label, entry.english, *entry.names)))
         connection.execute(
-            "INSERT INTO word (rowid, name, body) VALUES (?, ?, ?)", (number, names, searched(entry.body))
+            "INSERT INTO word (rowid, name, body) VALUES (?, ?, ?)",
+            (number, named_words(entry), searched(entry.body)),
         )
         rows = {(number, name, value) for name, values in entry.facets.items() for value in values if value}
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", sorted(rows))
@@ -119,18 +119,28 @@ def searched(text: str) -> str:
     return f"{key(text)} {opened}".rstrip().casefold()
 
 
+def named_words(entry: Entry) -> str:
+    """The words by which an entry is found as a name."""
+    return " ".join(_named(name) for name in dict.fromkeys((entry.label, entry.english, *entry.names)))
+
+
 def _named(name: str) -> str:
     """The words of a name, and all of them in one, as feeds write them that lose spaces."""
     return f"{searched(name)} {compact(name).casefold()}"
 
 
-def _entries(facts: Facts) -> Iterator[Entry]:
-    read = facts.reading
+def called(facts: Facts) -> Iterator[Entry]:
+    """What is found by what it is called: the entities, and the articles by their headlines."""
     for cls in ENTITIES:
-        for node in read.members(cls):
+        for node in facts.reading.members(cls):
             yield _entity(facts, node)
-    for node in read.members("Article"):
+    for node in facts.reading.members("Article"):
         yield _article(facts, node)
+
+
+def _entries(facts: Facts) -> Iterator[Entry]:
+    yield from called(facts)
+    read = facts.reading
     for node in read.members("Statement"):
         yield _statement(facts, node)
 

@@ -24,7 +24,8 @@ from kg.serve.facts import Page
 from kg.serve.search import Index
 from kg.serve.visit import Visit
 
-_STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "static"
+"""The style and the scripts of the pages."""
 _OFFERED = ("json", "csv", "ttl", "nt", "jsonld", "trig", "graphml")
 
 
@@ -41,16 +42,17 @@ def routes(folder: Path, base: str = "") -> list[BaseRoute]:
         "/topic/{path:path}": site.page, "/graph/{path:path}": site.page,
     }  # fmt: skip
     pages_ = [Route(path, answer, methods=["GET"]) for path, answer in there.items()]
-    return [*pages_, Mount("/static", StaticFiles(directory=_STATIC))]
+    return [*pages_, Mount("/static", StaticFiles(directory=STATIC))]
 
 
 class Site:
-    """The pages over one graph, which is open for reading until `close`."""
+    """The pages over one graph, which is open for reading until `close`; for files, where `outside` is given
+    (`kg.serve.addresses.Addresses`)."""
 
-    def __init__(self, folder: Path, base: str) -> None:
+    def __init__(self, folder: Path, base: str, outside: Callable[[str], str] | None = None) -> None:
         self._graph: Graph = open_graph(folder)
         self._reading = Reading(self._graph)
-        self._addresses = Addresses(self._graph.base, base)
+        self._addresses = Addresses(self._graph.base, base, outside)
         self._base = base
         self._finally = finalize(self, self._graph.close)
         self._index = Index(indexing.opened(folder, self._reading))

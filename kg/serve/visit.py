@@ -46,6 +46,11 @@ class Visit:
     addresses: Addresses
 
     @property
+    def published(self) -> bool:
+        """Whether the answer becomes a file of a site that has no server of ours."""
+        return self.addresses.outside is not None
+
+    @property
     def words(self) -> Words:
         """The words of the language that is asked for."""
         return words(self.given("lang"))
@@ -95,7 +100,10 @@ class Visit:
 
     def html(self, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
         """A page of HTML."""
-        text = _templates().get_template(template).render(self._context() | dict(context))
+        whole = self._context() | dict(context)
+        if self.published:
+            whole["formats"] = [pair for pair in whole["formats"] if pair[0] == "json"]
+        text = _templates().get_template(template).render(whole)
         return HTMLResponse(text, status, _VARY)
 
     def text(self, text: str, format: str, status: int = 200) -> Response:
@@ -143,7 +151,8 @@ class Visit:
             "relation": lambda name: said.name("relation", name), "heading": lambda name: said.texts[f"section.{name}"],
             "href": lambda node, asking=None: self.addresses.path(node, said.language, asking),
             "short": self.addresses.short, "label": self.facts.label, "by": _grouped,
-            "other_language": other, "language_switch": self.again({"lang": "" if other == LANGUAGES[0] else other}),
+            "published": self.published, "other_language": other,
+            "language_switch": self.again({"lang": "" if other == LANGUAGES[0] else other}),
             "other_format": lambda format: self.again({"format": format, "page": ""}), "formats": (),
             "cite": self.cite, "filters": self.filters, "filtered": self.filtered, "sheet": self.turned,
             "statements_csv": self.again({"format": "csv", "section": "statements", "page": ""}),

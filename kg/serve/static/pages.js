@@ -1,6 +1,14 @@
 // Suggestions as one types, copying a citation, and going between a fact and its words. Pages work without it.
 "use strict";
 
+// The names that the server suggests; a published site has them at hand (published.js).
+async function suggested(source, typed) {
+  const address = new URL(source, location.href);
+  address.searchParams.set("q", typed);
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
+  return answer.ok ? answer.json() : null;
+}
+
 // A search box as a combobox: the list below it offers names, which lead to their pages or fill the box.
 function suggesting(input, number) {
   const list = document.createElement("ul");
@@ -66,10 +74,8 @@ function suggesting(input, number) {
   async function ask() {
     const mine = ++asked, typed = input.value.trim();
     if (!typed) return close();
-    const address = new URL(input.dataset.suggest, location.href);
-    address.searchParams.set("q", typed);
-    const answer = await fetch(address, { headers: { Accept: "application/json" } });
-    if (answer.ok && mine === asked && document.activeElement === input) show(await answer.json());
+    const names = await (globalThis.published?.suggest(typed) ?? suggested(input.dataset.suggest, typed));
+    if (names && mine === asked && document.activeElement === input) show(names);
   }
 
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 120); });
