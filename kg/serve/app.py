@@ -11,10 +11,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from kg.rdf.store import existing_graph
-from kg.serve import site, sparql
+from kg.serve import sparql
 from kg.serve.failures import broken, refused
 from kg.serve.headers import SecurityHeaders
 from kg.serve.pool import Limits, Pool
+from kg.serve.site import Site, routes
 
 
 def create_app(
@@ -27,7 +28,7 @@ def create_app(
     """
     with existing_graph(folder) as graph:
         minted = graph.base
-    pool = Pool(folder, limits or Limits())
+    pages, pool = Site(folder, base or ""), Pool(folder, limits or Limits())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -36,10 +37,11 @@ def create_app(
             yield
         finally:
             await pool.close()
+            pages.close()
 
     endpoint = sparql.route(pool, minted, base, allow_origins)
     app = Starlette(
-        routes=[endpoint, *site.routes(folder, base or "")],
+        routes=[endpoint, *routes(pages)],
         middleware=[Middleware(SecurityHeaders)], lifespan=lifespan,
         exception_handlers={HTTPException: refused, Exception: broken},
     )  # fmt: skip

@@ -29,13 +29,8 @@ STATIC = Path(__file__).parent / "static"
 _OFFERED = ("json", "csv", "ttl", "nt", "jsonld", "trig", "graphml")
 
 
-def routes(folder: Path, base: str = "") -> list[BaseRoute]:
-    """The routes of the pages over the graph in a folder, which stays open for reading. `base` is the address at which
-    the site is reached, for citations; where it is empty, the one that readers ask by.
-
-    Raises GraphError where the graph cannot be read.
-    """
-    site = Site(folder, base)
+def routes(site: Site) -> list[BaseRoute]:
+    """The routes of the pages of a site."""
     there: dict[str, Callable[[Request], Response]] = {
         "/": site.start, "/search": site.search, "/suggest": site.suggest, "/compare": site.compare,
         "/timeline": site.timeline, "/id/{path:path}": site.page, "/article/{path:path}": site.page,

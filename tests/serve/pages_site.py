@@ -24,6 +24,7 @@ import kg
 from kg.model import Analysis, Article, Entity, Fact, Meeting, QuotationType, Statement
 from kg.rdf.said import say
 from kg.rdf.store import open_graph
+from kg.serve.site import Site as Pages
 from kg.serve.site import routes
 from tests.rdf import hand_built
 from tests.rdf.hand_built import agency, city, holding, mayor, mentions, person, span
@@ -66,7 +67,7 @@ def trapped() -> Analysis:
 
 def application(folder: Path, base: str = ADDRESS) -> ASGIApp:
     """The pages alone, under the policy that the whole application sets."""
-    inner = Starlette(routes=routes(folder, base))
+    inner = Starlette(routes=routes(Pages(folder, base)))
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
