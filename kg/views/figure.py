@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -33,7 +34,7 @@ _GROUND = {"boxstyle": "round,pad=0.05", "facecolor": PAPER, "alpha": 0.72, "lin
 @contextmanager
 def settings_in_force() -> Iterator[None]:
     """While a figure is made and saved: its fonts, and no name by chance within it."""
-    own = {"font.family": list(families()), "svg.hashsalt": "shahrnameh", "svg.fonttype": "path"}
+    own: dict[Any, Any] = {"font.family": list(families()), "svg.hashsalt": "shahrnameh", "svg.fonttype": "path"}
     with matplotlib.rc_context(own):
         yield
 
@@ -81,8 +82,8 @@ def legend(figure: Figure, classes: Sequence[Look], relations: Sequence[Look], l
             )  # fmt: skip
 
 
-def dashes(look: Look) -> str | tuple[float, tuple[float, ...]]:
-    """The dash of a relation as matplotlib takes it."""
+def dashes(look: Look) -> Any:
+    """The dash of a relation as matplotlib takes it: a name or lengths in points, which each version types anew."""
     return (0, tuple(n / 2 for n in look.dash)) if look.dash else "solid"
 
 
