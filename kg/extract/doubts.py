@@ -6,7 +6,7 @@ what may be a name though no rule reads it as one, and nothing more.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -91,12 +91,7 @@ def _states(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
     """What the rules have found at each token, where they have, people's names left out."""
     spans = [(r.span, _STATES.get(r.entity.kind, "X")) for r in readings]
     spans += [(t.span, "t" if t.weak else "T") for t in titles]
-    starts = document.starts
-    return {
-        at: state
-        for span, state in spans
-        for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
-    }
+    return {at: state for span, state in spans for at in document.within(span)}
 
 
 def _states_of_names(
@@ -128,10 +123,10 @@ def _windows(document: Document, asked: Sequence[_Range], names: Sequence[_Range
     found: list[_Range] = []
     for first, last in asked:
         sentence = document.sentences[bisect_right(begun, document.starts[first]) - 1]
-        opens, closes = bisect_left(document.starts, sentence.start), bisect_left(document.starts, sentence.end)
-        start, end = max(first - _AROUND, opens), min(last + _AROUND, closes)
+        own = document.within(sentence)
+        start, end = max(first - _AROUND, own.start), min(last + _AROUND, own.stop)
         start, end = whole.get(start, (start,))[0], whole.get(end - 1, (0, end))[1]
-        if found and start <= found[-1][1] and found[-1][0] >= opens:
+        if found and start <= found[-1][1] and found[-1][0] >= own.start:
             found[-1] = found[-1][0], max(found[-1][1], end)
         else:
             found.append((start, end))

@@ -85,9 +85,9 @@ def _asks(folded: str, paragraph: Span) -> bool:
 
 def _reported(document: Document, paragraph: Span) -> bool:
     """Whether a reporter tells in a paragraph who speaks: `وی افزود: … چرا نباید؟` asks nobody."""
-    first, last = bisect_left(document.starts, paragraph.start), bisect_left(document.starts, paragraph.end)
-    ends = (cue.last for cue in verbs(document.tokens, first, last))
-    return any(end < last and document.tokens[end].key == _COLON for end in ends)
+    inside = document.within(paragraph)
+    ends = (cue.last for cue in verbs(document.tokens, inside.start, inside.stop))
+    return any(end < inside.stop and document.tokens[end].key == _COLON for end in ends)
 
 
 def _narrated(document: Document, start: int, end: int) -> int:

@@ -49,8 +49,8 @@ def assign(document: Document, cast: Cast, said: Sequence[Statement]) -> tuple[S
 
 def _inside(document: Document, span: Span) -> range:
     """The tokens that lie in a span as a whole."""
-    first, last = bisect_left(document.starts, span.start), bisect_left(document.starts, span.end)
-    return range(first, last - (first < last and document.tokens[last - 1].span.end > span.end))
+    inside = document.within(span)
+    return inside[:-1] if inside and document.tokens[inside[-1]].span.end > span.end else inside
 
 
 def _assigned(document: Document, cast: Cast, statement: Statement, words: Set[int]) -> Statement:

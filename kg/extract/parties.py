@@ -120,8 +120,9 @@ def clauses(document: Document, cast: Cast) -> Iterator[Clause]:
     for sentence in document.sentences:
         mentions = _outermost(cast, sentence)
         if any(m.kind in _PARTIES for m in mentions):
-            first, last = bisect_left(document.starts, sentence.start), bisect_left(document.starts, sentence.end)
-            yield Clause(document, cast, sentence, first, document.tokens[first:last], mentions)
+            inside = document.within(sentence)
+            tokens = document.tokens[inside.start : inside.stop]
+            yield Clause(document, cast, sentence, inside.start, tokens, mentions)
 
 
 def _outermost(cast: Cast, sentence: Span) -> tuple[Mention, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from operator import methodcaller
 
@@ -50,7 +49,8 @@ class Sighting:
 
 def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
     """The tokens that start inside a span."""
-    return document.tokens[bisect_left(document.starts, span.start) : bisect_left(document.starts, span.end)]
+    inside = document.within(span)
+    return document.tokens[inside.start : inside.stop]
 
 
 def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:

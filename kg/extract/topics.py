@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -24,11 +23,11 @@ def _signals() -> Phrases[tuple[str, ...]]:
 
 def find(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
     """The names of the topics that words in the spans signal."""
-    starts = document.starts
     found: set[str] = set()
     for span in spans:
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        signals = _signals().all(document.tokens[first:last], document.keys[first:last])
+        inside = document.within(span)
+        stretch = slice(inside.start, inside.stop)
+        signals = _signals().all(document.tokens[stretch], document.keys[stretch])
         found.update(name for _, _, names in signals for name in names)
     return tuple(sorted(found))
 
