@@ -10,7 +10,7 @@ from kg.extract.frame_words import PASSIVE, attributions
 from kg.lexicon import forms, table, words
 from kg.model import Token, light
 from kg.text.by_word import by_word
-from kg.text.normalize import compact, key
+from kg.text.normalize import key
 from kg.text.phrases import Phrases, keys_of, starting
 
 WITH = ("با", "ضمن")
@@ -108,7 +108,8 @@ def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
     """The verbs of speech between two tokens, from the left, none overlapping another."""
     after = first
     for at in starting(keys_of(tokens[first:last]), _verbs().beginnings, first):
-        cue = _verb_at(tokens, at, last) if at >= after and _begins(tokens, at) else None
+        begun = at >= after and (may_report(tokens[at].key) or _verbs().goes_on(tokens, at))
+        cue = _verb_at(tokens, at, last) if begun else None
         if cue is not None:
             yield cue
             after = cue.last
@@ -135,18 +136,6 @@ def is_passive(tokens: Sequence[Token], cue: Cue) -> bool:
     if cue.last >= len(tokens) or not tokens[cue.last - 1].key.endswith(_PARTICIPLE):
         return False
     return _demand_verbs().match(tokens, cue.last) is not None
-
-
-@cache
-def _whole() -> frozenset[str]:
-    """What of verbs of speech one token can be; most are only letters with which one begins."""
-    return frozenset(compact(form) for form in (*_verbs(), *_nouns()))
-
-
-def _begins(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a verb of speech, or the noun of one, stands at a token or goes on from it."""
-    word = tokens[at].key
-    return word in _whole() or (at + 1 < len(tokens) and word + tokens[at + 1].key in _verbs().beginnings)
 
 
 def _verb_at(tokens: Sequence[Token], at: int, last: int) -> Cue | None:

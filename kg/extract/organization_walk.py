@@ -17,7 +17,7 @@ from kg.extract.organization_words import Field, field, fields, is_proper, is_ra
 from kg.extract.reading import Reading, by_token
 from kg.extract.titles import ministries, place_words
 from kg.model import Document, OrganizationType, Place, PlaceType, Token
-from kg.text.normalize import compact, key
+from kg.text.normalize import key
 from kg.text.numerals import cardinal
 from kg.text.phrases import span_of, starting
 
@@ -36,12 +36,6 @@ def _without_ezafe(word: str) -> str:
 def _beginnings() -> frozenset[str]:
     """What a noun that opens a name, or a name of the tables, may begin with."""
     return heads().beginnings | fixed_names().beginnings
-
-
-@cache
-def _whole() -> frozenset[str]:
-    """What of these one token can be; most are only letters with which one begins."""
-    return frozenset(compact(form) for form in (*heads(), *fixed_names()))
 
 
 class Walk:
@@ -64,10 +58,9 @@ class Walk:
         return found
 
     def all(self) -> Iterator[Found]:
-        head, fixed, keys = heads(), fixed_names(), self.document.keys
-        for at in starting(keys, _beginnings()):
-            begun = keys[at] in _whole() or "".join(keys[at : at + 2]) in _beginnings()
-            if begun and (head.match(self.tokens, at) or fixed.match(self.tokens, at)):
+        tables = heads(), fixed_names()
+        for at in starting(self.document.keys, _beginnings()):
+            if any(forms.goes_on(self.tokens, at) and forms.match(self.tokens, at) for forms in tables):
                 yield from self._at(at)
 
     def is_place(self, at: int) -> bool:

@@ -32,6 +32,12 @@ class Phrases(Generic[Value]):
         """Whether a phrase may start with a token: a quick look before `match`, for where most tokens start none."""
         return token.key in self.beginnings
 
+    def goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a token is a whole phrase, or begins one with the next: most that may start a phrase are only letters
+        with which one begins."""
+        word = tokens[at].key
+        return word in self._values or (at + 1 < len(tokens) and word + tokens[at + 1].key in self.beginnings)
+
     def __iter__(self) -> Iterator[str]:
         """The phrases as they stand in their table."""
         return iter(self._phrases)
