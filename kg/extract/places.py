@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.extract.place_choice import is_unmistakable
+from kg.extract.place_choice import is_unmistakable, of_type
 from kg.extract.place_forms import bare, is_large, named, read_tokens
 from kg.extract.place_scan import Scan
 from kg.extract.place_sightings import Honour, Sighting
@@ -100,20 +100,22 @@ def _within(
 ) -> list[GazetteerPlace | None]:
     """The rows; for a city that its province, its county or another city follows the one that lies there: `نورآباد در
     استان فارس`, `خرم‌آباد تنکابن`; where its first naming does, the name means that one in the whole article."""
-    found, sure = list(rows), dict[str, set[str]]()
+    found, sure, before = list(rows), dict[str, set[str]](), set[str]()
     names = [bare(_bare_name(document, tokens, s)) if s.type is PlaceType.CITY else "" for s in seen]
     for at, (city, wider) in enumerate(pairwise(seen)):
-        row = rows[at]
-        if row is None or not names[at] or not _holds(tokens, city, wider, large=row.population >= _METROPOLIS):
+        row, name = rows[at], names[at]
+        first = name not in before
+        before.add(name)
+        if row is None or not name or not _holds(tokens, city, wider, large=row.population >= _METROPOLIS):
             continue
         codes = {row.province for row in wider.candidates}
-        there = [n.place for n in named(names[at]) if n.place.type is PlaceType.CITY and n.place.province in codes]
-        lying = _largest(there)
+        lying = _largest([place for place in of_type(named(name), PlaceType.CITY) if place.province in codes])
         if lying is not None:
             found[at] = lying
-            if names[at] not in names[:at] or names[at] in sure:
-                sure.setdefault(names[at], set()).add(lying.id)
-    return [_as_told(name, row, found, sure.get(name)) for name, row in zip(names, found, strict=True)]
+            if first or name in sure:
+                sure.setdefault(name, set()).add(lying.id)
+    known = {row.id for row in found if row is not None}
+    return [_as_told(name, row, known, sure.get(name)) for name, row in zip(names, found, strict=True)]
 
 
 def _largest(places: Sequence[GazetteerPlace]) -> GazetteerPlace | None:
@@ -131,23 +133,21 @@ def _holds(tokens: Sequence[Token], city: Sighting, wider: Sighting, *, large: b
     return (wider.type in _WIDE and between in _LYING) or (wider.type is PlaceType.CITY and not between)
 
 
-def _as_told(
-    name: str, row: GazetteerPlace | None, rows: Sequence[GazetteerPlace | None], told: set[str] | None
-) -> GazetteerPlace | None:
-    """A row, or the one of its namesakes that the article tells from the others: by where it lies (`told`), or by a
-    longer name of its own (`نورآباد ممسنی`)."""
+def _as_told(name: str, row: GazetteerPlace | None, known: Set[str], told: set[str] | None) -> GazetteerPlace | None:
+    """A row, or the one of its namesakes that the article tells from the others: by where it lies (`told`), or, of the
+    rows that it has (`known`), by a longer name of its own (`نورآباد ممسنی`)."""
     if not name or row is None or (told and row.id in told):
         return row
-    namesakes = {n.place.id: n.place for n in named(name) if n.place.type is PlaceType.CITY}
-    known = told or {r.id for r in rows if r is not None and r.id in namesakes and bare(r.name) != name} - {row.id}
-    return namesakes.get(next(iter(known)), row) if len(known) == 1 else row
+    namesakes = [place for place in of_type(named(name), PlaceType.CITY) if place.id != row.id]
+    meant = [p for p in namesakes if (p.id in told if told else p.id in known and bare(p.name) != name)]
+    return meant[0] if len(meant) == 1 else row
 
 
 def _lesser(row: GazetteerPlace) -> list[GazetteerPlace]:
     """The other cities of a city's name; none of a name that is one city's wherever it stands."""
     if row.type is not PlaceType.CITY or row.country != IRAN or row.population >= _METROPOLIS:
         return []
-    return [n.place for n in named(row.name) if n.place.type is PlaceType.CITY and n.place.id != row.id]
+    return [place for place in of_type(named(row.name), PlaceType.CITY) if place.id != row.id]
 
 
 def _in_province(row: GazetteerPlace, provinces: set[str]) -> GazetteerPlace:
@@ -156,9 +156,7 @@ def _in_province(row: GazetteerPlace, provinces: set[str]) -> GazetteerPlace:
 
 
 def _as_county(sighting: Sighting) -> Sighting:
-    rows = tuple(
-        found.place for row in sighting.candidates for found in named(row.name) if found.place.type is PlaceType.COUNTY
-    )
+    rows = tuple(county for row in sighting.candidates for county in of_type(named(row.name), PlaceType.COUNTY))
     return replace(sighting, type=PlaceType.COUNTY, candidates=rows) if rows else sighting
 
 
@@ -198,11 +196,13 @@ def _entities(
         groups.setdefault(found, []).append((sighting, row))
     cities = {bare(_bare_name(document, tokens, s)) for s in seen if s.type is PlaceType.CITY}
     entities: dict[_Key, Place] = {}
+    taken: dict[str, PlaceType] = {}
     for found, group in groups.items():
         names = _names(document, tokens, group, cities)
         names += [document.printed(span) for span, k in honours if k == found]
         row = next((r for _, r in group if r is not None and r.type is found[0]), None)
-        entities[found] = _place(found[0], names, row, {entity.ref: entity.type for entity in entities.values()})
+        place = entities[found] = _place(found[0], names, row, taken)
+        taken[place.ref] = place.type
     return entities
 
 
