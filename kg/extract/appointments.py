@@ -16,7 +16,7 @@ from kg.text.normalize import key
 
 APPOINTED, BECOME, SERVED = "holdings.appointed", "holdings.become", "holdings.served"
 _WAS = "بود"
-_UNITS = {key("سال"), key("ماه"), key("دوره")}
+UNITS = {key("سال"), key("ماه"), key("دوره")}
 # So many tokens may stand between a title and the verb that gives it: `به عنوان شهردار قم از سوی شورا انتخاب شد`.
 _REACH = 8
 
@@ -116,5 +116,5 @@ def _free(clause: Clause, at: int) -> bool:
         return False
     before = clause.tokens[at - 1]
     named = before.span.end in clause.ends
-    counted = at > 1 and before.key in _UNITS and is_number(clause.tokens[at - 2].key)  # `سه سال معاون …`
+    counted = at > 1 and before.key in UNITS and is_number(clause.tokens[at - 2].key)  # `سه سال معاون …`
     return named or counted or before.key == "،" or is_number(before.key) or before.key in grounds()

@@ -13,6 +13,7 @@ from kg.extract.name_words import (
     is_given,
     is_listed_surname,
     is_nameable,
+    is_run_together,
     is_sole_surname,
     is_surname,
     words_of_surnames,
@@ -90,4 +91,4 @@ def _is_unheard(word: str) -> bool:
     """Whether no list has a word, and it is no two words that a feed ran together."""
     if len(word) < _SHORTEST_GIVEN or frequency(word) or is_listed_surname(word) or not is_nameable(word):
         return False
-    return not any(frequency(word[:cut]) > COMMON and frequency(word[cut:]) > COMMON for cut in range(2, len(word) - 1))
+    return not is_run_together(word, COMMON)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract.appointments import UNITS
 from kg.extract.name_words import today_words
 from kg.extract.office_events import becomes, grounds, past_at
 from kg.extract.parties import Clause
@@ -23,7 +24,6 @@ _OBJECT, _THAT, _AND, _COMMA = key("را"), key("که"), key("و"), "،"
 _PRONOUNS = {key("او"), key("وی"), key("ایشان"), key("نامبرده")}
 _IS, _WAS = {key("است"), key("هست")}, {key("بود"), key("بوده"), key("بوده است")}
 _MADE = {"کرد", "نمود", "ساخت"}
-_UNITS = {key("سال"), key("ماه"), key("دوره")}
 # Words of time that no table has: after them a title belongs to nothing before it.
 _ONCE = frozenset(
     key(word) for word in (
@@ -121,7 +121,7 @@ def _ends(word: str) -> bool:
     """Whether a word ends a time or a pause, so that no title goes with it."""
     if word in stop_words_of("preposition") or word in _PRONOUNS:
         return False
-    return word in stop_words() | today_words() | _ONCE | _UNITS or word == _COMMA or is_number(word)
+    return word in stop_words() | today_words() | _ONCE | UNITS or word == _COMMA or is_number(word)
 
 
 def _is_end(clause: Clause, at: int) -> bool:

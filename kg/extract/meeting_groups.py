@@ -94,8 +94,9 @@ def _of_its_town(one: Meeting, other: Meeting) -> bool:
 
 
 def _is_named_by_town(meeting: Meeting) -> bool:
-    """Whether the names are a noun and the town that the meeting is in."""
-    return all(len(n.split()) == 2 and (meeting.place or "").endswith(compact(n.split()[1])) for n in meeting.names[:1])
+    """Whether the fullest name is a noun and the town that the meeting is in."""
+    name = meeting.names[0].split()
+    return len(name) == 2 and (meeting.place or "").endswith(compact(name[1]))
 
 
 def _noun(meeting: Meeting) -> str:

@@ -214,6 +214,11 @@ def news_words() -> dict[str, int]:
     return {row["form"]: int(row["count"]) for row in table("news_words")}
 
 
+def is_run_together(word: str, least: int) -> bool:
+    """Whether a feed may have run two words together in one: each is had more often than `least`."""
+    return any(frequency(word[:cut]) > least and frequency(word[cut:]) > least for cut in range(2, len(word) - 1))
+
+
 def _is_word(word: str) -> bool:
     return word in vocabulary() or word in news_words()
 

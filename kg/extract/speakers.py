@@ -7,11 +7,11 @@ by side are one person where the article reads so: `شهردار آبیک گفت
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from kg.extract import holders
+from kg.extract.sighting import tokens_in
 from kg.extract.subjects import Subject, Subjects
-from kg.model import Holding, Kind, Office
+from kg.model import Holding, Kind, Office, Span
 from kg.text.normalize import key
 from kg.text.phrases import span_of
 
@@ -97,8 +97,8 @@ class Speakers:
         """`شهردار سابق وعده داده بود`: whether a sentence tells what was before the news."""
         start = self.tokens[subject.first].span
         sentence = self.document.sentence(start) or start
-        ahead = self.tokens[subject.last :]
-        return any(token.key == _WAS for token in takewhile(lambda t: t.span.end <= sentence.end, ahead))
+        behind = Span(self.tokens[subject.last - 1].span.end, sentence.end)
+        return any(token.key == _WAS for token in tokens_in(self.document, behind))
 
     def _by_likeness(self, office: str, subject: Subject) -> str | None:
         held = [(h.person, h.office) for h in (*self.cast.holdings, *self.holdings)]

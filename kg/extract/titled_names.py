@@ -15,6 +15,7 @@ from kg.extract.name_words import (
     is_given,
     is_listed_surname,
     is_nameable,
+    is_run_together,
     is_surname,
     person_titles,
     surnames,
@@ -188,9 +189,7 @@ def _is_unheard(word: str) -> bool:
     """Whether no text has a word that reads as a surname, unless a feed ran two words together in it."""
     if len(word) < _SHORTEST or frequency(word) or not is_surname(word):
         return False
-    return is_listed_surname(word) or not any(
-        frequency(word[:cut]) > USUAL and frequency(word[cut:]) > USUAL for cut in range(2, len(word) - 1)
-    )
+    return is_listed_surname(word) or not is_run_together(word, USUAL)
 
 
 def _foreign(word: str) -> bool:
