@@ -7,7 +7,7 @@ Every `Span` counts Unicode code points in `Article.text`, from 0, end exclusive
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -96,10 +96,6 @@ class Document:
         object.__setattr__(self, "keys", tuple([token.key for token in self.tokens]))
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "index", dict(zip(starts, range(len(starts)), strict=True)))
-
-    def within(self, span: Span) -> range:
-        """The indices of the tokens that start inside a span."""
-        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
     def sentence(self, span: Span) -> Span | None:
         """The sentence that a span lies in."""

@@ -20,6 +20,7 @@ from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Kind
 from kg.text.normalize import compact
+from kg.text.phrases import range_within
 
 # So many tokens on each side are read with a name that is in doubt.
 _AROUND = 4
@@ -91,7 +92,7 @@ def _states(document: Document, readings: Sequence[Reading], titles: Sequence[Ti
     """What the rules have found at each token, where they have, people's names left out."""
     spans = [(r.span, _STATES.get(r.entity.kind, "X")) for r in readings]
     spans += [(t.span, "t" if t.weak else "T") for t in titles]
-    return {at: state for span, state in spans for at in document.within(span)}
+    return {at: state for span, state in spans for at in range_within(document.starts, span)}
 
 
 def _states_of_names(
@@ -123,7 +124,7 @@ def _windows(document: Document, asked: Sequence[_Range], names: Sequence[_Range
     found: list[_Range] = []
     for first, last in asked:
         sentence = document.sentences[bisect_right(begun, document.starts[first]) - 1]
-        own = document.within(sentence)
+        own = range_within(document.starts, sentence)
         start, end = max(first - _AROUND, own.start), min(last + _AROUND, own.stop)
         start, end = whole.get(start, (start,))[0], whole.get(end - 1, (0, end))[1]
         if found and start <= found[-1][1] and found[-1][0] >= own.start:

@@ -18,6 +18,7 @@ from kg.extract.cues import verbs
 from kg.extract.frame_words import narration
 from kg.model import Document, Kind, Span
 from kg.text.normalize import compact
+from kg.text.phrases import range_within
 
 _LABEL = re.compile(r"(?:^|(?<=\n)|[*•●■])[ \t]*([^\n:*•؟.،«»]{2,30}?)[ \t]*:[ \t]*")
 _MARKED = re.compile(r"[*•●■\-–][ \t]*")
@@ -85,7 +86,7 @@ def _asks(folded: str, paragraph: Span) -> bool:
 
 def _reported(document: Document, paragraph: Span) -> bool:
     """Whether a reporter tells in a paragraph who speaks: `وی افزود: … چرا نباید؟` asks nobody."""
-    inside = document.within(paragraph)
+    inside = range_within(document.starts, paragraph)
     ends = (cue.last for cue in verbs(document.tokens, inside.start, inside.stop))
     return any(end < inside.stop and document.tokens[end].key == _COLON for end in ends)
 

@@ -19,7 +19,7 @@ from kg.extract.verb_forms import ends_clause
 from kg.lexicon import table
 from kg.model import Document, Kind, Organization, OrganizationType, Span, Statement, Token
 from kg.text.normalize import key
-from kg.text.phrases import Phrases
+from kg.text.phrases import Phrases, range_within
 
 _TEXT = "statements.text"
 _ADDRESSED = (Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
@@ -49,7 +49,7 @@ def assign(document: Document, cast: Cast, said: Sequence[Statement]) -> tuple[S
 
 def _inside(document: Document, span: Span) -> range:
     """The tokens that lie in a span as a whole."""
-    inside = document.within(span)
+    inside = range_within(document.starts, span)
     return inside[:-1] if inside and document.tokens[inside[-1]].span.end > span.end else inside
 
 

@@ -14,6 +14,7 @@ from kg.extract.titles import stop_words_of
 from kg.lexicon import words
 from kg.model import Document, Kind, Mention, Span, Token
 from kg.text.normalize import key
+from kg.text.phrases import range_within
 from kg.text.verbs import verb_at
 
 _COMMA = "،"
@@ -120,7 +121,7 @@ def clauses(document: Document, cast: Cast) -> Iterator[Clause]:
     for sentence in document.sentences:
         mentions = _outermost(cast, sentence)
         if any(m.kind in _PARTIES for m in mentions):
-            inside = document.within(sentence)
+            inside = range_within(document.starts, sentence)
             tokens = document.tokens[inside.start : inside.stop]
             yield Clause(document, cast, sentence, inside.start, tokens, mentions)
 

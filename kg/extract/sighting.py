@@ -8,7 +8,7 @@ from operator import methodcaller
 from kg.extract.gathering_words import Noun, nouns
 from kg.model import Document, Span, Token, light
 from kg.text.numerals import ordinal_at
-from kg.text.phrases import where
+from kg.text.phrases import range_within, where
 
 # `مراسم نهمین سالگرد`: such an ordinal counts what follows it.
 OF_NEXT = "ین"
@@ -49,7 +49,7 @@ class Sighting:
 
 def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
     """The tokens that start inside a span."""
-    inside = document.within(span)
+    inside = range_within(document.starts, span)
     return document.tokens[inside.start : inside.stop]
 
 

@@ -112,6 +112,11 @@ def where(keys: Iterable[str], test: Callable[[str], object], first: int = 0) ->
     return compress(count(first), map(test, keys))
 
 
+def range_within(starts: Sequence[int], span: Span) -> range:
+    """The indices of the tokens that start inside a span, by where the tokens of a document start."""
+    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
 def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
-    """The indices of the tokens that start inside any of the spans, by where the tokens of a document start."""
-    return set().union(*(range(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in spans))
+    """The indices of the tokens that start inside any of the spans."""
+    return set().union(*(range_within(starts, span) for span in spans))
