@@ -159,8 +159,7 @@ def _graph_document(triples: Iterable[ox.Triple], format: str, limits: Limits) -
 
 def document(triples: Iterable[ox.Triple], format: str) -> bytes:
     """Triples in one of `GRAPH_FORMATS`, in order."""
-    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    return export.serialized(ordered, GRAPH_FORMATS[format]).encode()
+    return export.serialized(export.ordered_triples(triples), GRAPH_FORMATS[format]).encode()
 
 
 def _malformed(message: str, text: str) -> Failure:
