@@ -33,6 +33,12 @@ class Limits:
     size: int
     """Bytes."""
 
+    def cut(self, rows: int, size: int) -> str | None:
+        """Which limit stands in the way of one row more than `rows`, with which the answer takes `size` bytes."""
+        if rows == self.rows:
+            return f"rows={self.rows}"
+        return f"bytes={self.size}" if size > self.size else None
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -56,12 +62,13 @@ def table(format: str, columns: Sequence[str], rows: Iterable[Row], limits: Limi
     """The rows in one of `FORMATS`, as many as the limits allow."""
     form = _FORMS[format]
     parts = [form.head(columns).encode()]
-    between, size, cut, count = b"", len(parts[0]), None, 0
+    between, size, count = b"", len(parts[0]), 0
+    cut: str | None = None
     for row in rows:
         part = between + form.row(columns, row).encode("utf-8", "replace")
         size += len(part)
-        if count == limits.rows or size > limits.size:
-            cut = f"rows={limits.rows}" if count == limits.rows else f"bytes={limits.size}"
+        cut = limits.cut(count, size)
+        if cut is not None:
             break
         parts.append(part)
         between, count = form.between.encode(), count + 1
