@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import Term
+from kg.rdf.terms import Term, text_of
 
 _XSD_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 _SPARQL_RESULTS = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
@@ -141,12 +141,6 @@ def _csv_line(cells: Iterable[str]) -> str:
     return output.getvalue()
 
 
-def _csv_cell(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-
-
 def _tsv_cell(term: Term | None) -> str:
     if term is None:
         return ""
@@ -164,7 +158,7 @@ _FORMS: Mapping[str, _Form] = {
         lambda answer: f"{_SPARQL_RESULTS}<head/>\n<boolean>{str(answer).lower()}</boolean></sparql>\n",
     ),
     "csv": _Form(
-        _csv_line, lambda columns, row: _csv_line(_csv_cell(term) for term in row), "", "",
+        _csv_line, lambda columns, row: _csv_line(text_of(term) for term in row), "", "",
         lambda answer: f"{str(answer).lower()}\r\n",
     ),
     "tsv": _Form(
