@@ -7,13 +7,13 @@ that it may be one with, a name is kept under its town and its time, and looked 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, product
 
 from kg.link import ceremonies
-from kg.link.gathering_days import days, months_near, possible_days, told_days
+from kg.link.gathering_days import days, known_days, months_near, possible_days, told_days
 from kg.link.gathering_names import TELLING, body, content, lasting, towns
 from kg.link.gathering_times import NAMED, ONE_OFF, SESSION, SOON, YEAR
 from kg.link.profiles import MeetingProfile
@@ -34,28 +34,26 @@ def one_kind(one: MeetingProfile, other: MeetingProfile) -> bool:
 
 def blocks(profile: MeetingProfile) -> tuple[str, ...]:
     """Under what a telling is kept."""
-    names = product(_names(profile), _kept(towns(profile)), _kept(_periods(profile)))
-    return _blocks(profile, (" ".join(name) for name in names))
+    return _blocks(profile, _kept(towns(profile)), _kept(_periods(profile)))
 
 
 def looks(profile: MeetingProfile) -> tuple[str, ...]:
     """Under what those are kept that a telling may be one with: each of two is found from the other."""
-    around = {str(int(period) + step) for period in _periods(profile) for step in (-1, 0, 1)}
-    names = product(_names(profile), _looked(towns(profile)), _looked(around))
-    return _blocks(profile, (" ".join(name) for name in names))
+    around = {period + step for period in _periods(profile) for step in (-1, 0, 1)}
+    return _blocks(profile, _looked(towns(profile)), _looked(around))
 
 
-def _kept(known: Collection[str]) -> list[str]:
-    return [*known, _ANY] if known else [_NONE]
+def _kept(known: Collection[object]) -> list[str]:
+    return [*map(str, known), _ANY] if known else [_NONE]
 
 
-def _looked(known: Collection[str]) -> list[str]:
+def _looked(known: Collection[object]) -> list[str]:
     """What is known, and those of whom it is not known; where it is not, all."""
-    return [*known, _NONE] if known else [_ANY, _NONE]
+    return [*map(str, known), _NONE] if known else [_ANY, _NONE]
 
 
-def _blocks(profile: MeetingProfile, names: Iterator[str]) -> tuple[str, ...]:
-    when = [*_when(profile), *names]
+def _blocks(profile: MeetingProfile, places: Iterable[str], periods: Iterable[str]) -> tuple[str, ...]:
+    when = [*_when(profile), *map(" ".join, product(_names(profile), places, periods))]
     found = {f"meeting/{at}/{told}" for at, kinds in enumerate(_LIKE) if profile.type in kinds for told in when}
     if profile.ordinal:
         found.add(f"meeting/no {profile.ordinal}")
@@ -86,7 +84,6 @@ def _names(profile: MeetingProfile) -> list[str]:
     return sorted({" ".join(pair) for words in content(profile) for pair in combinations(sorted(words), TELLING)})
 
 
-def _periods(profile: MeetingProfile) -> frozenset[str]:
+def _periods(profile: MeetingProfile) -> frozenset[int]:
     """The stretches in which a gathering may be, each as long as a name is still told of."""
-    known = told_days(profile) or ({profile.day} if profile.day else set())
-    return frozenset(str(date.fromisoformat(day).toordinal() // YEAR) for day in known)
+    return frozenset(date.fromisoformat(day).toordinal() // YEAR for day in known_days(profile))

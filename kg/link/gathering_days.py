@@ -33,6 +33,11 @@ def told_days(profile: MeetingProfile) -> frozenset[str]:
     return days(profile) or frozenset(day.isoformat() for day in stretch(profile))
 
 
+def known_days(profile: MeetingProfile) -> frozenset[str]:
+    """The days told; without them, the article's, where it has one."""
+    return told_days(profile) or (frozenset({profile.day}) if profile.day else frozenset())
+
+
 def possible_days(profile: MeetingProfile, soon: int, *, lasts: bool) -> list[str]:
     """The days that it may have been on: those told, for one that lasts those around them too; else those near the
     article's."""
@@ -51,7 +56,7 @@ def gap(one: str, other: str) -> int:
 
 def apart_days(one: MeetingProfile, other: MeetingProfile) -> int | None:
     """How many days lie between two tellings of which one or both are without a day; None where nobody knows."""
-    here, there = (told_days(p) or ({p.day} if p.day else frozenset()) for p in (one, other))
+    here, there = known_days(one), known_days(other)
     return min((gap(a, b) for a in here for b in there), default=None)
 
 

@@ -107,9 +107,9 @@ def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verd
 def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
     numbered = here.numbered_as(there) and apart <= SEASON
     lasts = (bool({here.type, there.type} & NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
-    named = lasts and (alike(here, there).likeness is Likeness.SAME or _by_town(here, there) or _by_town(there, here))
-    known = telling(here, there) or _by_town(here, there) or _by_town(there, here)
-    moved = known and (apart <= 1 or may_have_moved(here, there))
+    by_town = _by_town(here, there) or _by_town(there, here)
+    named = lasts and (by_town or alike(here, there).likeness is Likeness.SAME)
+    moved = (by_town or telling(here, there)) and (apart <= 1 or may_have_moved(here, there))
     if numbered or named or moved:
         return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")
     return Verdict(-2.0, f"two days: {', '.join(sorted((max(days(here)), max(days(there)))))}")

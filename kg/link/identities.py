@@ -28,6 +28,6 @@ def settle(register: Register, decisions: Iterable[Decision]) -> Settled:
                 found.append(Neighbourhood(pool, list(known.values())))
     articles = frozenset[str]().union(*(neighbourhood.name() for neighbourhood in found))
     ruled = [neighbourhood.rule() for neighbourhood in found]
-    gone = register.settled().union(*(one.gone for one in ruled))
-    rulings = {ruling.id: ruling for one in ruled for ruling in one.rulings}
+    gone = register.settled().union(*(before for _, before in ruled))
+    rulings = {ruling.id: ruling for now, _ in ruled for ruling in now}
     return Settled(articles, gone - rulings.keys(), tuple(rulings.values()))

@@ -87,8 +87,9 @@ class Neighbourhood:
             changed |= self._name(node, home, {member: key for member, key, _ in self._choices[node]})
         return frozenset(changed)
 
-    def rule(self) -> Settled:
-        """Say why, once all neighbourhoods that changed are named: the rulings on these profiles, and those no more."""
+    def rule(self) -> tuple[tuple[Ruling, ...], frozenset[str]]:
+        """Say why, once all neighbourhoods that changed are named: the rulings on these profiles, and the ids of those
+        that there were."""
         rulings = {ruling.id: (ruling, between) for between in self._telling() for ruling in [self._ruling(between)]}
         for node, choices in self._choices.items():
             for member, key, why in choices:
@@ -97,7 +98,7 @@ class Neighbourhood:
                     rulings[ruling.id] = ruling, self._between(*why)
         rows = [(own, told.one.known.id, told.other.known.id) for own, (_, told) in rulings.items()]
         gone = self._pool.register.rule([known.id for known in self._component], rows)
-        return Settled(frozenset(), gone, tuple(ruling for ruling, _ in rulings.values()))
+        return tuple(ruling for ruling, _ in rulings.values()), gone
 
     # Comparing
 
@@ -113,8 +114,6 @@ class Neighbourhood:
             decided = self._pool.decided.verdicts.get(frozenset((one.only, other.only)))
             if decided is not None:
                 return decided
-        if one.known.kind != other.known.kind:
-            return None
         verdict = self._pool.compared(one.known, other.known)
         if verdict is None or verdict.score < 0:
             return verdict

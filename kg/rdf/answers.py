@@ -144,14 +144,14 @@ def _graph_document(triples: Iterable[ox.Triple], format: str, limits: Limits) -
     if format == TRIPLES:
         rows = ((triple.subject, triple.predicate, triple.object) for triple in triples)
         return results.table("json", _COLUMNS, rows, limits)
-    kept: set[ox.Triple] = set()
-    cut, size = None, 0
+    kept, size = set[ox.Triple](), 0
+    cut: str | None = None
     for triple in triples:
         if triple in kept:
             continue
         size += len(str(triple).encode())
-        if len(kept) == limits.rows or size > limits.size:
-            cut = f"rows={limits.rows}" if len(kept) == limits.rows else f"bytes={limits.size}"
+        cut = limits.cut(len(kept), size)
+        if cut is not None:
             break
         kept.add(triple)
     return Cut(document(kept, format), len(kept), cut)
@@ -159,8 +159,7 @@ def _graph_document(triples: Iterable[ox.Triple], format: str, limits: Limits) -
 
 def document(triples: Iterable[ox.Triple], format: str) -> bytes:
     """Triples in one of `GRAPH_FORMATS`, in order."""
-    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    return export.serialized(ordered, GRAPH_FORMATS[format]).encode()
+    return export.serialized(export.ordered_triples(triples), GRAPH_FORMATS[format]).encode()
 
 
 def _malformed(message: str, text: str) -> Failure:

@@ -33,14 +33,14 @@ class _Tenure:
 def more(store: ox.Store, graph: Node, office: Node, told: Iterable[Holding]) -> frozenset[ox.Triple] | None:
     """What holdings add to the tenures of an office in the graph; None where it must be worked out anew."""
     tenures = list(_tenures(store, graph, office))
-    alone = shared(store, office)
+    held_by_many = shared(store, office)
     found: set[ox.Triple] = set()
     for person, article in told:
         day = published(store, article)
         if day is None:
             continue
         own = [tenure for tenure in tenures if tenure.person == person]
-        others = () if alone else (tenure for tenure in tenures if tenure.person != person)
+        others = () if held_by_many else (tenure for tenure in tenures if tenure.person != person)
         if len(own) != 1 or not own[0].plain or not own[0].first <= day <= own[0].last:
             return None
         if any(other.first <= own[0].last and other.last >= own[0].first for other in others):

@@ -32,34 +32,41 @@ def _nquads(graph: Graph) -> str:
     return "".join(f"{line}\n" for line in graph.nquads())
 
 
-def _sorted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Graph by graph and subject by subject, so that what belongs together is written together."""
     return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
 
 
+def ordered_triples(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """Subject by subject."""
+    return sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+
+
 def _trig(graph: Graph) -> str:
-    return serialized(_sorted(union.named(graph.store)), ox.RdfFormat.TRIG)
+    return serialized(ordered(union.named(graph.store)), ox.RdfFormat.TRIG)
 
 
 def _turtle(graph: Graph) -> str:
-    ordered = sorted(union.triples(graph.store), key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    return serialized(ordered, ox.RdfFormat.TURTLE)
+    return serialized(ordered_triples(union.triples(graph.store)), ox.RdfFormat.TURTLE)
 
 
 def _jsonld(graph: Graph) -> str:
     """Expanded JSON-LD."""
-    document = json.loads(serialized(_sorted(union.named(graph.store)), ox.RdfFormat.JSON_LD))
+    document = json.loads(serialized(ordered(union.named(graph.store)), ox.RdfFormat.JSON_LD))
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> str:
-    """Statements as a document, in the order given. The same statements give the same bytes."""
-    prefixes = _PREFIXES if format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
-    text = ox.serialize(statements, format=format, prefixes=prefixes)
+def serialized(
+    statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat, prefixes: Mapping[str, str] = _PREFIXES
+) -> str:
+    """Statements as a document, in the order given; `prefixes` are for Turtle and TriG. The same statements give the
+    same bytes."""
+    known = dict(prefixes) if format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else {}
+    text = ox.serialize(statements, format=format, prefixes=known)
     assert text is not None
     lines = text.decode("utf-8").split("\n")
     # The engine writes prefixes in an order of chance.
-    head = sorted(line for line in lines[: len(_PREFIXES)] if line.startswith("@prefix "))
+    head = sorted(line for line in lines[: len(known)] if line.startswith("@prefix "))
     return "\n".join(head + lines[len(head) :])
 
 

@@ -30,6 +30,7 @@ from kg.ontology import NAMESPACES
 from kg.rdf import parameters
 from kg.rdf.reach import refuse_calls
 from kg.rdf.store import Graph, shortened
+from kg.rdf.terms import Term, text_of
 
 _DECLARATION = re.compile(r"#\s*\$(\w+)\s*:\s*(\w+)\s*(?:=\s*(.*?)\s*)?")
 # What a `$name` may stand inside of without being one, then the name: strings, IRIs, comments.
@@ -42,7 +43,6 @@ _NUMBERS = frozenset(NAMESPACES["xsd"] + local for local in ("integer", "decimal
 _DATES = frozenset(NAMESPACES["xsd"] + local for local in ("date", "dateTime", "gYear", "gYearMonth"))
 ANY = "any"
 """The value of a parameter that may be anything."""
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _table(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, title
         columns = tuple(variable.value for variable in results.variables)
         rows = [tuple(solution) for solution in results]
     kinds = tuple(_kind([row[i] for row in rows]) for i in range(len(columns)))
-    return Table(columns, tuple(tuple(_text(value) for value in row) for row in rows), title, kinds)
+    return Table(columns, tuple(tuple(text_of(value) for value in row) for row in rows), title, kinds)
 
 
 def _kind(values: Sequence[Term | None]) -> str:
@@ -158,9 +158,3 @@ def _kind_of(value: Term) -> str:
     if not isinstance(value, ox.Literal):
         return "text"
     return "number" if value.datatype.value in _NUMBERS else "date" if value.datatype.value in _DATES else "text"
-
-
-def _text(value: Term | None) -> str:
-    if value is None:
-        return ""
-    return value.value if isinstance(value, ox.NamedNode | ox.Literal) else str(value)

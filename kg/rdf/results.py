@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import Term
+from kg.rdf.terms import Term, text_of
 
 _XSD_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 _SPARQL_RESULTS = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
@@ -32,6 +32,12 @@ class Limits:
     rows: int
     size: int
     """Bytes."""
+
+    def cut(self, rows: int, size: int) -> str | None:
+        """Which limit stands in the way of one row more than `rows`, with which the answer takes `size` bytes."""
+        if rows == self.rows:
+            return f"rows={self.rows}"
+        return f"bytes={self.size}" if size > self.size else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,13 @@ def table(format: str, columns: Sequence[str], rows: Iterable[Row], limits: Limi
     """The rows in one of `FORMATS`, as many as the limits allow."""
     form = _FORMS[format]
     parts = [form.head(columns).encode()]
-    between, size, cut, count = b"", len(parts[0]), None, 0
+    between, size, count = b"", len(parts[0]), 0
+    cut: str | None = None
     for row in rows:
         part = between + form.row(columns, row).encode("utf-8", "replace")
         size += len(part)
-        if count == limits.rows or size > limits.size:
-            cut = f"rows={limits.rows}" if count == limits.rows else f"bytes={limits.size}"
+        cut = limits.cut(count, size)
+        if cut is not None:
             break
         parts.append(part)
         between, count = form.between.encode(), count + 1
@@ -134,12 +141,6 @@ def _csv_line(cells: Iterable[str]) -> str:
     return output.getvalue()
 
 
-def _csv_cell(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-
-
 def _tsv_cell(term: Term | None) -> str:
     if term is None:
         return ""
@@ -157,7 +158,7 @@ _FORMS: Mapping[str, _Form] = {
         lambda answer: f"{_SPARQL_RESULTS}<head/>\n<boolean>{str(answer).lower()}</boolean></sparql>\n",
     ),
     "csv": _Form(
-        _csv_line, lambda columns, row: _csv_line(_csv_cell(term) for term in row), "", "",
+        _csv_line, lambda columns, row: _csv_line(text_of(term) for term in row), "", "",
         lambda answer: f"{str(answer).lower()}\r\n",
     ),
     "tsv": _Form(

@@ -25,7 +25,9 @@ from kg.rdf.touched import Touched
 def change(store: ox.Store, base: str, graph: ox.NamedNode, touched: Touched) -> tuple[set[ox.Triple], set[ox.Triple]]:
     """What the graph of tenures said of the offices touched and of those that go with them, and what the articles in
     the store bear out of them."""
-    more = {office: bearing_out.more(store, graph, office, told) for office, told in touched.borne_out.items()}
+    # Offices that are touched anyway are worked out anew whatever an article bears out of them.
+    borne_out = {office: told for office, told in touched.borne_out.items() if office not in touched.offices}
+    more = {office: bearing_out.more(store, graph, office, told) for office, told in borne_out.items()}
     wider = family(store, touched.offices | {office for office, triples in more.items() if triples is None})
     old: set[ox.Triple] = set()
     new = {triple for office, triples in more.items() if triples and office not in wider for triple in triples}

@@ -27,3 +27,10 @@ def value(quad: Quad) -> str:
 def graph(quad: Quad) -> str:
     """The IRI of the named graph that a quad stands in."""
     return cast(NamedNode, quad.graph_name).value
+
+
+def text_of(term: Term | None) -> str:
+    """A term of an answer as text; empty where there is none."""
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)

@@ -27,16 +27,16 @@ def lower(analysis: Analysis, base: str = BASE) -> str:
     Every entity carries its fullest name in this article as `schema:name` and every form as `skos:altLabel`; which of
     its forms is its label is for the whole data set to say (`Graph.finish`). `base` is where IRIs are minted.
     """
-    naming = name_all(analysis, base)
-    article = Quads(naming.article, _said(analysis, naming, base))
+    known = keys(analysis)
+    naming = _named(analysis, known, base)
+    article = Quads(naming.article, _said(analysis, known, naming))
     mentioned = Quads(iri.mentions(naming.article), evidence.lower(analysis, naming))
     unread = Quads(iri.unread(naming.article), evidence.unread(analysis, naming))
     return sorted_nquads([*article, *mentioned, *unread])
 
 
-def name_all(analysis: Analysis, base: str = BASE) -> Naming:
-    """The IRIs of an article and of everything that it names."""
-    known = keys(analysis)
+def _named(analysis: Analysis, known: Mapping[str, str], base: str) -> Naming:
+    """The IRIs of an article and of everything that it names; `known` are the keys of that."""
     nodes = {ref: iri.entity(base, key) for ref, key in known.items()}
     stands = {ref: iri.entity(base, key) for ref, key in stood_in(analysis, known).items()}
     return Naming(iri.article(base, analysis.article.id), nodes, base, stands)
@@ -59,8 +59,8 @@ def sorted_nquads(quads: Iterable[Quad]) -> str:
     return "".join(f"{line}\n" for line in sorted(set(text.decode("utf-8").split("\n"))) if line)
 
 
-def _said(analysis: Analysis, naming: Naming, base: str) -> Iterator[Triple]:
-    yield from _article(analysis, naming, base)
+def _said(analysis: Analysis, known: Mapping[str, str], naming: Naming) -> Iterator[Triple]:
+    yield from _article(analysis, naming)
     for entity in analysis.entities:
         yield from entities.lower(entity, naming)
     for fact in analysis.facts:
@@ -69,21 +69,21 @@ def _said(analysis: Analysis, naming: Naming, base: str) -> Iterator[Triple]:
                 yield from _holding(fact, naming)
             case Meeting():
                 yield from _meeting(fact, naming)
-                yield from _series(fact, analysis, naming)
+                yield from _series(fact, analysis, known, naming)
             case Statement():
                 yield from _statement(fact, analysis, naming)
             case _:
                 assert_never(fact)
 
 
-def _article(analysis: Analysis, naming: Naming, base: str) -> Iterator[Triple]:
+def _article(analysis: Analysis, naming: Naming) -> Iterator[Triple]:
     node, article = naming.article, analysis.article
     yield from entities.typed(node, vocab.ARTICLE)
     yield node, vocab.IDENTIFIER, Literal(article.id)
     yield node, vocab.SOURCE_FILE, Literal(article.source)
     yield node, vocab.TEXT, Literal(article.text)
     yield from _metadata(node, analysis, article)
-    carried = iri.entity(base, account(article.id))
+    carried = iri.entity(naming.base, account(article.id))
     yield node, vocab.ACCOUNT, carried
     yield from entities.typed(carried, vocab.ACCOUNT_CLASS)
     yield from _links(node, {vocab.PUBLISHER: analysis.publisher}, naming)
@@ -143,9 +143,9 @@ def _meeting(fact: Meeting, naming: Naming) -> Iterator[Triple]:
         yield node, vocab.ABOUT, concept("topic", topic)
 
 
-def _series(fact: Meeting, analysis: Analysis, naming: Naming) -> Iterator[Triple]:
+def _series(fact: Meeting, analysis: Analysis, known: Mapping[str, str], naming: Naming) -> Iterator[Triple]:
     """The series of a gathering, named as the article names the gathering."""
-    found = series(fact, analysis, keys(analysis))
+    found = series(fact, analysis, known)
     if found is not None:
         node = iri.entity(naming.base, found.key)
         yield from entities.typed(node, vocab.MEETING_SERIES)

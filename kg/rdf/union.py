@@ -31,12 +31,6 @@ def drop(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
             store.remove(_in_union(quad))
 
 
-def drop_graph(store: ox.Store, graph: ox.NamedNode) -> None:
-    """Take a whole graph away."""
-    drop(store, list(store.quads_for_pattern(None, None, None, graph)))
-    store.remove_graph(graph)
-
-
 def named(store: ox.Store) -> Iterator[ox.Quad]:
     """The quads of the named graphs."""
     return (quad for quad in store if quad.graph_name != UNION)

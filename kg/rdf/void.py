@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
 from kg.rdf import iri, terms, union, vocab
-from kg.rdf.export import serialized
+from kg.rdf.export import ordered_triples, serialized
 from kg.rdf.store import Graph
 
 # Stands for the folder of the document itself, and is written nowhere.
@@ -28,8 +28,7 @@ def describe(
     node = _node(home)
     for term, texts in (("dcterms:title", titles), ("dcterms:description", descriptions)):
         found |= {_triple(node, term, ox.Literal(text, language=language)) for language, text in texts.items()}
-    ordered = sorted(found, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    return serialized(ordered, ox.RdfFormat.TURTLE).replace(f"<{_HERE}", "<")
+    return serialized(ordered_triples(found), ox.RdfFormat.TURTLE).replace(f"<{_HERE}", "<")
 
 
 def _node(home: str) -> ox.NamedNode:
