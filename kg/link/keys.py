@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
-from kg.lexicon.gazetteer import rows
+from kg.lexicon.gazetteer import province_of, rows
 from kg.link.bare_names import bare
 from kg.link.office_keys import office_name, stem, tail
 from kg.link.organization_keys import council_name, is_bare, lacks_city, organization_name, placed, with_city
@@ -188,14 +188,9 @@ def _is_province(entity: Entity) -> bool:
 
 
 def _provinces_of_cities(analysis: Analysis) -> Collection[str]:
-    found = (rows().get(e.gazetteer or "") for e in analysis.entities if isinstance(e, Place) and _is_city(e))
-    return {_province_names()[row.province] for row in found if row is not None and row.province in _province_names()}
-
-
-@cache
-def _province_names() -> Mapping[str, str]:
-    """The name of each province, by its code."""
-    return {row.province: key(row.name) for row in rows().values() if row.type is PlaceType.PROVINCE}
+    cities = (rows().get(e.gazetteer or "") for e in analysis.entities if isinstance(e, Place) and _is_city(e))
+    provinces = (province_of(city) for city in cities if city is not None)
+    return {key(province.name) for province in provinces if province is not None}
 
 
 # Meetings

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.lexicon.gazetteer import rows
 from kg.link.keys import keys, place_rows
 from kg.link.organization_keys import organization_name
 from kg.link.person_names import person_name
@@ -295,6 +296,9 @@ def test_a_bare_title_or_body_is_that_of_the_only_city_or_province() -> None:
     other = Place("place:شیراز", ("شیراز",), PlaceType.CITY, "115019")
     assert of(city, other, mayor)[-1] == "office/a/1/شهردار"
     assert of(city, Office("office:3", ("شهردار جدید",), "mayor"))[-1] == "office/a/1/شهردار"
+    abroad = next(row for row in rows().values() if row.name == "کابل")
+    kabul = Place("place:کابل", ("کابل",), PlaceType.CITY, abroad.id)
+    assert of(kabul, governor)[-1] == "office/a/1/استاندار"
 
 
 @pytest.mark.parametrize(
