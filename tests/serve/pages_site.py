@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import kg
 from kg.model import Analysis, Article, Entity, Fact, Meeting, QuotationType, Statement
+from kg.rdf.reading import Reading
 from kg.rdf.said import say
 from kg.rdf.store import open_graph
 from kg.serve.site import Site as Pages
@@ -67,7 +68,7 @@ def trapped() -> Analysis:
 
 def application(folder: Path, base: str = ADDRESS) -> ASGIApp:
     """The pages alone, under the policy that the whole application sets."""
-    inner = Starlette(routes=routes(Pages(folder, base)))
+    inner = Starlette(routes=routes(Pages(Reading(open_graph(folder)), base)))
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
