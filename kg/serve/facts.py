@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -88,6 +89,12 @@ class Facts:
         """The first thing that a node stands in a relation to; empty where there is none."""
         found = self.reading.value(node, relation)
         return self.link(found) if found else ""
+
+    def counted(self, name: str, number: str, nodes: Iterable[str]) -> list[Row]:
+        """Nodes in a column of a name, and in another how often each of them comes, the most frequent first."""
+        counts = Counter(nodes)
+        ranked = sorted(counts, key=lambda node: (-counts[node], node))
+        return [{name: self.link(node), number: counts[node]} for node in ranked]
 
     def kind(self, node: str) -> str:
         """Which of `KINDS` a node is; empty for another."""

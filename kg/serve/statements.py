@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from kg.rdf import vocab
 from kg.serve.facts import Cell, Facts, Link, Row, Section
@@ -86,20 +87,16 @@ def _called(cell: Cell) -> str:
 
 def topics(facts: Facts, nodes: Iterable[str]) -> list[Row]:
     """What statements are about, and how many of them, the most first."""
-    counts: dict[str, int] = {}
-    for node in nodes:
-        for topic in facts.reading.values(node, vocab.ABOUT):
-            counts[topic] = counts.get(topic, 0) + 1
-    ranked = sorted(counts, key=lambda topic: (-counts[topic], topic))
-    return [{"topic": facts.link(topic), "statements": counts[topic]} for topic in ranked]
+    return facts.counted("topic", "statements", topics_of(facts, nodes))
+
+
+def topics_of(facts: Facts, nodes: Iterable[str]) -> Iterator[str]:
+    """The topics of statements, each as often as one is about it."""
+    return (topic for node in nodes for topic in facts.reading.values(node, vocab.ABOUT))
 
 
 def speakers(facts: Facts, nodes: Iterable[str]) -> list[Row]:
     """Who spoke statements, and how many of them, the most first."""
-    counts: dict[str, int] = {}
-    for node in nodes:
-        read = facts.reading.values
-        for who in read(node, vocab.RESOLVED_SPEAKER) or read(node, vocab.SPEAKER):
-            counts[who] = counts.get(who, 0) + 1
-    ranked = sorted(counts, key=lambda who: (-counts[who], who))
-    return [{"speaker": facts.link(who), "statements": counts[who]} for who in ranked]
+    read = facts.reading.values
+    said_by = (read(node, vocab.RESOLVED_SPEAKER) or read(node, vocab.SPEAKER) for node in nodes)
+    return facts.counted("speaker", "statements", chain.from_iterable(said_by))
