@@ -67,7 +67,7 @@ def _agencies(visit: Visit) -> Response:
     agencies = comparing.agencies(facts, meeting)
     iris = [link.iri for link in agencies]
     asked = {name: visit.addresses.node(visit.given(name)) for name in ("a", "b")}
-    iris.sort(key=lambda agency: (-comparing.told_by(facts, meeting, agency, 1).total, agency))
+    iris.sort(key=lambda agency: (-len(comparing.told_of(facts, meeting, agency)), agency))
     first = asked["a"] if asked["a"] in iris else next(iter(iris), "")
     second = asked["b"] if asked["b"] in iris else next((iri for iri in iris if iri != first), first)
     sides = tuple(comparing.told_by(facts, meeting, agency, _sheet(visit)) for agency in (first, second) if agency)

@@ -51,13 +51,17 @@ def agencies(facts: Facts, meeting: str) -> tuple[Link, ...]:
     return tuple(sorted(facts.links(found), key=lambda link: (link.label, link.iri)))
 
 
-def told_by(facts: Facts, meeting: str, agency: str, sheet: int = 0) -> Side:
+def told_by(facts: Facts, meeting: str, agency: str, sheet: int) -> Side:
     """The statements at a gathering in the articles of one agency; on one sheet, or all of them (0)."""
-    said = {
+    return _side(facts, agency, told_of(facts, meeting, agency), {}, sheet)
+
+
+def told_of(facts: Facts, meeting: str, agency: str) -> set[str]:
+    """The statements at a gathering in the articles of one agency."""
+    return {
         node for node in facts.reading.subjects(vocab.MADE_AT, meeting)
         if agency in facts.reading.values(facts.reading.value(node, vocab.IN_ARTICLE), vocab.PUBLISHER)
     }  # fmt: skip
-    return _side(facts, agency, said, {}, sheet)
 
 
 def differences(facts: Facts, meeting: str, first: str, second: str) -> list[Row]:
