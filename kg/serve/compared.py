@@ -35,7 +35,7 @@ def _speakers(visit: Visit, index: Index) -> Response:
         "topic": facts.link(topic) if topic else None, "topics": shared or _all_topics(visit),
         "turns": visit.turns(max((side.total for side in sides), default=0), statements.SHEET),
         "unknown": [value for name, value in typed.items() if value and not known[name]],
-        "formats": [(name, formats.TYPES[name]) for name in ("json", "csv")],
+        "formats": ("json", "csv"),
     })  # fmt: skip
 
 
@@ -80,5 +80,5 @@ def _agencies(visit: Visit) -> Response:
         "sides": sides if len(iris) > 1 else (),
         "turns": visit.turns(max((side.total for side in sides), default=0), statements.SHEET),
         "differences": rows, "chosen": {"a": first, "b": second},
-        "formats": [(name, formats.TYPES[name]) for name in ("json", "csv")],
+        "formats": ("json", "csv"),
     })  # fmt: skip

@@ -83,6 +83,8 @@ class Site:
         page = pages.page(visit.facts, node, visit.sheet if visit.format == formats.HTML else 0, visit.filters)
         if page is None:
             return visit.missing(node)
+        if visit.format != formats.HTML:
+            return visit.data(page, visit.format)
         return self._article(visit, page) if page.kind == "Article" else self._entity(visit, page)
 
     def timeline(self, request: Request) -> Response:
@@ -104,24 +106,16 @@ class Site:
         return Visit(request, self._reading, addresses)
 
     def _entity(self, visit: Visit, page: Page) -> Response:
-        if visit.format != formats.HTML:
-            return visit.data(page, visit.format or formats.HTML)
         strip = timeline.Strip() if page.kind == "Meeting" else timeline.strip(page, visit.facts)
-        context = {"title": page.label, "page": page, "formats": _offered(), "strip_of": strip}
+        context = {"title": page.label, "page": page, "formats": _OFFERED, "strip_of": strip}
         return visit.html("entity.html", context)
 
     def _article(self, visit: Visit, page: Page) -> Response:
-        if visit.format != formats.HTML:
-            return visit.data(page, visit.format or formats.HTML)
         told = page.section("statements")
         speakers = (
             {str(row["iri"]).partition("#")[2]: row["resolved"] or row["speaker"] for row in told.rows} if told else {}
         )
         return visit.html("article.html", {
-            "title": page.label, "page": page, "formats": _offered(), "marked": articles.MARKED, "speakers": speakers,
+            "title": page.label, "page": page, "formats": _OFFERED, "marked": articles.MARKED, "speakers": speakers,
             "paragraphs": articles.text(visit.facts, page.iri),
         })  # fmt: skip
-
-
-def _offered() -> list[tuple[str, str]]:
-    return [(name, formats.TYPES[name]) for name in _OFFERED]

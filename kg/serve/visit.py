@@ -99,10 +99,10 @@ class Visit:
         return raw.split(b"?")[0].decode("ascii", "replace")
 
     def html(self, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
-        """A page of HTML."""
+        """A page of HTML; `formats` of the context are the names of those that it is offered in besides."""
         whole = self._context() | dict(context)
-        if self.published:
-            whole["formats"] = [pair for pair in whole["formats"] if pair[0] == "json"]
+        offered = [name for name in whole["formats"] if name == "json" or not self.published]
+        whole["formats"] = [(name, formats.TYPES[name]) for name in offered]
         text = _templates().get_template(template).render(whole)
         return HTMLResponse(text, status, _VARY)
 
