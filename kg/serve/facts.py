@@ -107,13 +107,17 @@ class Facts:
             return opening(self.reading.text(node)) or self.reading.label(node)
         return self.reading.label(node, self.words.language)
 
+    def naming(self, node: str) -> list[str]:
+        """The articles that name a node."""
+        return [each for each in self.reading.subjects(vocab.MENTIONS, node) if "#" not in each]
+
     def date(self, article: str) -> str:
         """The day of an article's publication, ISO; empty where unknown."""
         return self.reading.value(article, vocab.PUBLISHED_ON)
 
-    def source(self, node: str, article: str = "") -> Link:
+    def source(self, node: str) -> Link:
         """An article, or a passage of it, called by its agency and its day."""
-        article = article or node.split("#", 1)[0]
+        article = node.split("#", 1)[0]
         agency = self.reading.value(article, vocab.PUBLISHER)
         told = [self.label(agency) if agency else "", self.words.day(self.date(article))]
         return Link(node, self.words.joined(told) or self.label(article), "Article")

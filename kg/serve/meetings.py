@@ -70,9 +70,7 @@ def row(facts: Facts, meeting: str) -> Row:
     """One gathering: its day, place and number, and the articles that tell of it."""
     read = facts.reading
     days = read.values(meeting, vocab.HELD_ON)
-    articles = [a for a in read.subjects(vocab.MENTIONS, meeting) if "#" not in a] or list(
-        read.told(meeting, vocab.KIND)
-    )
+    articles = facts.naming(meeting) or list(read.told(meeting, vocab.KIND))
     published = min((facts.date(article) for article in articles if facts.date(article)), default="")
     return {
         "iri": meeting, "meeting": facts.link(meeting), "date": days[0] if days else published,
