@@ -154,7 +154,7 @@ class Visit:
             "published": self.published, "other_language": other,
             "language_switch": self.again({"lang": "" if other == LANGUAGES[0] else other}),
             "other_format": lambda format: self.again({"format": format, "page": ""}), "formats": (),
-            "cite": self.cite, "filters": self.filters, "filtered": self.filtered, "sheet": self.turned,
+            "cite": self.cite, "filters": self.filters, "filtered": self.filtered, "turned": self.turned,
             "statements_csv": self.again({"format": "csv", "section": "statements", "page": ""}),
         }  # fmt: skip
 
@@ -166,14 +166,14 @@ class Visit:
         """The address with one of its filters set, or taken away by an empty node."""
         return self.again({name: self.addresses.short(node) if node else "", "page": "", "format": ""}) + "#statements"
 
-    def turns(self, total: int, size: int) -> Turns:
-        """Where to turn from this sheet of so many rows in all, `size` on each."""
-        before, after = (self.again({"page": str(self.sheet + by)}) for by in (-1, 1))
+    def turns(self, total: int, size: int, place: str = "") -> Turns:
+        """Where to turn from this sheet of so many rows in all, `size` on each, which stand at a place of the page."""
+        before, after = (self.again({"page": str(self.sheet + by)}) + place for by in (-1, 1))
         return Turns(before if self.sheet > 1 else "", after if self.sheet * size < total else "")
 
-    def turned(self, by: int) -> str:
-        """The address of a sheet before or after this one."""
-        return self.again({"page": str(self.sheet + by)}) + "#statements"
+    def turned(self, total: int) -> Turns:
+        """Where to turn from this sheet of so many statements in all, on a page that has other sections too."""
+        return self.turns(total, statements.SHEET, "#statements")
 
 
 @dataclass(frozen=True, slots=True)
