@@ -10,7 +10,8 @@ from kg.serve.facts import Cell, Facts, Link, Row, Section
 
 SHEET = 40
 """How many statements a page shows at a time."""
-_FILTERS = {"speaker": (vocab.SPEAKER, vocab.RESOLVED_SPEAKER), "topic": (vocab.ABOUT,), "meeting": (vocab.MADE_AT,)}
+FILTERS = {"speaker": (vocab.SPEAKER, vocab.RESOLVED_SPEAKER), "topic": (vocab.ABOUT,), "meeting": (vocab.MADE_AT,)}
+"""What narrows statements down, and the relations that a statement has to it."""
 
 
 def section(facts: Facts, nodes: Iterable[str], sheet: int = 0, filters: Mapping[str, str] | None = None) -> Section:
@@ -36,7 +37,7 @@ def naming(facts: Facts, node: str) -> set[str]:
 
 def _passes(facts: Facts, node: str, filters: Mapping[str, str]) -> bool:
     values = facts.reading.values
-    return all(any(wanted in values(node, r) for r in _FILTERS[name]) for name, wanted in filters.items())
+    return all(any(wanted in values(node, r) for r in FILTERS[name]) for name, wanted in filters.items())
 
 
 def _when(facts: Facts, node: str) -> tuple[str, str, int]:

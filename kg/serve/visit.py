@@ -23,7 +23,6 @@ from kg.serve.words import LANGUAGES, Words, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _VARY = {"Vary": "Accept"}
-_FILTERS = ("speaker", "topic", "meeting")
 
 
 @cache
@@ -74,7 +73,7 @@ class Visit:
     @property
     def filters(self) -> Mapping[str, str]:
         """The nodes that statements are to have as speaker, topic or meeting."""
-        given = {name: self.given(name) for name in _FILTERS}
+        given = {name: self.given(name) for name in statements.FILTERS}
         return {name: self.addresses.node(short) for name, short in given.items() if short}
 
     def given(self, name: str) -> str:
