@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,6 +25,7 @@ from kg.serve.site import Site as Pages
 from kg.serve.site import routes
 from tests.rdf import hand_built
 from tests.rdf.hand_built import agency, city, holding, mayor, mentions, person, span
+from tests.serve.sparql.server import running
 
 MINTED = "https://w3id.org/shahrnameh/"
 ADDRESS = "https://graph.example/"
@@ -133,32 +130,15 @@ def samples(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Site:
     return Site(folder, application(folder))
 
 
-@contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """A server in a thread, on a port of this machine that was free: its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    waited = monotonic() + 30
-    while not server.started:
-        assert thread.is_alive() and monotonic() < waited, "the server does not start"
-        sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(30)
-
-
 @pytest.fixture(scope="session")
 def served_small(site: Site) -> Iterator[str]:
-    with served(site.app) as address:
+    with running(site.app, "off") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def served_samples(samples: Site) -> Iterator[str]:
-    with served(samples.app) as address:
+    with running(samples.app, "off") as address:
         yield address
 
 
