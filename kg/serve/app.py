@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
+from kg.rdf.reading import Reading
 from kg.rdf.store import existing_graph
 from kg.serve import sparql
 from kg.serve.failures import broken, refused
@@ -26,9 +27,8 @@ def create_app(
     `base` is the address at which readers reach it, where that is not the one that they ask by; `allow_origins` are
     the origins whose pages may ask the endpoint. The processes that answer queries start and end with the application.
     """
-    with existing_graph(folder) as graph:
-        minted = graph.base
-    pages, pool = Site(folder, base or ""), Pool(folder, limits or Limits())
+    reading = Reading(existing_graph(folder))
+    pages, pool = Site(reading, base or ""), Pool(folder, limits or Limits())
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -39,7 +39,7 @@ def create_app(
             await pool.close()
             pages.close()
 
-    endpoint = sparql.route(pool, minted, base, allow_origins)
+    endpoint = sparql.route(pool, reading.base, base, allow_origins)
     app = Starlette(
         routes=[endpoint, *routes(pages)],
         middleware=[Middleware(SecurityHeaders)], lifespan=lifespan,

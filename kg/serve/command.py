@@ -34,14 +34,19 @@ def serve(
     from kg.serve.app import create_app
     from kg.serve.pool import Limits
 
-    if base is not None and not base.startswith(("http://", "https://")):
-        raise typer.BadParameter(f"--base takes an address like https://example.org/, not {base}")
+    check_base(base)
     asyncio.run(_check_free(host, port))
     limits = Limits(seconds=timeout, rows=rows, workers=workers, memory=memory * _MIB)
     try:
         _run(create_app(graph, base=base, limits=limits), host, port)
     except KeyboardInterrupt:
         messages.print("kg: ended")
+
+
+def check_base(base: str | None) -> None:
+    """Raises BadParameter for what is given with --base and is no address of the web."""
+    if base is not None and not base.startswith(("http://", "https://")):
+        raise typer.BadParameter(f"--base takes an address like https://example.org/, not {base}")
 
 
 async def _check_free(host: str, port: int) -> None:

@@ -35,7 +35,7 @@ def _speakers(visit: Visit, index: Index) -> Response:
         "topic": facts.link(topic) if topic else None, "topics": shared or _all_topics(visit),
         "turns": visit.turns(max((side.total for side in sides), default=0), statements.SHEET),
         "unknown": [value for name, value in typed.items() if value and not known[name]],
-        "formats": [(name, formats.TYPES[name]) for name in ("json", "csv")],
+        "formats": ("json", "csv"),
     })  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _agencies(visit: Visit) -> Response:
     agencies = comparing.agencies(facts, meeting)
     iris = [link.iri for link in agencies]
     asked = {name: visit.addresses.node(visit.given(name)) for name in ("a", "b")}
-    iris.sort(key=lambda agency: (-comparing.told_by(facts, meeting, agency, 1).total, agency))
+    iris.sort(key=lambda agency: (-len(comparing.told_of(facts, meeting, agency)), agency))
     first = asked["a"] if asked["a"] in iris else next(iter(iris), "")
     second = asked["b"] if asked["b"] in iris else next((iri for iri in iris if iri != first), first)
     sides = tuple(comparing.told_by(facts, meeting, agency, _sheet(visit)) for agency in (first, second) if agency)
@@ -80,5 +80,5 @@ def _agencies(visit: Visit) -> Response:
         "sides": sides if len(iris) > 1 else (),
         "turns": visit.turns(max((side.total for side in sides), default=0), statements.SHEET),
         "differences": rows, "chosen": {"a": first, "b": second},
-        "formats": [(name, formats.TYPES[name]) for name in ("json", "csv")],
+        "formats": ("json", "csv"),
     })  # fmt: skip

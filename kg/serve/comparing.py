@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,17 +36,12 @@ def _side(facts: Facts, of: str, said: set[str], filters: dict[str, str], sheet:
 
 def shared_topics(facts: Facts, speakers: Sequence[str]) -> list[tuple[Link, int]]:
     """The topics on which all of some speakers speak, with the number of their statements."""
-    counts = [_topics(facts, who) for who in speakers]
+    counts = [Counter(statements.topics_of(facts, statements.spoken_by(facts, who))) for who in speakers]
     if not counts:
         return []
     shared = set(counts[0]).intersection(*counts[1:])
     ranked = sorted(shared, key=lambda topic: (-sum(count[topic] for count in counts), topic))
     return [(facts.link(topic), sum(count[topic] for count in counts)) for topic in ranked]
-
-
-def _topics(facts: Facts, who: str) -> dict[str, int]:
-    rows = statements.topics(facts, statements.spoken_by(facts, who))
-    return {row["topic"].iri: int(str(row["statements"])) for row in rows if isinstance(row["topic"], Link)}
 
 
 def agencies(facts: Facts, meeting: str) -> tuple[Link, ...]:
@@ -55,13 +51,17 @@ def agencies(facts: Facts, meeting: str) -> tuple[Link, ...]:
     return tuple(sorted(facts.links(found), key=lambda link: (link.label, link.iri)))
 
 
-def told_by(facts: Facts, meeting: str, agency: str, sheet: int = 0) -> Side:
+def told_by(facts: Facts, meeting: str, agency: str, sheet: int) -> Side:
     """The statements at a gathering in the articles of one agency; on one sheet, or all of them (0)."""
-    said = {
+    return _side(facts, agency, told_of(facts, meeting, agency), {}, sheet)
+
+
+def told_of(facts: Facts, meeting: str, agency: str) -> set[str]:
+    """The statements at a gathering in the articles of one agency."""
+    return {
         node for node in facts.reading.subjects(vocab.MADE_AT, meeting)
         if agency in facts.reading.values(facts.reading.value(node, vocab.IN_ARTICLE), vocab.PUBLISHER)
     }  # fmt: skip
-    return _side(facts, agency, said, {}, sheet)
 
 
 def differences(facts: Facts, meeting: str, first: str, second: str) -> list[Row]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +14,7 @@ from starlette.responses import Response
 from kg.ontology import NAMESPACES
 from kg.rdf.answers import Answer, Failure
 from kg.rdf.queries import named, parse
+from kg.serve.addresses import Addresses
 from kg.serve.pool import Limits
 from kg.serve.protocol import Asked
 from kg.serve.rendering import page
@@ -109,8 +110,6 @@ def _short(iri: str, minted: str) -> str:
 
 def _link(iri: str, minted: str) -> str | None:
     """Where an IRI leads: to a page of this site, or out to the web; nowhere else."""
-    below = iri.removeprefix(minted)
-    if below != iri and below.startswith(_PAGES):
-        path, mark, fragment = below.partition("#")
-        return f"/{quote(path, safe='/%~_-.')}{mark}{quote(fragment, safe='/%~_-.')}"
+    if iri.startswith(tuple(minted + home for home in _PAGES)):
+        return Addresses(minted, "").path(iri)
     return iri if iri.startswith(("https://", "http://")) else None

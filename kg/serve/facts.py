@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -89,6 +90,12 @@ class Facts:
         found = self.reading.value(node, relation)
         return self.link(found) if found else ""
 
+    def counted(self, name: str, number: str, nodes: Iterable[str]) -> list[Row]:
+        """Nodes in a column of a name, and in another how often each of them comes, the most frequent first."""
+        counts = Counter(nodes)
+        ranked = sorted(counts, key=lambda node: (-counts[node], node))
+        return [{name: self.link(node), number: counts[node]} for node in ranked]
+
     def kind(self, node: str) -> str:
         """Which of `KINDS` a node is; empty for another."""
         classes = self.reading.classes(node)
@@ -100,13 +107,17 @@ class Facts:
             return opening(self.reading.text(node)) or self.reading.label(node)
         return self.reading.label(node, self.words.language)
 
+    def naming(self, node: str) -> list[str]:
+        """The articles that name a node."""
+        return [each for each in self.reading.subjects(vocab.MENTIONS, node) if "#" not in each]
+
     def date(self, article: str) -> str:
         """The day of an article's publication, ISO; empty where unknown."""
         return self.reading.value(article, vocab.PUBLISHED_ON)
 
-    def source(self, node: str, article: str = "") -> Link:
+    def source(self, node: str) -> Link:
         """An article, or a passage of it, called by its agency and its day."""
-        article = article or node.split("#", 1)[0]
+        article = node.split("#", 1)[0]
         agency = self.reading.value(article, vocab.PUBLISHER)
         told = [self.label(agency) if agency else "", self.words.day(self.date(article))]
         return Link(node, self.words.joined(told) or self.label(article), "Article")

@@ -12,6 +12,7 @@ from kg.rdf.description import FORMATS as RDF
 from kg.rdf.description import describe
 from kg.rdf.reading import Reading
 from kg.serve.facts import Cell, Link, Page, Row, Section
+from kg.serve.negotiation import ranges
 from kg.serve.network import graphml
 
 HTML = "html"
@@ -32,23 +33,8 @@ def chosen(format: str, accept: str) -> str | None:
     """The format that an address names, else the one that the header Accept prefers. None for a name of no format."""
     if format:
         return format if format in TYPES else None
-    ranked = sorted(enumerate(accept.split(",")), key=lambda part: (-_quality(part[1]), part[0]))
-    for _, part in ranked:
-        name = _BY_TYPE.get(part.split(";")[0].strip().lower())
-        if name is not None and _quality(part) > 0:
-            return name
-    return HTML
-
-
-def _quality(part: str) -> float:
-    for parameter in part.split(";")[1:]:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "q":
-            try:
-                return float(value)
-            except ValueError:
-                return 0.0
-    return 1.0
+    ranked = sorted(ranges(accept), key=lambda each: -each[1])
+    return next((_BY_TYPE[media] for media, quality in ranked if media in _BY_TYPE and quality > 0), HTML)
 
 
 def render(page: Page, format: str, reading: Reading, only: str = "") -> str:

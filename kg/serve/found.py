@@ -84,7 +84,7 @@ def search(visit: Visit, index: Index) -> Response:
         "asked": question.words, "answer": answer, "hits": hits, "kept": kept,
         "facets": _facets(visit, question, answer),
         "complaint": complaint, "turns": visit.turns(answer.total, SHEET),
-        "formats": [(name, formats.TYPES[name]) for name in ("json", "csv", "ttl")],
+        "formats": ("json", "csv", "ttl"),
     })  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
 
 def _entity(facts: Facts, node: str) -> Entry:
     read, kind = facts.reading, facts.kind(node)
-    named = [article for article in read.subjects(vocab.MENTIONS, node) if "#" not in article]
+    named = facts.naming(node)
     about = read.subjects(vocab.ABOUT, node) if kind == "Topic" else ()
     names = (*read.values(node, vocab.LABEL), *read.values(node, vocab.ALT_LABEL), *read.values(node, vocab.NAME))
     english = read.named_in(node, vocab.LABEL, "en") or read.named_in(node, vocab.term("skos:prefLabel"), "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.rdf import vocab
@@ -29,12 +30,10 @@ def of_participant(facts: Facts, node: str) -> list[Row]:
     for part, relation in PARTS.items():
         for meeting in facts.reading.subjects(relation, node):
             parts.setdefault(meeting, []).append(part)
-    spoken: dict[str, int] = {}
-    for said in statements.spoken_by(facts, node):
-        for meeting in facts.reading.values(said, vocab.MADE_AT):
-            spoken[meeting] = spoken.get(meeting, 0) + 1
+    said = statements.spoken_by(facts, node)
+    spoken = Counter(meeting for each in said for meeting in facts.reading.values(each, vocab.MADE_AT))
     rows = (
-        {**row(facts, meeting), "part": " ".join(parts.get(meeting, [])), "statements": spoken.get(meeting, 0)}
+        {**row(facts, meeting), "part": " ".join(parts.get(meeting, [])), "statements": spoken[meeting]}
         for meeting in {*parts, *spoken}
     )
     return by_day(rows)
@@ -42,14 +41,15 @@ def of_participant(facts: Facts, node: str) -> list[Row]:
 
 def companions(facts: Facts, node: str) -> list[Row]:
     """The people who were at the same gatherings, with at how many, the most first."""
-    counts: dict[str, int] = {}
-    for meeting in {m for relation in PARTS.values() for m in facts.reading.subjects(relation, node)}:
-        there = {other for relation in PARTS.values() for other in facts.reading.values(meeting, relation)}
-        for other in there - {node}:
-            counts[other] = counts.get(other, 0) + 1
-    people = [other for other in counts if "Person" in facts.reading.classes(other)]
-    ranked = sorted(people, key=lambda other: (-counts[other], other))
-    return [{"participant": facts.link(other), "meetings": counts[other]} for other in ranked]
+    meetings = {meeting for relation in PARTS.values() for meeting in facts.reading.subjects(relation, node)}
+    others = (other for meeting in meetings for other in _there(facts, meeting) - {node})
+    people = (other for other in others if "Person" in facts.reading.classes(other))
+    return facts.counted("participant", "meetings", people)
+
+
+def _there(facts: Facts, meeting: str) -> set[str]:
+    """Who took part in a gathering."""
+    return {node for relation in PARTS.values() for node in facts.reading.values(meeting, relation)}
 
 
 def listed(facts: Facts, meetings: Iterable[str]) -> list[Row]:
@@ -70,9 +70,7 @@ def row(facts: Facts, meeting: str) -> Row:
     """One gathering: its day, place and number, and the articles that tell of it."""
     read = facts.reading
     days = read.values(meeting, vocab.HELD_ON)
-    articles = [a for a in read.subjects(vocab.MENTIONS, meeting) if "#" not in a] or list(
-        read.told(meeting, vocab.KIND)
-    )
+    articles = facts.naming(meeting) or list(read.told(meeting, vocab.KIND))
     published = min((facts.date(article) for article in articles if facts.date(article)), default="")
     return {
         "iri": meeting, "meeting": facts.link(meeting), "date": days[0] if days else published,
@@ -113,12 +111,7 @@ def _of_series(facts: Facts, series: str) -> tuple[str, ...]:
 
 
 def _participants(facts: Facts, meetings: Iterable[str]) -> list[Row]:
-    counts: dict[str, int] = {}
-    for meeting in meetings:
-        for node in {n for relation in PARTS.values() for n in facts.reading.values(meeting, relation)}:
-            counts[node] = counts.get(node, 0) + 1
-    ranked = sorted(counts, key=lambda node: (-counts[node], node))
-    return [{"participant": facts.link(node), "meetings": counts[node]} for node in ranked]
+    return facts.counted("participant", "meetings", (node for meeting in meetings for node in _there(facts, meeting)))
 
 
 def told(facts: Facts, meeting: str) -> Iterator[Row]:

@@ -38,17 +38,24 @@ def chosen(accept: str | None, offered: Iterable[str]) -> str | None:
     types = list(offered)
     if accept is None or not accept.strip():
         return types[0] if types else None
-    likings = dict(_range(part) for part in accept.split(",") if part.strip())
+    likings = {media: min(max(quality, 0.0), 1.0) for media, quality in ranges(accept)}
     best = max(types, key=lambda type: _quality(type, likings), default=None)
     return best if best is not None and _quality(best, likings) > 0 else None
 
 
+def ranges(accept: str) -> list[tuple[str, float]]:
+    """The media ranges of an Accept header in its order, each with its quality, which is 0 where it is no number.
+
+    Parameters beside `q` are not told apart.
+    """
+    return [_range(part) for part in accept.split(",") if part.strip()]
+
+
 def _range(part: str) -> tuple[str, float]:
-    """A media range and its quality. Parameters beside `q` are not told apart."""
     media, *parameters = (piece.strip().lower() for piece in part.split(";"))
     values = [value for name, _, value in (p.partition("=") for p in parameters) if name.strip() == "q"]
     try:
-        return media, min(max(float(values[0]), 0.0), 1.0) if values else 1.0
+        return media, float(values[0]) if values else 1.0
     except ValueError:
         return media, 0.0
 

@@ -55,10 +55,9 @@ def _names(facts: Facts, node: str) -> tuple[str, ...]:
 
 def _articles(facts: Facts, node: str) -> list[Row]:
     """The articles that name a node, the newest first."""
-    found = [a for a in facts.reading.subjects(vocab.MENTIONS, node) if "#" not in a]
     return [
         {"article": facts.link(a), "agency": facts.one(a, vocab.PUBLISHER), "date": facts.date(a)}
-        for a in reversed(facts.by_day(found))
+        for a in reversed(facts.by_day(facts.naming(node)))
     ]
 
 

@@ -18,6 +18,7 @@ FACETS = ("class", "city", "office", "agency", "topic")
 SHEET = 20
 """How many findings stand on one sheet."""
 _SHOWN_VALUES = 8
+_SUGGESTED = 8
 _WORD = re.compile(r"[^\W_]+")
 _PRINTED = re.compile(r"(?:[^\W_]|[\u200c\u200d\u0640])+")
 # Longer questions are not tried with their words joined in all ways.
@@ -87,7 +88,7 @@ class Index:
             GROUP BY value ORDER BY n DESC, value LIMIT {_SHOWN_VALUES}"""
         return [(value, number) for value, number in self._rows(text, values)]
 
-    def suggest(self, typed: str, kinds: Sequence[str] = (), most: int = 8) -> tuple[Finding, ...]:
+    def suggest(self, typed: str, kinds: Sequence[str] = ()) -> tuple[Finding, ...]:
         """The entities whose names begin as what is typed so far; whole names first, then by how often articles name
         them."""
         match = matching(typed, "name")
@@ -97,13 +98,13 @@ class Index:
         rows = self._rows(
             f"""SELECT {_COLUMNS} FROM word JOIN entry ON entry.id = word.rowid WHERE word MATCH ? AND {_ENTITY} {of}
             ORDER BY entry.weight = 0, length(entry.label) > 60, entry.weight DESC, length(entry.label), entry.iri
-            LIMIT {4 * most}""",
+            LIMIT {4 * _SUGGESTED}""",
             [match, *kinds],
         )
         wanted = key(typed)
         found = [_finding(row) for row in rows]
         found.sort(key=lambda each: (key(each.label) != wanted, not key(each.label).startswith(wanted)))
-        return tuple(found[:most])
+        return tuple(found[:_SUGGESTED])
 
     def most_named(self, kind: str, most: int) -> tuple[Finding, ...]:
         """The nodes of a class that most articles name."""

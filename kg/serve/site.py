@@ -17,7 +17,6 @@ from starlette.staticfiles import StaticFiles
 
 from kg.rdf import vocab
 from kg.rdf.reading import Reading
-from kg.rdf.store import Graph, open_graph
 from kg.serve import articles, compared, formats, found, indexing, pages, timeline
 from kg.serve.addresses import Addresses
 from kg.serve.facts import Page
@@ -44,13 +43,12 @@ class Site:
     """The pages over one graph, which is open for reading until `close`; for files, where `outside` is given
     (`kg.serve.addresses.Addresses`)."""
 
-    def __init__(self, folder: Path, base: str, outside: Callable[[str], str] | None = None) -> None:
-        self._graph: Graph = open_graph(folder)
-        self._reading = Reading(self._graph)
-        self._addresses = Addresses(self._graph.base, base, outside)
+    def __init__(self, reading: Reading, base: str, outside: Callable[[str], str] | None = None) -> None:
+        self._reading = reading
+        self._addresses = Addresses(reading.base, base, outside)
         self._base = base
-        self._finally = finalize(self, self._graph.close)
-        self._index = Index(indexing.opened(folder, self._reading))
+        self._finally = finalize(self, reading.graph.close)
+        self._index = Index(indexing.opened(reading.graph.folder, reading))
 
     def close(self) -> None:
         """Let go of the graph and its index, as happens by itself once nobody holds the site."""
@@ -85,6 +83,8 @@ class Site:
         page = pages.page(visit.facts, node, visit.sheet if visit.format == formats.HTML else 0, visit.filters)
         if page is None:
             return visit.missing(node)
+        if visit.format != formats.HTML:
+            return visit.data(page, visit.format)
         return self._article(visit, page) if page.kind == "Article" else self._entity(visit, page)
 
     def timeline(self, request: Request) -> Response:
@@ -102,28 +102,20 @@ class Site:
         })  # fmt: skip
 
     def _visit(self, request: Request) -> Visit:
-        addresses = self._addresses if self._base else Addresses(self._graph.base, str(request.base_url))
+        addresses = self._addresses if self._base else Addresses(self._reading.base, str(request.base_url))
         return Visit(request, self._reading, addresses)
 
     def _entity(self, visit: Visit, page: Page) -> Response:
-        if visit.format != formats.HTML:
-            return visit.data(page, visit.format or formats.HTML)
         strip = timeline.Strip() if page.kind == "Meeting" else timeline.strip(page, visit.facts)
-        context = {"title": page.label, "page": page, "formats": _offered(), "strip_of": strip}
+        context = {"title": page.label, "page": page, "formats": _OFFERED, "strip_of": strip}
         return visit.html("entity.html", context)
 
     def _article(self, visit: Visit, page: Page) -> Response:
-        if visit.format != formats.HTML:
-            return visit.data(page, visit.format or formats.HTML)
         told = page.section("statements")
         speakers = (
             {str(row["iri"]).partition("#")[2]: row["resolved"] or row["speaker"] for row in told.rows} if told else {}
         )
         return visit.html("article.html", {
-            "title": page.label, "page": page, "formats": _offered(), "marked": articles.MARKED, "speakers": speakers,
+            "title": page.label, "page": page, "formats": _OFFERED, "marked": articles.MARKED, "speakers": speakers,
             "paragraphs": articles.text(visit.facts, page.iri),
         })  # fmt: skip
-
-
-def _offered() -> list[tuple[str, str]]:
-    return [(name, formats.TYPES[name]) for name in _OFFERED]

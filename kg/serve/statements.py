@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from kg.rdf import vocab
 from kg.serve.facts import Cell, Facts, Link, Row, Section
 
 SHEET = 40
 """How many statements a page shows at a time."""
-_FILTERS = {"speaker": (vocab.SPEAKER, vocab.RESOLVED_SPEAKER), "topic": (vocab.ABOUT,), "meeting": (vocab.MADE_AT,)}
+FILTERS = {"speaker": (vocab.SPEAKER, vocab.RESOLVED_SPEAKER), "topic": (vocab.ABOUT,), "meeting": (vocab.MADE_AT,)}
+"""What narrows statements down, and the relations that a statement has to it."""
 
 
 def section(facts: Facts, nodes: Iterable[str], sheet: int = 0, filters: Mapping[str, str] | None = None) -> Section:
@@ -35,7 +37,7 @@ def naming(facts: Facts, node: str) -> set[str]:
 
 def _passes(facts: Facts, node: str, filters: Mapping[str, str]) -> bool:
     values = facts.reading.values
-    return all(any(wanted in values(node, r) for r in _FILTERS[name]) for name, wanted in filters.items())
+    return all(any(wanted in values(node, r) for r in FILTERS[name]) for name, wanted in filters.items())
 
 
 def _when(facts: Facts, node: str) -> tuple[str, str, int]:
@@ -86,20 +88,16 @@ def _called(cell: Cell) -> str:
 
 def topics(facts: Facts, nodes: Iterable[str]) -> list[Row]:
     """What statements are about, and how many of them, the most first."""
-    counts: dict[str, int] = {}
-    for node in nodes:
-        for topic in facts.reading.values(node, vocab.ABOUT):
-            counts[topic] = counts.get(topic, 0) + 1
-    ranked = sorted(counts, key=lambda topic: (-counts[topic], topic))
-    return [{"topic": facts.link(topic), "statements": counts[topic]} for topic in ranked]
+    return facts.counted("topic", "statements", topics_of(facts, nodes))
+
+
+def topics_of(facts: Facts, nodes: Iterable[str]) -> Iterator[str]:
+    """The topics of statements, each as often as one is about it."""
+    return (topic for node in nodes for topic in facts.reading.values(node, vocab.ABOUT))
 
 
 def speakers(facts: Facts, nodes: Iterable[str]) -> list[Row]:
     """Who spoke statements, and how many of them, the most first."""
-    counts: dict[str, int] = {}
-    for node in nodes:
-        read = facts.reading.values
-        for who in read(node, vocab.RESOLVED_SPEAKER) or read(node, vocab.SPEAKER):
-            counts[who] = counts.get(who, 0) + 1
-    ranked = sorted(counts, key=lambda who: (-counts[who], who))
-    return [{"speaker": facts.link(who), "statements": counts[who]} for who in ranked]
+    read = facts.reading.values
+    said_by = (read(node, vocab.RESOLVED_SPEAKER) or read(node, vocab.SPEAKER) for node in nodes)
+    return facts.counted("speaker", "statements", chain.from_iterable(said_by))

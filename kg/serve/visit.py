@@ -23,7 +23,6 @@ from kg.serve.words import LANGUAGES, Words, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _VARY = {"Vary": "Accept"}
-_FILTERS = ("speaker", "topic", "meeting")
 
 
 @cache
@@ -74,7 +73,7 @@ class Visit:
     @property
     def filters(self) -> Mapping[str, str]:
         """The nodes that statements are to have as speaker, topic or meeting."""
-        given = {name: self.given(name) for name in _FILTERS}
+        given = {name: self.given(name) for name in statements.FILTERS}
         return {name: self.addresses.node(short) for name, short in given.items() if short}
 
     def given(self, name: str) -> str:
@@ -99,10 +98,10 @@ class Visit:
         return raw.split(b"?")[0].decode("ascii", "replace")
 
     def html(self, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
-        """A page of HTML."""
+        """A page of HTML; `formats` of the context are the names of those that it is offered in besides."""
         whole = self._context() | dict(context)
-        if self.published:
-            whole["formats"] = [pair for pair in whole["formats"] if pair[0] == "json"]
+        offered = [name for name in whole["formats"] if name == "json" or not self.published]
+        whole["formats"] = [(name, formats.TYPES[name]) for name in offered]
         text = _templates().get_template(template).render(whole)
         return HTMLResponse(text, status, _VARY)
 
@@ -154,7 +153,7 @@ class Visit:
             "published": self.published, "other_language": other,
             "language_switch": self.again({"lang": "" if other == LANGUAGES[0] else other}),
             "other_format": lambda format: self.again({"format": format, "page": ""}), "formats": (),
-            "cite": self.cite, "filters": self.filters, "filtered": self.filtered, "sheet": self.turned,
+            "cite": self.cite, "filters": self.filters, "filtered": self.filtered, "turned": self.turned,
             "statements_csv": self.again({"format": "csv", "section": "statements", "page": ""}),
         }  # fmt: skip
 
@@ -166,14 +165,14 @@ class Visit:
         """The address with one of its filters set, or taken away by an empty node."""
         return self.again({name: self.addresses.short(node) if node else "", "page": "", "format": ""}) + "#statements"
 
-    def turns(self, total: int, size: int) -> Turns:
-        """Where to turn from this sheet of so many rows in all, `size` on each."""
-        before, after = (self.again({"page": str(self.sheet + by)}) for by in (-1, 1))
+    def turns(self, total: int, size: int, place: str = "") -> Turns:
+        """Where to turn from this sheet of so many rows in all, `size` on each, which stand at a place of the page."""
+        before, after = (self.again({"page": str(self.sheet + by)}) + place for by in (-1, 1))
         return Turns(before if self.sheet > 1 else "", after if self.sheet * size < total else "")
 
-    def turned(self, by: int) -> str:
-        """The address of a sheet before or after this one."""
-        return self.again({"page": str(self.sheet + by)}) + "#statements"
+    def turned(self, total: int) -> Turns:
+        """Where to turn from this sheet of so many statements in all, on a page that has other sections too."""
+        return self.turns(total, statements.SHEET, "#statements")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import kg
 from kg.model import Analysis, Article, Entity, Fact, Meeting, QuotationType, Statement
+from kg.rdf.reading import Reading
 from kg.rdf.said import say
 from kg.rdf.store import open_graph
 from kg.serve.site import Site as Pages
 from kg.serve.site import routes
 from tests.rdf import hand_built
 from tests.rdf.hand_built import agency, city, holding, mayor, mentions, person, span
+from tests.serve.sparql.server import running
 
 MINTED = "https://w3id.org/shahrnameh/"
 ADDRESS = "https://graph.example/"
@@ -67,7 +65,7 @@ def trapped() -> Analysis:
 
 def application(folder: Path, base: str = ADDRESS) -> ASGIApp:
     """The pages alone, under the policy that the whole application sets."""
-    inner = Starlette(routes=routes(Pages(folder, base)))
+    inner = Starlette(routes=routes(Pages(Reading(open_graph(folder)), base)))
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
@@ -132,32 +130,15 @@ def samples(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Site:
     return Site(folder, application(folder))
 
 
-@contextmanager
-def served(app: ASGIApp) -> Iterator[str]:
-    """A server in a thread, on a port of this machine that was free: its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    waited = monotonic() + 30
-    while not server.started:
-        assert thread.is_alive() and monotonic() < waited, "the server does not start"
-        sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(30)
-
-
 @pytest.fixture(scope="session")
 def served_small(site: Site) -> Iterator[str]:
-    with served(site.app) as address:
+    with running(site.app, "off") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def served_samples(samples: Site) -> Iterator[str]:
-    with served(samples.app) as address:
+    with running(samples.app, "off") as address:
         yield address
 
 
@@ -172,3 +153,10 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.complaints.append("dialog"), dialog.dismiss()))
         self.page.on("request", lambda request: self.asked.append(request.url))
+
+
+@pytest.fixture
+def desk(chromium: Any) -> Iterator[Visitor]:
+    visitor = Visitor(chromium)
+    yield visitor
+    visitor.page.close()

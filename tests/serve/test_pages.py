@@ -115,6 +115,15 @@ def test_statements_are_narrowed_to_a_meeting_or_a_speaker(site: Site) -> None:
     assert "لزوم صرفه‌جویی در آب" in one
 
 
+def test_a_page_without_statements_has_none_to_narrow(site: Site) -> None:
+    series = site.get("/search", format="json", **{"class": "MeetingSeries"}).json()["findings"][0]["iri"]
+    page = site.get(path_of(series)).text
+    assert f'class="chip" href="{TOPIC}"' in page and "?topic=" not in page
+    for filters in ({"topic": "topic/water"}, {"speaker": unquote(PERSON)[1:]}):
+        answer = site.get(path_of(series), **filters)
+        assert answer.status_code == 200 and 'id="statements"' not in answer.text
+
+
 def test_a_meeting_shows_where_sources_disagree(site: Site) -> None:
     seen = text(site.get(path_of(meeting_of(site))).text)
     assert seen.count("روایت‌ها یکی نیستند") >= 2

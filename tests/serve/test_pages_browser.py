@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
-from .pages_site import SCRIPT, Site, Visitor, entity, path_of, served_small, site, small_folder
+from .pages_site import SCRIPT, Site, Visitor, desk, entity, path_of, served_small, site, small_folder
 
-__all__ = ["served_small", "site", "small_folder"]
+__all__ = ["desk", "served_small", "site", "small_folder"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning:playwright.*")]
 
@@ -60,20 +59,6 @@ _PALE = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture
-def small_screen(chromium: Any) -> Iterator[Visitor]:
-    visitor = Visitor(chromium, 360)
-    yield visitor
-    visitor.page.close()
-
-
-@pytest.fixture
-def desk(chromium: Any) -> Iterator[Visitor]:
-    visitor = Visitor(chromium)
-    yield visitor
-    visitor.page.close()
 
 
 def meeting_path(site: Site) -> str:

@@ -33,9 +33,9 @@ from kg.serve.publishing.site import publish
 from kg.serve.publishing.targets import file_path
 from kg.text.normalize import key
 
-from .pages_site import SCRIPT, Visitor, samples, small_folder, trapped
+from .pages_site import SCRIPT, Visitor, desk, samples, small_folder, trapped
 
-__all__ = ["samples", "small_folder"]
+__all__ = ["desk", "samples", "small_folder"]
 
 LONG = "بسیار/" + "دراز" * 300
 HOSTILE = (
@@ -362,11 +362,10 @@ def test_pages_open_without_complaint(chromium: Any, plain_server: str, publishe
 @pytest.mark.parametrize("home", ["served", "files"])
 @pytest.mark.parametrize("typed", ["بهرام نوري", "بهرا", "نوری بهرام", "بهرام‌نوری", "بَهرام"])
 def test_a_person_is_found_however_typed(
-    chromium: Any, plain_server: str, published: Path, home: str, typed: str
+    desk: Visitor, plain_server: str, published: Path, home: str, typed: str
 ) -> None:
     address = plain_server if home == "served" else published.as_uri()
-    visitor = Visitor(chromium)
-    page = visitor.page
+    page = desk.page
     page.goto(f"{address}/topic/water.html")
     page.get_by_role("combobox").press_sequentially(typed)
     page.get_by_role("option", name="بهرام نوری").first.wait_for()
@@ -375,14 +374,12 @@ def test_a_person_is_found_however_typed(
     page.locator("#found h2 a", has_text="بهرام نوری").click()
     page.wait_for_url("**/id/person/**")
     assert page.locator("h1").inner_text() == "بهرام نوری"
-    _sound(visitor, address)
-    page.close()
+    _sound(desk, address)
 
 
 @in_browser
-def test_search_browses_classes_in_both_languages(chromium: Any, plain_server: str) -> None:
-    visitor = Visitor(chromium)
-    page = visitor.page
+def test_search_browses_classes_in_both_languages(desk: Visitor, plain_server: str) -> None:
+    page = desk.page
     page.goto(f"{plain_server}/en/index.html")
     page.locator(".counts a", has_text="People").click()
     page.locator("#found h2 a").first.wait_for()
@@ -395,14 +392,12 @@ def test_search_browses_classes_in_both_languages(chromium: Any, plain_server: s
     page.press("#q", "Enter")
     page.wait_for_url("**q=zzzz**")
     page.get_by_text("Nothing").wait_for()
-    _sound(visitor, plain_server)
-    page.close()
+    _sound(desk, plain_server)
 
 
 @in_browser
-def test_hostile_names_are_texts_in_the_search(chromium: Any, plain_server: str) -> None:
-    visitor = Visitor(chromium)
-    page = visitor.page
+def test_hostile_names_are_texts_in_the_search(desk: Visitor, plain_server: str) -> None:
+    page = desk.page
     page.goto(f"{plain_server}/search.html?q=alert%3Cscript%3E")
     page.locator("#found h2 a").first.wait_for()
     assert SCRIPT in page.locator("#found").inner_text()
@@ -410,5 +405,4 @@ def test_hostile_names_are_texts_in_the_search(chromium: Any, plain_server: str)
     page.locator("#found h2 a").first.click()
     page.wait_for_load_state()
     assert page.locator("main script, main img").count() == 0
-    _sound(visitor, plain_server)
-    page.close()
+    _sound(desk, plain_server)

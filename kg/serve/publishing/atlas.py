@@ -13,12 +13,12 @@ from kg.serve.addresses import Addresses
 from kg.serve.formats import HTML
 from kg.serve.publishing.links import UNLINKED
 from kg.serve.publishing.targets import COMPARE, HOMES, NODE, SEARCH, START, TIMELINE, Target
+from kg.serve.statements import FILTERS
 from kg.serve.words import LANGUAGES
 
 NAMES = "names.js"
 """The file of the names that are found in the browser."""
 _ROUTES = {"/": START, "/search": SEARCH, "/timeline": TIMELINE, "/compare": COMPARE}
-_FILTERS = ("topic", "speaker", "meeting")
 _FORMATS = ("", HTML, "json")
 _SAFE = "/~_-."
 
@@ -97,7 +97,7 @@ class Atlas:
 
     def _unfiltered(self, at: Target, fragment: str, asking: Mapping[str, str]) -> tuple[Target | None, str]:
         """Pages that show a part of their statements are not published: a filter leads to what it filters by."""
-        given = [asking[name] for name in _FILTERS if asking.get(name)]
+        given = [asking[name] for name in FILTERS if asking.get(name)]
         if not given:
             return at, fragment
         short = self._at(given[0])

@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
+from kg.serve.command import GraphFolder, check_base
 from kg.terminal import messages, progress
 
 app = typer.Typer()
@@ -23,7 +24,7 @@ class Language(StrEnum):
 
 @app.command(epilog="Example:  kg publish --graph G -o SITE --base https://example.org/shahrnameh/")
 def publish(
-    graph: Annotated[Path, typer.Option("--graph", metavar="DIR", help="The folder of the graph.")],
+    graph: GraphFolder,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="SITE", help="The folder to write.")],
     base: Annotated[Optional[str], typer.Option(metavar="URL", help="Where it will stand, for citations.")] = None,  # noqa: UP045
     lang: Annotated[Language, typer.Option(help="The language of the pages.")] = Language.BOTH,
@@ -32,8 +33,7 @@ def publish(
     from kg.serve.publishing.site import publish
     from kg.serve.words import LANGUAGES
 
-    if base is not None and not base.startswith(("http://", "https://")):
-        raise typer.BadParameter(f"--base takes an address like https://example.org/, not {base}")
+    check_base(base)
     languages = LANGUAGES if lang == Language.BOTH else (lang.value,)
     with progress() as bar:
         task = bar.add_task("writing pages", total=None)

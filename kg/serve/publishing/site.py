@@ -50,7 +50,7 @@ def publish(
         _download(graph, made, base)
         (made / NAMES).write_text(_names(reading, atlas), encoding="utf-8", newline="\n")
         outside = atlas.outside if base else str
-        with closing(Site(folder, base or graph.base, outside)) as served:
+        with closing(Site(reading, base or graph.base, outside)) as served:
             return Walk(atlas, served, made).walk(progress or (lambda done, known: None))
 
 

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Literal
 
 import httpx
 import uvicorn
+from starlette.types import ASGIApp
 
 from kg.serve.app import create_app
 from kg.serve.pool import Limits, Pool
@@ -38,9 +40,9 @@ class Site:
 
 
 @contextmanager
-def serving(folder: Path, limits: Limits = LIMITS) -> Iterator[Site]:
-    application = create_app(folder, limits=limits)
-    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="critical", lifespan="on", ws="none"))
+def running(app: ASGIApp, lifespan: Literal["on", "off"] = "on") -> Iterator[str]:
+    """A server in a thread, on a port of this machine that was free: its address."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan=lifespan, ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
@@ -48,8 +50,14 @@ def serving(folder: Path, limits: Limits = LIMITS) -> Iterator[Site]:
         while not server.started:
             assert thread.is_alive() and monotonic() < waited, "the server does not start"
             sleep(0.02)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield Site(f"http://127.0.0.1:{port}", application.state.pool)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(30)
+
+
+@contextmanager
+def serving(folder: Path, limits: Limits = LIMITS) -> Iterator[Site]:
+    application = create_app(folder, limits=limits)
+    with running(application) as address:
+        yield Site(address, application.state.pool)
