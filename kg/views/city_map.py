@@ -32,15 +32,13 @@ def render(scene: Scene, wishes: Wishes) -> str:
     data = contents(told, wishes.lang)
     picture = page.Picture(
         view="map",
-        data={**data, "focus": scene.focus},
+        data=data,
         markup=_drawing(told, drawn, data),
         legend=_legend(wishes.lang),
-        scripts=("map",),
         styles=("map",),
         notes=notes(scene.network, cities, drawn, wishes.lang),
-        around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
-    return page.fill(picture, wishes.lang)
+    return page.fill(picture, scene, wishes.lang)
 
 
 def known_cities(network: Network) -> list[str]:

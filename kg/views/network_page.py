@@ -28,14 +28,12 @@ def render(scene: Scene, wishes: Wishes) -> str:
     drawing = _drawing(part, data)
     picture = page.Picture(
         view="network",
-        data={**data, **_placed(drawing, data), "focus": scene.focus},
+        data={**data, **_placed(drawing, data)},
         markup='<div id="network"></div>',
-        scripts=("network",),
         library=_library(),
         notes=notes(whole, part, wishes.lang),
-        around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
-    return page.fill(picture, wishes.lang)
+    return page.fill(picture, scene, wishes.lang)
 
 
 def _drawing(network: Network, data: dict[str, Any]) -> Drawing:

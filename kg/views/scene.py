@@ -9,6 +9,7 @@ import networkx as nx
 
 from kg.model import Table
 from kg.views.network import Network, network
+from kg.views.words import say, words
 
 MOST_NODES, MOST_EDGES = 2000, 10_000
 _HELD = frozenset({"holds", "held"})
@@ -56,6 +57,11 @@ class Scene:
         near: Network = self.network.subgraph(offices | _led_to(self.network, offices, {"of"})).copy()
         kept = tuple(t for t in self.tenures if t.office in near and t.person in near)
         return replace(self, network=near, tenures=kept, focus=focus)
+
+    def title(self, view: str, lang: str) -> str:
+        """What the picture of a view is called: by what stands in the middle, where something does."""
+        told = words(lang)[view]
+        return say(lang, "around", told, self.network.nodes[self.focus]["label"]) if self.focus else told
 
 
 @dataclass(frozen=True, slots=True)

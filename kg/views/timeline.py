@@ -70,15 +70,13 @@ def render(scene: Scene, wishes: Wishes) -> str:
     told = told_of(scene.network, drawn, wishes.edges)
     picture = page.Picture(
         view="timeline",
-        data={**contents(told, wishes.lang), "focus": scene.focus},
+        data=contents(told, wishes.lang),
         markup=_Drawing(scene.network, shown, wishes.lang).markup(),
         legend=_legend(wishes.lang),
-        scripts=("timeline",),
         styles=("timeline",),
         notes=notes(shown, wishes.lang),
-        around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
-    return page.fill(picture, wishes.lang)
+    return page.fill(picture, scene, wishes.lang)
 
 
 def notes(shown: Events, lang: str) -> list[str]:

@@ -13,7 +13,7 @@ from kg.views.letters import drawn
 from kg.views.network import Network
 from kg.views.scene import Scene, Tenure, Wishes
 from kg.views.timeline import Events, events, in_rows, notes, short
-from kg.views.words import classes, say, words
+from kg.views.words import classes, say
 
 _WIDE, _ROW = 11.0, 0.27
 _THICK, _THIN = 11.0, 4.0
@@ -29,10 +29,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     days = axis(shown.days(scene.network))
     rows = in_rows(shown.meetings, scene.network, days, _ROOM) if days else []
     high = len(rows) + sum(len(tenures) for _, tenures in shown.offices)
-    title = words(lang)["timeline"]
-    if scene.focus:
-        title = say(lang, "around", title, scene.network.nodes[scene.focus]["label"])
-    figure, axes = begin(title, notes(shown, lang), lang, (_WIDE, 2.0 + _ROW * max(high, 4)))
+    figure, axes = begin(scene.title("timeline", lang), notes(shown, lang), lang, (_WIDE, 2.0 + _ROW * max(high, 4)))
     if days:
         _frame(axes, days, high, lang)
         _meetings(axes, scene.network, rows, lang)
