@@ -5,10 +5,10 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kg.views.contents import lines, neighbours, notes
+from kg.views.contents import lines, notes
 from kg.views.figure import MARKERS, PAPER, Labels, begin, dashes, legend
 from kg.views.layout import Position, positions
-from kg.views.network import Network, important, readable
+from kg.views.network import Network, important, neighbours, readable
 from kg.views.scene import Scene, Wishes
 from kg.views.words import classes, relations
 

@@ -10,7 +10,7 @@ from typing import Any
 from pyvis.network import Network as Drawing
 
 from kg.views import page
-from kg.views.contents import contents, neighbours, notes
+from kg.views.contents import contents, notes
 from kg.views.layout import positions
 from kg.views.network import Network, important, readable
 from kg.views.scene import Scene, Wishes
@@ -43,7 +43,7 @@ def _drawing(network: Network, data: dict[str, Any]) -> Drawing:
     for node in data["nodes"]:
         look = classes(data["lang"])[node["class"]]
         x, y = places[node["id"]]
-        size = _SMALLEST + min(len(neighbours(network, node["id"])), _MOST_GROWTH)
+        size = _SMALLEST + min(node["degree"], _MOST_GROWTH)
         drawing.add_node(
             node["id"], label=node["label"], short=_short(node["label"]), shape=look.shape, color=look.color, size=size,
             x=round(x, 1), y=round(y, 1), physics=False,
