@@ -43,8 +43,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     labels = Labels(figure, axes, [(*places[c], radius(nodes[c]["articles"]) * 0.6) for c in drawn])
     for city in drawn:
         labels.write(*places[city], radius(nodes[city]["articles"]) * 0.6, nodes[city]["label"])
-    kinds = {nodes[c]["class"] for c in drawn}
-    legend(figure, [c for name, c in classes(lang).items() if name in kinds], [line] if meetings else [], lang)
+    legend(figure, {nodes[c]["class"] for c in drawn}, {"met"} if meetings else (), lang)
     return figure
 
 

@@ -34,8 +34,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
         labels.write(*places[node], sizes[node], short(part.nodes[node]["label"]), insist=rank < _NAMED)
     used = {a["relation"] for _, _, a in part.edges(data=True)}
     kinds = {a["class"] for _, a in part.nodes(data=True)}
-    shown = [c for name, c in classes(wishes.lang).items() if name in kinds]
-    legend(figure, shown, [r for name, r in relations(wishes.lang).items() if name in used], wishes.lang)
+    legend(figure, kinds, used, wishes.lang)
     return figure
 
 

@@ -36,7 +36,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
         _offices(axes, scene.network, shown, days, len(rows), lang)
     present = {"Meeting"} if shown.meetings else set()
     present |= {"Person"} if shown.offices else set()
-    legend(figure, [c for name, c in classes(lang).items() if name in present], [], lang)
+    legend(figure, present, (), lang)
     return figure
 
 
