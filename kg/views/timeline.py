@@ -106,6 +106,12 @@ def in_rows(meetings: Sequence[str], network: Network, days: Axis, room: float) 
     return rows
 
 
+def stands(at: float, until: float, room: float) -> tuple[bool, bool]:
+    """Whether a label stands after what reaches from one place to another, and whether in it; else it stands before."""
+    after = until < 100 - room
+    return after, not after and at < room
+
+
 class _Drawing:
     """The markup of a timeline: a column of names that stays, and beside it the drawing that is as wide as the zoom."""
 
@@ -137,8 +143,7 @@ class _Drawing:
 
     def _label(self, at: float, until: float, text: str) -> str:
         """A label of what reaches from one place to another: after it where there is room, else before it or in it."""
-        after = until < 100 - _LABEL
-        inside = not after and at < _LABEL
+        after, inside = stands(at, until, _LABEL)
         x = self._along(until if after else at)
         onward = after or inside
         away = (14 if onward else -14) * (-1 if self.backwards else 1)

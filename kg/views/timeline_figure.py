@@ -12,7 +12,7 @@ from kg.views.figure import GRID, INK, MARKERS, PAPER, SOFT, begin, legend
 from kg.views.letters import drawn
 from kg.views.network import Network
 from kg.views.scene import Scene, Tenure, Wishes
-from kg.views.timeline import Events, events, in_rows, notes, short
+from kg.views.timeline import Events, events, in_rows, notes, short, stands
 from kg.views.words import classes, say
 
 _WIDE, _ROW = 11.0, 0.27
@@ -91,7 +91,7 @@ def _bar(axes: Axes, ends: tuple[float, float], row: int, color: str, thick: flo
 
 def _label(axes: Axes, at: float, until: float, row: int, text: str, lang: str) -> None:
     """After what it names where there is room, else before it, else in it."""
-    after, inside = until < 100 - _ROOM, at < _ROOM <= 100 - until + _ROOM and until >= 100 - _ROOM
+    after, inside = stands(at, until, _ROOM)
     onward = after or inside
     forward = "right" if lang == "fa" else "left"
     back = "left" if lang == "fa" else "right"
