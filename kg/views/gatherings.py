@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.errors import QuestionError
+from kg.text.days import solar_month
 from kg.views.network import HELD, Network, led_to
-from kg.views.words import calendar
 
 if TYPE_CHECKING:
     Acquaintance = nx.Graph[str]
@@ -81,7 +81,7 @@ def by_period(met: list[Gathering], by: str) -> Iterator[tuple[str, list[Gatheri
     found: dict[str, list[Gathering]] = {}
     for gathering in met:
         if gathering.day:
-            year, month, _ = calendar(date.fromisoformat(gathering.day), "fa")
+            year, month = solar_month(date.fromisoformat(gathering.day))
             found.setdefault(f"{year}{_months(month, PERIODS[by])}", []).append(gathering)
     yield from sorted(found.items())
 
