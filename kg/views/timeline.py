@@ -14,7 +14,7 @@ from kg.views.calendar_scale import Axis, axis
 from kg.views.contents import contents
 from kg.views.network import Network, told_of
 from kg.views.scene import Scene, Tenure, Wishes
-from kg.views.words import classes, say, tell_day
+from kg.views.words import classes, cut, say, tell_day
 
 ROW = 26
 """The height of a row in pixels."""
@@ -210,8 +210,8 @@ def _mark(row: int, of: str, name: str, inner: str) -> str:
 
 
 def short(label: str) -> str:
-    """A label as it fits beside its sign, cut between words."""
-    return label if len(label) <= _LONGEST else (label[:_LONGEST].rpartition(" ")[0] or label[:_LONGEST]) + " …"
+    """A label as it fits beside its sign."""
+    return cut(label, _LONGEST)
 
 
 def _legend(lang: str) -> str:
