@@ -32,15 +32,13 @@ def render(scene: Scene, wishes: Wishes) -> str:
     data = contents(told, wishes.lang)
     picture = page.Picture(
         view="map",
-        data={**data, "focus": scene.focus},
+        data=data,
         markup=_drawing(told, drawn, data),
         legend=_legend(wishes.lang),
-        scripts=("map",),
         styles=("map",),
         notes=notes(scene.network, cities, drawn, wishes.lang),
-        around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
-    return page.fill(picture, wishes.lang)
+    return page.fill(picture, scene, wishes.lang)
 
 
 def known_cities(network: Network) -> list[str]:
@@ -91,16 +89,17 @@ def _drawing(network: Network, cities: Sequence[str], data: Mapping[str, Any]) -
         f'<svg id="map" viewBox="0 0 {outline.WIDTH:g} {outline.height():.1f}" role="group">'
         f'<clipPath id="land"><polygon points="{ring}"/></clipPath>'
         f'<polygon class="land" points="{ring}"/><path class="borders" clip-path="url(#land)" d="{borders}"/>'
-        f"{''.join(_line(e, data, places) for e in data['edges'] if e['relation'] == 'met')}"
+        f"{''.join(_line(network, e, places, data['lang']) for e in data['edges'] if e['relation'] == 'met')}"
         f"{''.join(_city(network, c, places, level, data['lang']) for c, level in _levels(network, places).items())}"
         "</svg>"
     )
 
 
-def _line(edge: Mapping[str, Any], data: Mapping[str, Any], places: Mapping[str, outline.Point]) -> str:
-    labels = {n["id"]: n["label"] for n in data["nodes"]}
+def _line(network: Network, edge: Mapping[str, Any], places: Mapping[str, outline.Point], lang: str) -> str:
+    nodes = network.nodes
     (ax, ay), (bx, by) = places[edge["from"]], places[edge["to"]]
-    name = f"{labels[edge['from']]} – {labels[edge['to']]}: {say(data['lang'], 'meetings_count', edge['count'])}"
+    ends = f"{nodes[edge['from']]['label']} – {nodes[edge['to']]['label']}"
+    name = f"{ends}: {say(lang, 'meetings_count', edge['count'])}"
     # A gentle bow, so that lines of three cities in a row stay apart.
     cx, cy = (ax + bx) / 2 + (by - ay) * 0.12, (ay + by) / 2 - (bx - ax) * 0.12
     return (

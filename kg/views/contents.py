@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.views.network import Network
+from kg.views.network import Network, neighbours
 from kg.views.words import Look, classes, relations, say, words
 
 Line = tuple[tuple[str, str, str], list[Mapping[str, Any]]]
@@ -47,11 +47,6 @@ def lines(network: Network) -> Iterator[Line]:
     ):
         found.setdefault((source, target, attributes["relation"]), []).append(attributes)
     yield from sorted(found.items(), key=lambda item: item[0])
-
-
-def neighbours(network: Network, node: str) -> set[str]:
-    """What a node is joined to, whichever way the lines run."""
-    return (set(network.successors(node)) | set(network.predecessors(node))) - {node}
 
 
 def _looks(known: Mapping[str, Look], used: Sequence[str]) -> list[dict[str, Any]]:

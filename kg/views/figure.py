@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,7 +17,7 @@ from matplotlib.transforms import Bbox
 
 from kg.errors import QuestionError
 from kg.views.letters import drawn, families
-from kg.views.words import Look
+from kg.views.words import Look, classes, relations
 
 FORMATS = ("svg", "png")
 INK, SOFT, GRID, PAPER, LAND = "#1d2433", "#566074", "#d9dee7", "#ffffff", "#f5f5f0"
@@ -63,15 +63,17 @@ def begin(title: str, notes: Sequence[str], lang: str, size: tuple[float, float]
     return figure, axes
 
 
-def legend(figure: Figure, classes: Sequence[Look], relations: Sequence[Look], lang: str) -> None:
-    """Shapes with colours of the classes, and dashes with colours of the relations, below the picture."""
+def legend(figure: Figure, kinds: Collection[str], joined: Collection[str], lang: str) -> None:
+    """Shapes with colours of some classes, and dashes with colours of some relations, below the picture."""
     shapes = [
         Line2D([], [], marker=MARKERS[c.shape], color=c.color, linestyle="none", markersize=8, label=drawn(c.plural))
-        for c in classes
+        for name, c in classes(lang).items()
+        if name in kinds
     ]
     strokes = [
         Line2D([], [], color=r.color, linewidth=2, linestyle=dashes(r), label=drawn(r.label.rstrip(":")))
-        for r in relations
+        for name, r in relations(lang).items()
+        if name in joined
     ]
     for signs, inches in ((shapes, 0.74), (strokes, 0.5)):
         if signs:

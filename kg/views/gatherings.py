@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.errors import QuestionError
-from kg.views.network import Network
-from kg.views.words import calendar
+from kg.text.days import solar_month
+from kg.views.network import HELD, Network, led_to
 
 if TYPE_CHECKING:
     Acquaintance = nx.Graph[str]
@@ -21,7 +21,6 @@ else:
 """People and offices by their IRIs; an edge has the `meetings` where the two met and their number as `weight`."""
 
 _PRESENT = frozenset({"attended", "chaired"})
-_HELD = frozenset({"holds", "held"})
 PERIODS: Mapping[str, int] = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 """Months in each kind of period."""
 
@@ -57,8 +56,7 @@ def _present(network: Network, meeting: str) -> tuple[str, ...]:
 
 def offices(network: Network, person: str) -> list[str]:
     """The offices that a person holds or held, in the order of their names."""
-    found = {office for _, office, a in network.out_edges(person, data=True) if a["relation"] in _HELD}
-    return sorted(found, key=lambda office: (network.nodes[office]["label"], office))
+    return sorted(led_to(network, [person], HELD), key=lambda office: (network.nodes[office]["label"], office))
 
 
 def acquaintance(met: list[Gathering]) -> Acquaintance:
@@ -83,7 +81,7 @@ def by_period(met: list[Gathering], by: str) -> Iterator[tuple[str, list[Gatheri
     found: dict[str, list[Gathering]] = {}
     for gathering in met:
         if gathering.day:
-            year, month, _ = calendar(date.fromisoformat(gathering.day), "fa")
+            year, month = solar_month(date.fromisoformat(gathering.day))
             found.setdefault(f"{year}{_months(month, PERIODS[by])}", []).append(gathering)
     yield from sorted(found.items())
 

@@ -11,7 +11,7 @@ from kg.views import outline
 from kg.views.city_map import known_cities, met, notes, radius
 from kg.views.figure import GRID, LAND, MARKERS, PAPER, SOFT, Labels, begin, legend
 from kg.views.scene import Scene, Wishes
-from kg.views.words import classes, relations, say, words
+from kg.views.words import classes, relations
 
 _SIZE = (9.0, 9.6)
 
@@ -21,10 +21,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     lang, nodes = wishes.lang, scene.network.nodes
     cities = known_cities(scene.network)
     drawn = cities[: wishes.nodes]
-    title = words(lang)["map"]
-    if scene.focus:
-        title = say(lang, "around", title, nodes[scene.focus]["label"])
-    figure, axes = begin(title, notes(scene.network, cities, drawn, lang), lang, _SIZE)
+    figure, axes = begin(scene.title("map", lang), notes(scene.network, cities, drawn, lang), lang, _SIZE)
     _land(axes)
     places = {c: outline.place(nodes[c]["lat"], nodes[c]["long"]) for c in drawn}
     meetings = met(scene.network, set(drawn), wishes.edges)
@@ -46,8 +43,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     labels = Labels(figure, axes, [(*places[c], radius(nodes[c]["articles"]) * 0.6) for c in drawn])
     for city in drawn:
         labels.write(*places[city], radius(nodes[city]["articles"]) * 0.6, nodes[city]["label"])
-    kinds = {nodes[c]["class"] for c in drawn}
-    legend(figure, [c for name, c in classes(lang).items() if name in kinds], [line] if meetings else [], lang)
+    legend(figure, {nodes[c]["class"] for c in drawn}, {"met"} if meetings else (), lang)
     return figure
 
 

@@ -18,6 +18,9 @@ import networkx as nx
 from kg.errors import QuestionError
 from kg.model import Table
 
+HELD = frozenset({"holds", "held"})
+"""The relations of people to their offices."""
+
 _DAY_OF_WRITING = re.compile(r' ?lastmodifieddate="[^"]*"')
 
 _ONLY_SOME = ("role", "lat", "long")
@@ -64,6 +67,16 @@ def _clean(text: str) -> str:
     )
 
 
+def neighbours(network: Network, node: str) -> set[str]:
+    """What a node is joined to, whichever way the lines run."""
+    return set(nx.all_neighbors(network, node)) - {node}
+
+
+def led_to(network: Network, nodes: Collection[str], relations: Collection[str]) -> set[str]:
+    """What some relations lead to from some nodes."""
+    return {target for _, target, a in network.out_edges(nodes, data=True) if a["relation"] in relations}
+
+
 def important(whole: Network, nodes: int, edges: int, keep: str = "") -> Network:
     """The part of a network with at most so many nodes and edges: from `keep` or the most connected node outwards.
 
@@ -78,7 +91,7 @@ def important(whole: Network, nodes: int, edges: int, keep: str = "") -> Network
 
 def _outwards(whole: Network, keep: str) -> Iterator[str]:
     """All nodes, each followed by the most connected of those that are joined to one before, where there are any."""
-    near = {node: set(nx.all_neighbors(whole, node)) - {node} for node in whole}
+    near = {node: neighbours(whole, node) for node in whole}
     rank = {n: (n != keep, -len(near[n]), -whole.nodes[n]["articles"], n) for n in whole}
     seen: set[str] = set()
     for start in sorted(whole, key=lambda n: rank[n]):
@@ -119,16 +132,14 @@ def readable(whole: Network, keep: Collection[str] = ()) -> Network:
             part.add_edge(person, place, **{**held, "text": whole.nodes[office]["label"]})
             if office in part:
                 part.remove_node(office)
-    alone = [n for n in part if n not in keep and not set(nx.all_neighbors(part, n)) - {n}]
+    alone = [n for n in part if n not in keep and not neighbours(part, n)]
     part.remove_nodes_from(alone)
     return part
 
 
 def _only_holders(part: Network, office: str) -> list[tuple[str, str, Mapping[str, str]]]:
     """Who holds an office that nobody else has to do with, of what, and the fact that says so."""
-    holders = [
-        (p, a) for p, _, a in part.in_edges(office, data=True) if a["relation"] in {"holds", "held"} and p != office
-    ]
+    holders = [(p, a) for p, _, a in part.in_edges(office, data=True) if a["relation"] in HELD and p != office]
     of = [place for _, place, a in part.out_edges(office, data=True) if a["relation"] == "of"]
     if not of or len(holders) + len(of) < part.degree(office):
         return []

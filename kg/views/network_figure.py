@@ -5,12 +5,12 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from kg.views.contents import lines, neighbours, notes
+from kg.views.contents import lines, notes
 from kg.views.figure import MARKERS, PAPER, Labels, begin, dashes, legend
 from kg.views.layout import Position, positions
-from kg.views.network import Network, important, readable
+from kg.views.network import Network, important, neighbours, readable
 from kg.views.scene import Scene, Wishes
-from kg.views.words import classes, relations, say, words
+from kg.views.words import classes, relations
 
 _SIZE = (11.0, 8.0)
 _LONGEST = 46
@@ -22,7 +22,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     """The figure of a network; where it is only a part, it says so."""
     whole = readable(scene.network, {scene.focus})
     part = readable(important(whole, wishes.nodes, wishes.edges, scene.focus), {scene.focus})
-    figure, axes = begin(_title(scene, wishes.lang), notes(whole, part, wishes.lang), wishes.lang, _SIZE)
+    figure, axes = begin(scene.title("network", wishes.lang), notes(whole, part, wishes.lang), wishes.lang, _SIZE)
     places = {node: (x, -y) for node, (x, y) in positions(part, spacing=100).items()}
     _fit(axes, places)
     _lines(axes, part, places, wishes.lang)
@@ -34,8 +34,7 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
         labels.write(*places[node], sizes[node], short(part.nodes[node]["label"]), insist=rank < _NAMED)
     used = {a["relation"] for _, _, a in part.edges(data=True)}
     kinds = {a["class"] for _, a in part.nodes(data=True)}
-    shown = [c for name, c in classes(wishes.lang).items() if name in kinds]
-    legend(figure, shown, [r for name, r in relations(wishes.lang).items() if name in used], wishes.lang)
+    legend(figure, kinds, used, wishes.lang)
     return figure
 
 
@@ -46,11 +45,6 @@ def short(label: str) -> str:
         return cut
     middle = min((i for i, c in enumerate(cut) if c == " "), key=lambda i: abs(i - len(cut) / 2), default=-1)
     return cut if middle < 0 else f"{cut[:middle]}\n{cut[middle + 1 :]}"
-
-
-def _title(scene: Scene, lang: str) -> str:
-    told = words(lang)["network"]
-    return say(lang, "around", told, scene.network.nodes[scene.focus]["label"]) if scene.focus else told
 
 
 def _fit(axes: Axes, places: dict[str, Position]) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from pyvis.network import Network as Drawing
 
 from kg.views import page
-from kg.views.contents import contents, neighbours, notes
+from kg.views.contents import contents, notes
 from kg.views.layout import positions
 from kg.views.network import Network, important, readable
 from kg.views.scene import Scene, Wishes
-from kg.views.words import classes, relations
+from kg.views.words import classes, cut, relations
 
 _LONGEST_LABEL = 42
 _SMALLEST, _MOST_GROWTH = 9, 14
@@ -28,14 +28,12 @@ def render(scene: Scene, wishes: Wishes) -> str:
     drawing = _drawing(part, data)
     picture = page.Picture(
         view="network",
-        data={**data, **_placed(drawing, data), "focus": scene.focus},
+        data={**data, **_placed(drawing, data)},
         markup='<div id="network"></div>',
-        scripts=("network",),
         library=_library(),
         notes=notes(whole, part, wishes.lang),
-        around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
-    return page.fill(picture, wishes.lang)
+    return page.fill(picture, scene, wishes.lang)
 
 
 def _drawing(network: Network, data: dict[str, Any]) -> Drawing:
@@ -45,10 +43,10 @@ def _drawing(network: Network, data: dict[str, Any]) -> Drawing:
     for node in data["nodes"]:
         look = classes(data["lang"])[node["class"]]
         x, y = places[node["id"]]
-        size = _SMALLEST + min(len(neighbours(network, node["id"])), _MOST_GROWTH)
+        size = _SMALLEST + min(node["degree"], _MOST_GROWTH)
         drawing.add_node(
-            node["id"], label=node["label"], short=_short(node["label"]), shape=look.shape, color=look.color, size=size,
-            x=round(x, 1), y=round(y, 1), physics=False,
+            node["id"], label=node["label"], short=cut(node["label"], _LONGEST_LABEL), shape=look.shape,
+            color=look.color, size=size, x=round(x, 1), y=round(y, 1), physics=False,
         )  # fmt: skip
     for edge in data["edges"]:
         look = relations(data["lang"])[edge["relation"]]
@@ -64,13 +62,6 @@ def _placed(drawing: Drawing, data: dict[str, Any]) -> dict[str, Any]:
         "nodes": [{**node, **drawn[node["id"]]} for node in data["nodes"]],
         "edges": [{**edge, **look} for edge, look in zip(data["edges"], looks, strict=True)],
     }
-
-
-def _short(label: str) -> str:
-    """The label as it fits under a node, cut between words."""
-    if len(label) <= _LONGEST_LABEL:
-        return label
-    return (label[:_LONGEST_LABEL].rpartition(" ")[0] or label[:_LONGEST_LABEL]) + " …"
 
 
 @cache

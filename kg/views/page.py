@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from kg.views.words import say, words
+from kg.views.scene import Scene
+from kg.views.words import words
 
 _NOT_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _GAP = re.compile(r"%%([\w.]+)%%")
@@ -24,40 +25,36 @@ DIRECTIONS: Mapping[str, str] = {"fa": "rtl", "en": "ltr"}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The heart of a page. `markup` stands in the picture's place, `legend` below it; `scripts` and `styles` are names
-    of files in `assets/`; `data` is read by them; `notes` say in words what the picture leaves out or rests on."""
+    """The heart of a page. `markup` stands in the picture's place, `legend` below it; `styles` are names of files in
+    `assets/`, where the view's script is as well; `data` is read by it; `notes` say in words what the picture leaves
+    out or rests on."""
 
     view: str
     data: Mapping[str, Any]
     markup: str = ""
     legend: str = ""
-    scripts: Sequence[str] = ()
     styles: Sequence[str] = ()
     library: tuple[str, str] = ("", "")
     """Style and script of a library."""
     notes: Sequence[str] = ()
-    around: str = ""
-    """The name of what stands in the middle."""
 
 
-def fill(picture: Picture, lang: str) -> str:
-    """The page of a picture."""
+def fill(picture: Picture, scene: Scene, lang: str) -> str:
+    """The page of a picture of a scene."""
     style, script = picture.library
-    told = words(lang)
-    title = say(lang, "around", told[picture.view], picture.around) if picture.around else told[picture.view]
     filled = {
         "LANG": lang,
         "DIR": DIRECTIONS[lang],
-        "TITLE": escape(title),
+        "TITLE": escape(scene.title(picture.view, lang)),
         "VIEW": picture.view,
         "STYLE": "\n".join([style, *(asset(f"{name}.css") for name in ("page", *picture.styles))]),
         "PICTURE": picture.markup,
         "LEGEND": picture.legend,
         "NOTES": "".join(f'<p class="note">{escape(note)}</p>' for note in picture.notes),
         "LIBRARY": f"<script>{script}</script>" if script else "",
-        "DATA": in_script({**picture.data, "view": picture.view}),
-        "SCRIPT": "\n".join(asset(f"{name}.js") for name in ("page", *picture.scripts)),
-        **{f"say.{name}": escape(word) for name, word in told.items()},
+        "DATA": in_script({**picture.data, "view": picture.view, "focus": scene.focus}),
+        "SCRIPT": "\n".join(asset(f"{name}.js") for name in ("page", picture.view)),
+        **{f"say.{name}": escape(word) for name, word in words(lang).items()},
     }
     return _GAP.sub(lambda gap: filled[gap[1]], asset("page.html"))
 

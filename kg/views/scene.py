@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass, replace
 
 import networkx as nx
 
 from kg.model import Table
-from kg.views.network import Network, network
+from kg.views.network import HELD, Network, led_to, network
+from kg.views.words import say, words
 
 MOST_NODES, MOST_EDGES = 2000, 10_000
-_HELD = frozenset({"holds", "held"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,10 +51,15 @@ class Scene:
         Raises KeyError where the network lacks the node.
         """
         ego = set(nx.ego_graph(self.network, focus, radius=hops, undirected=True))
-        offices = ego | _led_to(self.network, ego, _HELD)
-        near: Network = self.network.subgraph(offices | _led_to(self.network, offices, {"of"})).copy()
+        offices = ego | led_to(self.network, ego, HELD)
+        near: Network = self.network.subgraph(offices | led_to(self.network, offices, {"of"})).copy()
         kept = tuple(t for t in self.tenures if t.office in near and t.person in near)
         return replace(self, network=near, tenures=kept, focus=focus)
+
+    def title(self, view: str, lang: str) -> str:
+        """What the picture of a view is called: by what stands in the middle, where something does."""
+        told = words(lang)[view]
+        return say(lang, "around", told, self.network.nodes[self.focus]["label"]) if self.focus else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,6 @@ class Wishes:
     lang: str = "fa"
     nodes: int = MOST_NODES
     edges: int = MOST_EDGES
-
-
-def _led_to(whole: Network, nodes: Set[str], relations: Set[str]) -> set[str]:
-    """What some relations lead to from some nodes."""
-    return {target for _, target, a in whole.out_edges(nodes, data=True) if a["relation"] in relations}
 
 
 def scene(nodes: Table, edges: Table, tenures: Table) -> Scene:

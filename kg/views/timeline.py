@@ -14,7 +14,7 @@ from kg.views.calendar_scale import Axis, axis
 from kg.views.contents import contents
 from kg.views.network import Network, told_of
 from kg.views.scene import Scene, Tenure, Wishes
-from kg.views.words import classes, say, tell_day
+from kg.views.words import classes, cut, say, tell_day
 
 ROW = 26
 """The height of a row in pixels."""
@@ -70,15 +70,13 @@ def render(scene: Scene, wishes: Wishes) -> str:
     told = told_of(scene.network, drawn, wishes.edges)
     picture = page.Picture(
         view="timeline",
-        data={**contents(told, wishes.lang), "focus": scene.focus},
+        data=contents(told, wishes.lang),
         markup=_Drawing(scene.network, shown, wishes.lang).markup(),
         legend=_legend(wishes.lang),
-        scripts=("timeline",),
         styles=("timeline",),
         notes=notes(shown, wishes.lang),
-        around=scene.network.nodes[scene.focus]["label"] if scene.focus else "",
     )
-    return page.fill(picture, wishes.lang)
+    return page.fill(picture, scene, wishes.lang)
 
 
 def notes(shown: Events, lang: str) -> list[str]:
@@ -106,6 +104,12 @@ def in_rows(meetings: Sequence[str], network: Network, days: Axis, room: float) 
         ends[row] = right
         rows[row].append((meeting, at))
     return rows
+
+
+def stands(at: float, until: float, room: float) -> tuple[bool, bool]:
+    """Whether a label stands after what reaches from one place to another, and whether in it; else it stands before."""
+    after = until < 100 - room
+    return after, not after and at < room
 
 
 class _Drawing:
@@ -139,8 +143,7 @@ class _Drawing:
 
     def _label(self, at: float, until: float, text: str) -> str:
         """A label of what reaches from one place to another: after it where there is room, else before it or in it."""
-        after = until < 100 - _LABEL
-        inside = not after and at < _LABEL
+        after, inside = stands(at, until, _LABEL)
         x = self._along(until if after else at)
         onward = after or inside
         away = (14 if onward else -14) * (-1 if self.backwards else 1)
@@ -207,8 +210,8 @@ def _mark(row: int, of: str, name: str, inner: str) -> str:
 
 
 def short(label: str) -> str:
-    """A label as it fits beside its sign, cut between words."""
-    return label if len(label) <= _LONGEST else (label[:_LONGEST].rpartition(" ")[0] or label[:_LONGEST]) + " …"
+    """A label as it fits beside its sign."""
+    return cut(label, _LONGEST)
 
 
 def _legend(lang: str) -> str:

@@ -12,8 +12,8 @@ from kg.views.figure import GRID, INK, MARKERS, PAPER, SOFT, begin, legend
 from kg.views.letters import drawn
 from kg.views.network import Network
 from kg.views.scene import Scene, Tenure, Wishes
-from kg.views.timeline import Events, events, in_rows, notes, short
-from kg.views.words import classes, say, words
+from kg.views.timeline import Events, events, in_rows, notes, short, stands
+from kg.views.words import classes, say
 
 _WIDE, _ROW = 11.0, 0.27
 _THICK, _THIN = 11.0, 4.0
@@ -29,17 +29,14 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     days = axis(shown.days(scene.network))
     rows = in_rows(shown.meetings, scene.network, days, _ROOM) if days else []
     high = len(rows) + sum(len(tenures) for _, tenures in shown.offices)
-    title = words(lang)["timeline"]
-    if scene.focus:
-        title = say(lang, "around", title, scene.network.nodes[scene.focus]["label"])
-    figure, axes = begin(title, notes(shown, lang), lang, (_WIDE, 2.0 + _ROW * max(high, 4)))
+    figure, axes = begin(scene.title("timeline", lang), notes(shown, lang), lang, (_WIDE, 2.0 + _ROW * max(high, 4)))
     if days:
         _frame(axes, days, high, lang)
         _meetings(axes, scene.network, rows, lang)
         _offices(axes, scene.network, shown, days, len(rows), lang)
     present = {"Meeting"} if shown.meetings else set()
     present |= {"Person"} if shown.offices else set()
-    legend(figure, [c for name, c in classes(lang).items() if name in present], [], lang)
+    legend(figure, present, (), lang)
     return figure
 
 
@@ -94,7 +91,7 @@ def _bar(axes: Axes, ends: tuple[float, float], row: int, color: str, thick: flo
 
 def _label(axes: Axes, at: float, until: float, row: int, text: str, lang: str) -> None:
     """After what it names where there is room, else before it, else in it."""
-    after, inside = until < 100 - _ROOM, at < _ROOM <= 100 - until + _ROOM and until >= 100 - _ROOM
+    after, inside = stands(at, until, _ROOM)
     onward = after or inside
     forward = "right" if lang == "fa" else "left"
     back = "left" if lang == "fa" else "right"

@@ -60,6 +60,11 @@ def number(value: int, lang: str) -> str:
     return text.translate(_PERSIAN_DIGITS) if lang == "fa" else text
 
 
+def cut(label: str, longest: int) -> str:
+    """A label of at most so many letters, cut between words where there are several."""
+    return label if len(label) <= longest else (label[:longest].rpartition(" ")[0] or label[:longest]) + " …"
+
+
 def say(lang: str, name: str, *values: int | str) -> str:
     """A word of the page with its gaps filled."""
     return words(lang)[name].format(*(number(v, lang) if isinstance(v, int) else v for v in values))
