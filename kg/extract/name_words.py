@@ -24,7 +24,7 @@ _NISBA = key("ی")
 _PLURAL = key("ان")
 _SHORTEST_SOLE = 5
 SON = key("پور")
-_TO = key("به")
+_TO, _GLUED_TO = key("به"), "ب"
 
 
 @cache
@@ -152,8 +152,8 @@ def surnames_of_places() -> frozenset[str]:
 
 @cache
 def as_title() -> frozenset[tuple[str, str]]:
-    """`به عنوان`, `به سمت`: what goes before the title of someone appointed."""
-    return frozenset((_TO, key(noun)) for noun in words("appointments"))
+    """`به عنوان`, `بعنوان`, `به سمت`: what goes before the title of someone appointed."""
+    return frozenset((to, key(noun)) for to in (_TO, _GLUED_TO) for noun in words("appointments"))
 
 
 @cache
