@@ -15,6 +15,7 @@ from kg.extract.name_words import (
     is_inflected,
     is_listed_surname,
     is_nameable,
+    is_plural,
     is_run_together,
     is_sole_surname,
     is_surname,
@@ -103,7 +104,7 @@ def ends_as_surname(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether words end as only surnames do, or with one that no list has in any form and that is no outlet."""
     word = tokens[last - 1].key
     if is_listed_surname(word):
-        return word in surnames() or not is_inflected(word)
+        return word in surnames() or not is_plural(word)
     before = tokens[last - 2].key if last - first > 1 else ""
     plural = is_inflected(before) and not (is_surname(before) or before in ambiguous_surnames())
     outlet = ends_outlet(word) or agencies().match(tokens, last - 1) is not None

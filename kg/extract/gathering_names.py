@@ -11,6 +11,7 @@ from kg.extract.gathering_words import (
     CLOSE,
     COPULAS,
     FROM,
+    FUTURE,
     JOINT,
     LASTING,
     OBJECT,
@@ -72,7 +73,8 @@ class NameReader:
         index = self._without_object(at, index)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
-        be = index + 1 < len(self.tokens) and self.tokens[index + 1].key in COPULAS  # `خلاق خواهد بود`
+        ahead = [t.key for t in self.tokens[index : index + 2]]
+        be = len(ahead) == 2 and ahead[0] in FUTURE and ahead[1] in COPULAS  # `خلاق خواهد بود`
         placed = index > at and self._placed(index - 1)
         if at < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be and not placed:
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb

@@ -52,7 +52,7 @@ _VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", 
 _ACTING = {"کردن", "داشتن"}
 # `میزبان همایش شهرهای خلاق است`: what stands before these makes no verb with them.
 COPULAS = frozenset(compact(form) for form in ("است", "بود", "هستند"))
-_FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند", "شود", "شوند", "گردد"))
+FUTURE = frozenset(compact(form) for form in ("خواهد", "خواهند", "کند", "کنند", "شود", "شوند", "گردد"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def parts() -> frozenset[str]:
 @cache
 def light_verbs() -> frozenset[str]:
     """Every form of the verbs of reports, and of the future."""
-    return frozenset(compact(form) for row in table("light_verbs") for form in forms(row["forms"])) | _FUTURE
+    return frozenset(compact(form) for row in table("light_verbs") for form in forms(row["forms"])) | FUTURE
 
 
 @cache
@@ -174,14 +174,14 @@ def acting_verbs() -> Phrases[bool]:
     """The verbs that tell of a gathering by its noun: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`."""
     rows = [row for row in table("light_verbs") if row["verb"] in _ACTING]
     found = [form for row in rows for form in forms(row["forms"])]
-    return Phrases((form, True) for form in (*found, *_FUTURE, *words("acting_verbs")))
+    return Phrases((form, True) for form in (*found, *FUTURE, *words("acting_verbs")))
 
 
 @cache
 def compounding_verbs() -> frozenset[str]:
     """The verbs that make one of the noun before them: `خبر داد`, `منصوب شد`."""
     rows = [row for row in table("light_verbs") if row["kind"] == "light"]
-    return (frozenset(compact(form) for row in rows for form in forms(row["forms"])) | _FUTURE) - COPULAS
+    return (frozenset(compact(form) for row in rows for form in forms(row["forms"])) | FUTURE) - COPULAS
 
 
 @cache

@@ -41,7 +41,7 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
             meant.append(sighting)
         elif sighting.noun.type == EDITION:
             groups.extend(_edition(sighting, groups))
-        elif _particular(sighting):
+        elif _particular(sighting) or (sighting.day is not None and not sighting.pointed and groups):
             leans = any(key(w) in THIS for w in sighting.name.split())
             groups.append([*(_behind(sighting, hidden) if leans else ()), sighting])
         elif sighting.pointed and (narrated(sighting) or _titled(sighting, hidden)):
@@ -150,6 +150,8 @@ def _meant(
     if sighting.pointed or sighting.dated or (sighting.bare and not sighting.others):
         near = [g for g in told if g[0].noun.form == sighting.noun.form] or [g for g in same if g in told]
         near = near or [g for g in same if not told and g[0].noun.form == sighting.noun.form]
+        near = [g for g in near if not _on_other_day(sighting, g)]
+        near = [g for g in near if not _is_aside(g)] or near
         any_kind = sighting.pointed and sighting.noun.type not in _OF_ITS_KIND
         return near[-1] if near else (told[-1] if told and any_kind else None)
     if _is_part(sighting) and groups and not _own_number(sighting, groups):
@@ -161,9 +163,20 @@ def _meant(
     if mine and unnamed and (unnamed[-1][0].pointed or unnamed[-1][0].others):
         return unnamed[-1]
     for group in [*same, *(g for g in groups if g not in same and _opening_of(g, sighting))]:
-        if any(_agree(sighting, mine, other) for other in group):
+        if not _on_other_day(sighting, group) and any(_agree(sighting, mine, other) for other in group):
             return group
     return None
+
+
+def _on_other_day(sighting: Sighting, group: Sequence[Sighting]) -> bool:
+    """`جلسه دوشنبه ۲ تیر شورا`, and then `جلسه ۶ خرداد`: whether the days by which both are called are two."""
+    days = {s.day for s in group if s.day is not None}
+    return sighting.day is not None and bool(days) and sighting.day not in days
+
+
+def _is_aside(group: Sequence[Sighting]) -> bool:
+    """Whether nothing but its day names a gathering, beside which the article tells of another."""
+    return group[0].bare and group[0].day is not None
 
 
 def _same_edition(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[Sighting] | None:

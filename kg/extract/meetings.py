@@ -33,7 +33,7 @@ from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
 from kg.extract.sightings import Finder
 from kg.model import Document, Kind, Meeting, Span, Statement
-from kg.text.jalali import DateExpression, find_dates
+from kg.text.jalali import DateExpression, Precision, find_dates
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of
@@ -55,7 +55,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     spans = [d.span for d in days]
     asked = [replace(s, hidden=True, wished=True) for s in found if wished(document, s)]
     kept = [s for s in found if not wished(document, s) and counts(document, cast, s, spans, said)]
-    kept = sorted([*kept, *asked], key=lambda s: (s.first, s.last))
+    kept = [_with_day(document, s, days) for s in sorted([*kept, *asked], key=lambda s: (s.first, s.last))]
     days = [d for d in days if not _numbers(document, d, kept)]
     told = {(s.first, s.last) for s in kept if narrated(document, s, said) and not is_off(document, s)}
     met = _meetings(document, meeting_groups.grouped(kept, lambda s: (s.first, s.last) in told))
@@ -66,6 +66,14 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
     purposes = [meeting_purposes.purpose(document, m, said) for m in filled]
     return tuple(replace(m, purpose=p) if p is not None else m for m, p in zip(filled, purposes, strict=True))
+
+
+def _with_day(document: Document, sighting: Sighting, days: Sequence[DateExpression]) -> Sighting:
+    """A sighting with the one day that stands in its name, or where it has none, right after its noun."""
+    last = sighting.last + (sighting.bare and sighting.last < len(document.tokens))
+    span = span_of(document.tokens, sighting.first, last)
+    own = {d.date for d in days if span.start <= d.span.start < span.end and d.precision is Precision.DAY}
+    return replace(sighting, day=own.pop()) if len(own) == 1 else sighting
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:

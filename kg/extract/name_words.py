@@ -18,13 +18,15 @@ USUAL = 40_000
 FREQUENT = 6_000_000
 # What one occurrence in the news corpus stands for in hazm's: the median over the words that both have.
 _PER_OCCURRENCE = 37_000
-_DESCENDANT = key("سید")
+_DESCENDANTS = (key("سید"), key("سیده"))
 ARTICLE = "ال"
 _NISBA = key("ی")
 _PLURAL = key("ان")
 _OTHER_PLURALS = (key("ها"), key("های"), key("ات"))
 _SHORTEST_SOLE = 5
-SON = key("پور")
+# How hazm's list tags what no text of its corpus has.
+_DICTIONARY = ("0",)
+SON, HOUSE = key("پور"), key("آل")
 _TO, _GLUED_TO = key("به"), "ب"
 
 
@@ -63,7 +65,7 @@ def is_compound(word: str) -> bool:
             word[cut:] in last or (word[:cut].endswith(ARTICLE) and (word[cut:] in given_names() or word[cut:] in last))
         )
         for cut in range(2, min(len(word) - 1, _longest_part() + 1))
-    ) or (word.startswith(_DESCENDANT) and len(word) > 5 and is_given(word[len(_DESCENDANT) :]))
+    ) or any(word.startswith(d) and len(word) > 5 and is_given(word[len(d) :]) for d in _DESCENDANTS)
 
 
 @cache
@@ -221,7 +223,9 @@ def is_run_together(word: str, least: int) -> bool:
 
 
 def _is_word(word: str) -> bool:
-    return word in vocabulary() or word in news_words()
+    """Whether a list of words has a word; what hazm's knows from dictionaries alone is no word of the news."""
+    known = vocabulary().get(word)
+    return (known is not None and (known[0] > 0 or known[1] != _DICTIONARY)) or word in news_words()
 
 
 @by_word
@@ -237,10 +241,16 @@ def is_surname(word: str) -> bool:
 
 
 @by_word
+def is_plural(word: str) -> bool:
+    """Whether a word ends as the plurals of people do, perhaps with the `ی` of an indefinite one: `گردشگرانی`."""
+    return word.removesuffix(_NISBA).endswith(_PLURAL)
+
+
+@by_word
 def is_inflected(word: str) -> bool:
     """Whether a word may be a plural, or a noun with the `ی` of an indefinite one or of an adjective: `مردی`."""
     stem = word.removesuffix(_NISBA)
-    return stem.endswith((_PLURAL, *_OTHER_PLURALS)) or (stem != word and frequency(stem) > USUAL)
+    return is_plural(word) or stem.endswith(_OTHER_PLURALS) or (stem != word and frequency(stem) > USUAL)
 
 
 @by_word

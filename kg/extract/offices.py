@@ -33,6 +33,7 @@ from kg.extract.titles import (
     singular,
     skip_modifiers,
     was_held,
+    without_pointing,
 )
 from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Token
 from kg.text.normalize import key
@@ -106,7 +107,7 @@ class _Grammar:
         self, at: int, last: int, head: Head, place: Place | None, organization: Organization | None, former: bool
     ) -> Title:
         span, name = span_of(self.tokens, at, last), printed_title(self.document, at, last)
-        names = (name,) if former else full_names(name, head, place, organization)
+        names = (without_pointing(name, place),) if former else full_names(name, head, place, organization)
         office = Office(
             ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, plain_name(name))),
             names,

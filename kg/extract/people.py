@@ -16,6 +16,7 @@ from kg.extract.name_words import (
     ARTICLE,
     COMMON,
     FREQUENT,
+    HOUSE,
     SON,
     USUAL,
     ambiguous_surnames,
@@ -236,9 +237,12 @@ class _Names:
         return self.tokens[given].key in foreign_names() and not frequency(word) and is_surname(word)
 
     def _apart(self, at: int) -> int:
-        """After a surname of the tables that is printed in two words: `قلعه نویی`."""
+        """After a surname that is printed in two words: one of the tables (`قلعه نویی`), or `آل` and a word."""
         ahead = self.tokens[at : at + 2]
-        if len(ahead) < 2 or f"{ahead[0].key}{ahead[1].key}" not in surnames() or is_given(ahead[0].key):
+        if len(ahead) < 2 or is_given(ahead[0].key):
+            return at
+        of_house = ahead[0].key == HOUSE and is_nameable(ahead[1].key)
+        if not of_house and f"{ahead[0].key}{ahead[1].key}" not in surnames():
             return at
         return at if self.around.crosses(at - 1, at + 1) or self._blocked & {at, at + 1} else at + 2
 
@@ -276,7 +280,7 @@ class _Names:
                 return True
             sure = any(not is_ambiguous(self.tokens[i].key) for i in range(at, end))
             word = self.tokens[end].key
-            listed = is_listed_surname(word) or self.tokens[last - 1].key in words_of_surnames()
+            listed = is_listed_surname(word) or self.tokens[last - 1].key in words_of_surnames() or word == HOUSE
             if not listed and frequency(word) > (FREQUENT if sure else COMMON):
                 return sure and self.around.supported(at, last)
             return sure or listed or self.around.supported(at, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.extract.name_words import is_ambiguous, is_further, is_given, is_person, surnames
 from kg.extract.place_choice import can_be, cities, is_village_name, of_type, preferred
 from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, is_word, named, named_at
 from kg.extract.place_sightings import PART_WORDS, Honour, Sighting, districts, is_separated, parts
@@ -188,7 +189,7 @@ class Scan:
     # A name by itself.
 
     def _bare(self, at: int, end: int, names: tuple[Named, ...]) -> Sighting | None:
-        if self._blocked(at):
+        if self._blocked(at) or self._is_surname(at, end, names):
             return None
         strength, sense, many = self._evidence(at, end)
         permitted = [n for n in names if n.asks <= strength or (n.unspaced and end == at + 1)]
@@ -204,6 +205,17 @@ class Scan:
         if strength < Strength.TITLE and is_village_name(self.tokens[end - 1].key, rows):
             return Sighting(at, at, end, PlaceType.OTHER, (), "places.abad")
         return self._sighted(at, end, rows, "places.bare", sense is PlaceType.COUNTY)
+
+    def _is_surname(self, at: int, end: int, names: tuple[Named, ...]) -> bool:
+        """`غلامرضا بهمئی`, `رضا موسوی لاکانی`: whether a name that reads as a surname, and is no city's, stands right
+        after a given name or after it and another surname."""
+        before = [t.key for t in self.tokens[max(0, at - 2) : at]]
+        person = bool(before) and is_person(before[-1])
+        given = len(before) == 2 and is_given(before[0]) and not is_ambiguous(before[0])
+        further = given and before[1] in surnames()
+        if end > at + 1 or not (person or further) or any(n.place.type is PlaceType.CITY for n in names):
+            return False
+        return self.tokens[at].key in surnames() or (further and is_further(self.tokens[at].key))
 
     def _evidence(self, at: int, end: int) -> tuple[Strength, PlaceType | None, bool]:
         """How strongly a name is borne out, in which sense, and whether a list carries both on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from operator import methodcaller
 
 from kg.extract.gathering_words import Noun, nouns
@@ -21,7 +22,7 @@ class Sighting:
 
     `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `hidden`: it stands in a headline or
     in another name, and only tells what is pointed at. `others`: further names for it. `dated`: only its day names it.
-    `wished`: it is only asked for.
+    `wished`: it is only asked for. `day`: that which its name holds, or which stands right after it.
     """
 
     first: int
@@ -35,6 +36,7 @@ class Sighting:
     others: tuple[str, ...] = ()
     dated: bool = False
     wished: bool = False
+    day: date | None = None
 
     @property
     def bare(self) -> bool:

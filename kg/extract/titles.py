@@ -125,10 +125,17 @@ def full_names(name: str, head: Head, place: Place | None, organization: Organiz
     pointing = _THIS in map(key, name.split())
     found = [] if pointing else list(printed)  # `رئیس این مجمع` has its fuller names alone
     if pointing and place is not None and head.takes in {"place", "province"}:
-        return f"{head.form} {place.names[0]}", *printed[:1]
+        return without_pointing(name, place), *printed[:1]
     if organization is not None and head.takes == "body":
         found.extend(f"{head.form} {other}" for other in organization.names if len(other.split()) > 1)
     return tuple(dict.fromkeys(found or printed))
+
+
+def without_pointing(name: str, place: Place | None) -> str:
+    """`شهردار سابق این شهر` with the name of the town."""
+    words_ = plain_name(name).split()
+    at = next((i for i, word in enumerate(words_) if key(word) == _THIS), len(words_))
+    return " ".join([*words_[:at], place.names[0]]) if place is not None and at < len(words_) else name
 
 
 def printed_title(document: Document, first: int, last: int) -> str:

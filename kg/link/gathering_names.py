@@ -68,7 +68,8 @@ def telling_words(profile: MeetingProfile, name: str) -> frozenset[str]:
 def named_words(profile: MeetingProfile) -> frozenset[str]:
     """The words of its first name beside its noun, its number and its time, as they stand."""
     said = (word.strip(_MARKS) for word in profile.names[0].split())
-    return frozenset(word for word in said if word and stem(word) not in _plain() and ordinal(word) is None)
+    told = (word for word in said if word and not word.isdigit() and ordinal(word) is None)
+    return frozenset(word for word in told if stem(word) not in _plain())
 
 
 @lru_cache(maxsize=1 << 14)

@@ -52,7 +52,7 @@ def compared(here: MeetingProfile, there: MeetingProfile) -> Verdict | None:
 def reach(here: MeetingProfile, there: MeetingProfile) -> int:
     """So many days off, two tellings of these names may still be of one gathering."""
     kinds = {here.type, there.type}
-    if telling(here, there):
+    if telling(here, there) or _by_town(here, there) or _by_town(there, here):
         return YEAR if kinds <= ONE_OFF | {SESSION} and kinds & ONE_OFF else SEASON
     return SEASON if kinds & NAMED else 0
 

@@ -187,7 +187,8 @@ def _by_town(one: MeetingProfile, other: MeetingProfile) -> Verdict | None:
         town for named, p in ((here, other), (there, one)) for town in named
         if town in towns(p) or f"place/city/{town}" in p.cast
     ]  # fmt: skip
-    return Verdict(0.3, f"named by its town: {min(known)}") if known else None
+    held = [town for named, p in ((here, other), (there, one)) for town in named if town in towns(p)]
+    return Verdict(0.5 if held else 0.3, f"named by its town: {min(known)}") if known else None
 
 
 def _bodies(one: Meeting, other: Meeting) -> Verdict | None:

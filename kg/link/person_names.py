@@ -13,7 +13,7 @@ from itertools import groupby
 from kg.lexicon import table, words
 from kg.text.normalize import compact, key
 
-_DESCENDANT = key("سید")
+_DESCENDANTS = (key("سیده"), key("سید"))
 # So many consonants tell one name from most others.
 _TELLING = 5
 # A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
@@ -84,8 +84,9 @@ def is_known(given: str) -> bool:
 def _without_parts(parts: list[str]) -> list[str]:
     while len(parts) > 1 and parts[0] in _parts():
         parts = parts[1:]
-    rest = parts[0].removeprefix(_DESCENDANT)
-    return [rest, *parts[1:]] if rest != parts[0] and rest in _given_names() else parts
+    rests = (parts[0].removeprefix(title) for title in _DESCENDANTS if parts[0].startswith(title))
+    rest = next((rest for rest in rests if rest in _given_names()), parts[0])
+    return [rest, *parts[1:]]
 
 
 def _is_surname(parts: Sequence[str]) -> bool:

@@ -355,3 +355,14 @@ def test_two_gatherings_of_one_name_stay_two() -> None:
 def test_how_a_gathering_is_called(text: str, name: str) -> None:
     analysis = analyse(Article("t", "t.txt", text, date=date(2024, 11, 1)))
     assert name in {n for f in analysis.facts if isinstance(f, Meeting) for n in f.names}
+
+
+def test_another_day_tells_of_another_session() -> None:
+    text = "جلسه دوشنبه ۲۱ آبان شورای شهر میناب آرام بود. رضا معینی در جلسه ۷ آبان از پل گفته بود."
+    analysis = analyse(Article("t", "t.txt", text, date=date(2024, 11, 13)))
+    assert {f.date for f in analysis.facts if isinstance(f, Meeting)} == {date(2024, 11, 11), date(2024, 10, 28)}
+
+
+def test_a_verb_of_two_words_ends_the_name_of_a_gathering() -> None:
+    analysis = analyse(Article("t", "t.txt", "این نامه در نشست سوم امضا شده بود.", date=date(2024, 11, 13)))
+    assert [f.names[0] for f in analysis.facts if isinstance(f, Meeting)] == ["نشست سوم"]

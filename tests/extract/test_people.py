@@ -175,3 +175,17 @@ def test_a_surname_opens_a_sentence_far_from_its_verb_of_speech(text: str, name:
 )
 def test_neither_many_nor_an_outlet_are_one_who_speaks(text: str) -> None:
     assert people(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("غلامرضا بهمئی دیروز به میناب آمد.", "غلامرضا بهمئی"),  # a county is called so too
+        ("سید رضا موسوی لاکانی دیروز به میناب آمد.", "سید رضا موسوی لاکانی"),  # … and a village
+        ("عبدالزهرا آل کثیر دیروز به میناب آمد.", "عبدالزهرا آل کثیر"),
+        ("استرآبادی با بیان اینکه آب هست، افزود: باران می‌بارد.", "استرآبادی"),
+        ("سیده‌طاهره مرادی دیروز به میناب آمد.", "سیده‌طاهره مرادی"),
+    ],
+)
+def test_surnames_that_are_more_than_one_word_of_a_list(text: str, name: str) -> None:
+    assert name in people(text)

@@ -67,6 +67,11 @@ def test_a_mayor_is_told_of_in_many_ways(text: str) -> None:
     assert ("رضا معینی", "شهردار میناب", False) in told(text)
 
 
+def test_a_former_mayor_of_the_town_spoken_of_is_called_by_it() -> None:
+    text = "باران در میناب بارید. رضا معینی شهردار سابق این شهر گفت: آب هست."
+    assert ("رضا معینی", "شهردار سابق میناب", True) in told(text)
+
+
 def test_words_that_may_point_at_two_towns_point_at_none() -> None:
     text = "باران در میناب و قشم بارید. رضا معینی شهردار این شهر گفت: آب هست."
     assert ("رضا معینی", "شهردار این شهر", False) in told(text)
