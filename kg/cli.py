@@ -219,6 +219,7 @@ def score(
     table: Annotated[
         bool, typer.Option("--table", help="The folders side by side, and what other systems report.")
     ] = False,
+    finder: Annotated[list[str] | None, typer.Option(metavar="MODULE:NAME", help="Your own; may be repeated.")] = None,
     format: Annotated[
         Optional[Format], typer.Option("--format", help="How to print it; Markdown for --table, else a table.")  # noqa: UP045
     ] = None,
@@ -227,6 +228,7 @@ def score(
 
     Where a folder holds clusters.json: how well people, offices, bodies, meetings and places are told apart (B-cubed).
     """
+    from kg.extract.finders import named
     from kg.score.report import check_kind
     from kg.scoring import measure, tell_comparison, tell_errors, tell_figures, tell_folds
 
@@ -234,8 +236,11 @@ def score(
         raise typer.BadParameter("ask for one at a time: --errors, --folds or --table")
     if kind is not None and not errors:
         raise typer.BadParameter("--kind goes with --errors")
+    if finder and graph is not None:
+        raise typer.BadParameter("--finder reads articles anew, and --graph is made already")
     check_kind(kind)
-    sets = {str(folder): measure(folder, graph, errors) for folder in gold}
+    own = [named(name) for name in finder or ()]
+    sets = {str(folder): measure(folder, graph, errors, own) for folder in gold}
     shape = (format or (Format.MARKDOWN if table else Format.TABLE)).value
     if errors:
         write(tell_errors(sets, shape, kind))

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from kg.errors import QuestionError
 from kg.extract.cues import openers, verbs
+from kg.extract.finders import Finder
 from kg.model import Document, Span
 from kg.pipeline import build
 from kg.rdf.store import open_graph
@@ -27,41 +28,44 @@ Result = Scores | Identities
 Results = Mapping[str, Result]
 
 
-def measure(gold: Path, file: Path | None = None, explained: bool = True) -> Result:
-    """Who is who, where the folder holds clusters; else its annotated facts. Of a file, or of a graph built in passing.
+def measure(gold: Path, file: Path | None = None, explained: bool = True, finders: Sequence[Finder] = ()) -> Result:
+    """Who is who, where the folder holds clusters; else its annotated facts. Of a file, or of a graph built in passing,
+    by `finders` of a user's own as well.
 
     Raises as `score_file` does, and InputError where the clusters are none.
     """
     if holds_clusters(gold):
-        return identify_file(gold, file) if file else identify_articles(gold)
-    return score_file(gold, file, explained) if file else score_articles(gold)
+        return identify_file(gold, file) if file else identify_articles(gold, finders=finders)
+    return score_file(gold, file, explained) if file else score_articles(gold, finders=finders)
 
 
-def score_articles(gold: Path, workers: int = 1) -> Scores:
+def score_articles(gold: Path, workers: int = 1, finders: Sequence[Finder] = ()) -> Scores:
     """Builds a graph of a folder's annotated articles, in a folder that goes afterwards, and scores it.
 
-    Raises InputError where the folder holds no annotated article, or an annotation does not keep to the guideline.
+    `finders` are functions of your own that find more (`kg.extract.finders`); an article that one of them fails at is
+    `absent` from the scores. Raises InputError where the folder holds no annotated article, or an annotation does not
+    keep to the guideline.
     """
     texts = [gold / article.file for article in read_gold(gold)]
-    with _built(texts, workers) as lines:
+    with _built(texts, workers, finders) as lines:
         return score(gold, lines, str(gold), cues)
 
 
-def identify_articles(gold: Path, workers: int = 1) -> Identities:
+def identify_articles(gold: Path, workers: int = 1, finders: Sequence[Finder] = ()) -> Identities:
     """Builds one graph of all the articles of a folder, and compares who is who in it with the folder's clusters.
 
-    Raises InputError where the clusters are none.
+    `finders` are those of `score_articles`. Raises InputError where the clusters are none.
     """
     read_clusters(gold)  # better now than after the build
-    with _built(clustered(gold), workers) as lines:
+    with _built(clustered(gold), workers, finders) as lines:
         return compare_identities(gold, lines, str(gold))
 
 
 @contextmanager
-def _built(texts: Sequence[Path], workers: int) -> Iterator[Iterator[str]]:
+def _built(texts: Sequence[Path], workers: int, finders: Sequence[Finder]) -> Iterator[Iterator[str]]:
     """The lines of a graph of the articles; the graph goes afterwards."""
     with TemporaryDirectory(prefix="kg-score-") as folder:
-        build([str(text) for text in texts], Path(folder, "graph"), workers=workers)
+        build([str(text) for text in texts], Path(folder, "graph"), workers=workers, finders=finders)
         with closing(open_graph(Path(folder, "graph"))) as graph:
             yield graph.nquads()
 

@@ -109,7 +109,7 @@ def executed(path: Path) -> nbformat.NotebookNode:
     """A notebook, run from its first cell to its last, with its outputs."""
     notebook = nbformat.read(path, as_version=4)
     place = {"metadata": {"path": str(path.parent)}}
-    client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources=place)
+    client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources=place, coalesce_streams=True)
     # So that the kernel finds the package whether or not it is installed.
     client.execute(env={**os.environ, "PYTHONPATH": str(ROOT)})
     for number, cell in enumerate(notebook.cells, 1):

@@ -201,6 +201,17 @@ def test_annotated_articles_are_scored() -> None:
     assert scores["set"] == str(GOLDEN)
 
 
+def test_annotated_articles_are_scored_with_finders_of_a_users_own(tmp_path: Path) -> None:
+    (tmp_path / "lines.txt").write_text("شهردار یاسوج گفت: خط ۳ مترو باز شد.", encoding="utf-8")
+    organizations = [{"names": ["خط ۳ مترو"]}]
+    empty = dict.fromkeys(("people", "offices", "places", "meetings", "statements"), ())
+    (tmp_path / "lines.json").write_text(json.dumps(empty | {"organizations": organizations}), encoding="utf-8")
+    finder = ("--finder", "tests.example_finder:city_lines", "--format", "json")
+    code, out, err = kg("score", tmp_path, *finder)
+    assert code == 0, err
+    assert json.loads(out)[0]["rows"]["organizations"]["recall"] == 1
+
+
 @pytest.fixture(scope="module")
 def exported(graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("scored") / "g.nq"
@@ -279,6 +290,8 @@ def test_scores_are_told_in_every_format(exported: Path, options: list[str], sai
         (["score", "CLUSTERS", "--graph", "FILE"], "is no article of the folder"),
         (["score", "GOLDEN", "--errors", "--folds", "2"], "one at a time"),
         (["score", "GOLDEN", "--kind", "people"], "--kind goes with --errors"),
+        (["score", "GOLDEN", "--graph", "FILE", "--finder", "m:f"], "--graph is made already"),
+        (["score", "GOLDEN", "--finder", "no_such_module:find"], "the module cannot be imported"),
         (["score", "GOLDEN", "--errors", "--kind", "cities"], "no kind 'cities' is counted"),
         (["score", "GOLDEN", "--folds", "9", "--graph", "FILE"], "8 articles do not fall into 9 folds"),
         (["score", "GOLDEN", "--graph", "DIR/none.nq"], "no such file or directory"),

@@ -27,7 +27,13 @@ def docs() -> ModuleType:
 
 
 def outputs(notebook: Any) -> list[str]:
-    return ["".join(o.get("text", "") for o in cell.get("outputs", [])) for cell in notebook.cells]
+    """What each cell shows: what it prints, and the frames that it ends with, as text and as HTML."""
+    return ["".join(shown(output) for output in cell.get("outputs", [])) for cell in notebook.cells]
+
+
+def shown(output: Any) -> str:
+    data = output.get("data", {})
+    return "".join([output.get("text", ""), *(data[kind] for kind in sorted(data))])
 
 
 def test_there_is_a_tour() -> None:

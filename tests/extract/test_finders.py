@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -63,6 +64,27 @@ def test_statements_name_what_a_finder_found(news: Path, tmp_path: Path) -> None
     with closing(kg.open_graph(tmp_path / "graph")) as graph:
         rows = kg.ask(graph, "statements-naming", {"entity": "خط ۱۲ اتوبوس تندرو"}).rows
     assert len(rows) == 1
+
+
+def test_annotated_articles_are_scored_with_what_a_finder_finds(news: Path, tmp_path: Path) -> None:
+    names = [["خط ۳ مترو"], ["خط ۱۲ اتوبوس تندرو"], ["ایسنا"]]
+    annotation = {
+        "people": [], "offices": [], "places": [], "organizations": [{"names": form} for form in names],
+        "meetings": [], "statements": [],
+    }  # fmt: skip
+    news.with_suffix(".json").write_text(json.dumps(annotation, ensure_ascii=False), encoding="utf-8")
+    without, with_lines = (kg.score_articles(tmp_path, finders=finders) for finders in ((), (city_lines,)))
+    found = [scores.total["organizations"] for scores in (without, with_lines)]
+    assert [(count.right, count.missing) for count in found] == [(1, 2), (3, 0)]
+
+
+def test_an_article_that_a_finder_fails_at_is_absent_from_the_scores(news: Path, tmp_path: Path) -> None:
+    def fails(document: kg.Document, so_far: kg.Analysis) -> Iterator[kg.Finding]:
+        yield kg.Mention(kg.Span(0, 10**6), "none", kg.Kind.PERSON, "none", "none")
+
+    empty = {"people": [], "offices": [], "places": [], "organizations": [], "meetings": [], "statements": []}
+    news.with_suffix(".json").write_text(json.dumps(empty), encoding="utf-8")
+    assert kg.score_articles(tmp_path, finders=(fails,)).absent == ("lines.txt",)
 
 
 def test_without_finders_nothing_changes() -> None:
