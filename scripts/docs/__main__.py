@@ -1,6 +1,6 @@
 """Writes the documentation site.
 
-    python -m scripts.docs FOLDER
+python -m scripts.docs FOLDER
 """
 
 from __future__ import annotations

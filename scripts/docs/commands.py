@@ -46,4 +46,6 @@ def reference(language: str) -> Page:
     listed = commands()
     about = says.get("about") or {one.name: one.help.split("\n\n")[0] for one in listed}
     body = render("commands.html", says=says, about=about, commands=listed, code=code, language=language)
-    return Page("commands", says["title"], says["lead"], body, tuple(Section(one.name, f"kg {one.name}") for one in listed))
+    return Page(
+        "commands", says["title"], says["lead"], body, tuple(Section(one.name, f"kg {one.name}") for one in listed)
+    )

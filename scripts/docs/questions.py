@@ -12,7 +12,7 @@ from kg.model import Table
 from kg.rdf.queries import NamedQuery, ask, parse
 from kg.rdf.store import Graph
 from scripts.docs.guides import code
-from scripts.docs.theme import Page, Section, render, words
+from scripts.docs.theme import Page, render, words
 
 MOST_ROWS = 8
 BEHIND = "network-"
@@ -30,7 +30,10 @@ class Answered:
     @property
     def command(self) -> str:
         """How it is asked at the command line."""
-        quoted = (f'--set {name}="{value}"' if " " in value else f"--set {name}={value}" for name, value in self.settings.items())
+        quoted = (
+            f'--set {name}="{value}"' if " " in value else f"--set {name}={value}"
+            for name, value in self.settings.items()
+        )
         return " ".join(("kg ask", self.query.name, *quoted, "--graph G"))
 
 
@@ -54,8 +57,4 @@ def questions(language: str, answers: tuple[Answered, ...]) -> Page:
     """The page of all questions."""
     says = words(language)["questions"]
     body = render("questions.html", says=says, answers=answers, code=code, most=MOST_ROWS, language=language)
-    return Page("questions", says["title"], says["lead"], body, tuple(_section(one, language) for one in answers))
-
-
-def _section(one: Answered, language: str) -> Section:
-    return Section(one.query.name, one.query.persian if language == "fa" else one.query.english)
+    return Page("questions", says["title"], says["lead"], body)

@@ -58,7 +58,9 @@ def _groups(language: str, graph: Graph, answers: tuple[questions.Answered, ...]
     reference = [
         vocabulary.vocabulary(language, graph), questions.questions(language, answers), commands.reference(language)
     ]  # fmt: skip
-    schemes = [vocabulary.scheme(prefix, language) for prefix in ("topic", *(p for p in ontology.SCHEMES if p != "topic"))]
+    schemes = [
+        vocabulary.scheme(prefix, language) for prefix in ("topic", *(p for p in ontology.SCHEMES if p != "topic"))
+    ]
     return (("tutorial", [tutorial]), ("guides", others), ("reference", reference), ("schemes", schemes))
 
 

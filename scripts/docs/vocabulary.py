@@ -30,7 +30,10 @@ _RELATIONS = (
 )  # fmt: skip
 # The schemes that values of a property come from, where the property is not called as the prefix of the scheme.
 _SCHEMES_OF = {"about": "topic", "kind": "meeting"} | {prefix: prefix for prefix in ontology.SCHEMES}
-SCHEME_PAGES: Mapping[str, str] = {prefix: file for prefix, file in ontology.SCHEMES.items()}
+_KINDS: Mapping[str, Sequence[Node]] = {
+    "classes": (OWL.Class,), "properties": (OWL.ObjectProperty, OWL.DatatypeProperty), "individuals": (KG.QuotationType,)
+}  # fmt: skip
+_EXAMPLES = {"classes": examples.of_class, "properties": examples.of_property}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,15 @@ def vocabulary(language: str, asked: Asked) -> Page:
     """The page of all classes and properties. Every example is asked of the graph."""
     graph = read("shahrnameh")
     says = words(language)["vocabulary"]
-    kinds = {
-        "classes": [OWL.Class], "properties": [OWL.ObjectProperty, OWL.DatatypeProperty], "individuals": [KG.QuotationType]
-    }  # fmt: skip
     terms = {
-        kind: [_term(graph, node, language, asked) for node in _ours(graph, types)] for kind, types in kinds.items()
+        kind: [_term(graph, kind, node, language, asked) for node in _ours(graph, types)]
+        for kind, types in _KINDS.items()
     }
     body = render(
         "vocabulary.html", says=says, terms=terms, tree=_classes(graph, language), code=code, language=language,
         other=_other(language), version=graph.value(next(graph.subjects(RDF.type, OWL.Ontology)), OWL.versionInfo),
     )  # fmt: skip
-    return Page("vocabulary", says["title"], says["lead"], body, tuple(Section(kind, says[kind]) for kind in kinds))
+    return Page("vocabulary", says["title"], says["lead"], body, tuple(Section(kind, says[kind]) for kind in _KINDS))
 
 
 def scheme(prefix: str, language: str) -> Page:
@@ -119,7 +120,6 @@ def _ours(graph: Graph, types: Iterable[Node]) -> list[URIRef]:
 def _classes(graph: Graph, language: str) -> list[dict[str, Any]]:
     """The classes as a tree, by what is below what."""
     classes = _ours(graph, [OWL.Class])
-    # A class is listed below each of its closest classes only: a tenure is a holding, and needs no second place.
     above = {one: [two for two in graph.objects(one, RDFS.subClassOf) if two in classes] for one in classes}
 
     def branch(parent: URIRef | None) -> list[dict[str, Any]]:
@@ -131,11 +131,9 @@ def _classes(graph: Graph, language: str) -> list[dict[str, Any]]:
     return branch(None)
 
 
-def _term(graph: Graph, node: URIRef, language: str, asked: Asked) -> Term:
+def _term(graph: Graph, kind: str, node: URIRef, language: str, asked: Asked) -> Term:
     name = _local(node)
-    is_class = (node, RDF.type, OWL.Class) in graph
-    is_property = (node, RDFS.label, None) in graph and not is_class and (node, RDF.type, OWL.NamedIndividual) not in graph
-    example = examples.of_class(graph, node) if is_class else examples.of_property(graph, node) if is_property else ""
+    example = _EXAMPLES[kind](graph, node) if kind in _EXAMPLES else ""
     return Term(
         name, _in(graph, node, RDFS.label, language), _in(graph, node, RDFS.label, _other(language)),
         _in(graph, node, SKOS.definition, language), _relations(graph, node, language), list(_uses(name)), example,

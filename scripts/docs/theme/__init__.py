@@ -53,6 +53,13 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Markup:
     return render("table.html", columns=columns, rows=rows)
 
 
+def number(value: int, language: str) -> str:
+    """A number in the digits of a language."""
+    return str(value).translate(_PERSIAN_DIGITS) if language == "fa" else str(value)
+
+
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+_TEMPLATES.filters["number"] = number
