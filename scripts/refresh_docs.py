@@ -3,8 +3,8 @@
     python scripts/refresh_docs.py
 
 In a README, the `text` block after the first `python` block is that block's output; what stands between
-`<!-- questions -->`, `<!-- facts -->` and their ends is made here. In a guide of `docs/`, the `text` or `csv` block after
-a `sh` block is what its commands print. The tests compare, they never write.
+`<!-- questions -->`, `<!-- facts -->` and their ends is made here. In a guide of `docs/`, the `text` or `csv` block
+after a `sh` block is what its commands print. The tests compare, they never write.
 """
 
 from __future__ import annotations

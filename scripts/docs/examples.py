@@ -1,4 +1,4 @@
-"""An example query for every term of the vocabulary: things of a class by what they are called, or what a property ties."""
+"""An example query for every term: what the things of a class are called, or what stands on both sides of a property."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def of_property(terms: Graph, relation: URIRef) -> str:
 
 def _end(terms: Graph, relation: URIRef, only: URIRef, one_of: URIRef) -> URIRef:
     """The class at one end of a property; of several, the first."""
-    return URIRef(str(terms.value(relation, only) or min(terms.objects(relation, one_of))))
+    return URIRef(str(terms.value(relation, only) or min(terms.objects(relation, one_of), key=str)))
 
 
 def _called(terms: Graph, cls: URIRef, thing: str, variable: str) -> Sequence[str]:

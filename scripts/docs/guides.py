@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,7 +67,7 @@ def _escaped(text: str) -> str:
 
 def _anchored(tokens: Sequence[Token]) -> Iterator[Section]:
     """Gives every heading below the title an anchor made of its words."""
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag != "h1":
             anchor = re.sub(r"\W+", "-", inline.content).strip("-").lower()
             opening.attrSet("id", anchor)

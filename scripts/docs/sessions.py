@@ -23,7 +23,7 @@ from scripts.docs.guides import ROOT
 BLOCK = re.compile(r"```sh\n(?P<code>.*?)```(?P<gap>\n\n```(?:text|csv)\n)?(?(gap)(?P<printed>.*?)```)", re.DOTALL)
 _COPIED = ("kg", "ontology", "samples", "scripts", "tests/gold/articles", "Makefile", "pyproject.toml")
 _UNCOPIED = shutil.ignore_patterns("__pycache__")
-# What is left out of an answer that is asked for at the terminal stands on its standard error, with what is printed.
+# 1 is the code of what is done but for something left out, or of two graphs that differ.
 _START = "set -o pipefail; trap 'code=$?; test $code -le 1 || { echo \"exit code $code\" >&2; exit $code; }' ERR\n"
 _KG = """\
 #!/bin/sh
@@ -69,9 +69,8 @@ def printed(text: str, folder: Path) -> Sequence[str]:
         **os.environ, "PYTHONPATH": str(folder), "PYTHONUTF8": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8",
         "PATH": f"{folder / '.venv' / 'bin'}:{os.environ['PATH']}",
     }  # fmt: skip
-    done = subprocess.run(
-        ["bash", "-c", _START + script], cwd=folder, env=surroundings, stdin=subprocess.DEVNULL, timeout=300, check=False
-    )  # fmt: skip
+    command = ["bash", "-c", _START + script]
+    done = subprocess.run(command, cwd=folder, env=surroundings, stdin=subprocess.DEVNULL, timeout=300, check=False)
     outputs = [folder / f"{n}.printed" for n in range(len(blocks(text)))]
     found = [file.read_text(encoding="utf-8") if file.exists() else "" for file in outputs]
     if done.returncode > 1:

@@ -31,8 +31,10 @@ _RELATIONS = (
 # The schemes that values of a property come from, where the property is not called as the prefix of the scheme.
 _SCHEMES_OF = {"about": "topic", "kind": "meeting"} | {prefix: prefix for prefix in ontology.SCHEMES}
 _KINDS: Mapping[str, Sequence[Node]] = {
-    "classes": (OWL.Class,), "properties": (OWL.ObjectProperty, OWL.DatatypeProperty), "individuals": (KG.QuotationType,)
-}  # fmt: skip
+    "classes": (OWL.Class,),
+    "properties": (OWL.ObjectProperty, OWL.DatatypeProperty),
+    "individuals": (KG.QuotationType,),
+}
 _EXAMPLES = {"classes": examples.of_class, "properties": examples.of_property}
 
 
@@ -85,7 +87,7 @@ def scheme(prefix: str, language: str) -> Page:
     graph = read(file)
     top = next(graph.subjects(RDF.type, SKOS.ConceptScheme))
     children: dict[Node | None, list[Node]] = {}
-    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept)):
+    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept), key=str):
         children.setdefault(graph.value(concept, SKOS.broader), []).append(concept)
 
     def branch(parent: Node | None) -> list[dict[str, Any]]:
@@ -145,7 +147,9 @@ def _relations(graph: Graph, node: URIRef, language: str) -> Mapping[str, list[P
     found: dict[str, list[Pointer]] = {}
     for key, predicate, backwards in _RELATIONS:
         others = graph.subjects(predicate, node) if backwards else graph.objects(node, predicate)
-        pointers = [_pointer(graph, other, language) for other in sorted(others) if not str(other).startswith(str(OWL))]
+        pointers = [
+            _pointer(graph, other, language) for other in sorted(others, key=str) if not str(other).startswith(str(OWL))
+        ]
         found.setdefault(key, []).extend(pointers)
     if (prefix := _SCHEMES_OF.get(_local(node))) and (node, RDF.type, OWL.ObjectProperty) in graph:
         title = _scheme_title(prefix, language)

@@ -1,4 +1,4 @@
-"""The documentation in a browser, from the disk: no complaint, nobody asked, right to left, usable on a small screen."""
+"""The documentation in a browser, from the disk: no complaint, nobody asked, right to left, fit for a small screen."""
 
 from __future__ import annotations
 
