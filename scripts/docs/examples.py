@@ -1,4 +1,4 @@
-"""An example query for every term: what the things of a class are called, or what stands on both sides of a property."""
+"""An example query for every term: what the things of a class are called, or what stands on the sides of a property."""
 
 from __future__ import annotations
 
@@ -15,8 +15,13 @@ MOST_ROWS = 3
 _CALLED: Mapping[str, str] = {
     "Account": "^kg:account/kg:sourceFile", "Article": "kg:sourceFile", "Concept": "skos:prefLabel",
     "Contradiction": "kg:office/rdfs:label", "Entity": "rdfs:label", "Holding": "kg:holder/rdfs:label",
-    "Passage": "kg:exact", "Ruling": "kg:reason", "SpeakerResolution": "kg:person/rdfs:label",
+    "Passage": "kg:exact|kg:text", "Ruling": "kg:reason", "SpeakerResolution": "kg:person/rdfs:label",
     "Statement": "kg:text", "Topic": "skos:prefLabel",
+}  # fmt: skip
+# Classes that gather others and that nothing is said to be of by itself, with where their things stand.
+_FOUND: Mapping[str, str] = {
+    "Entity": "?mention kg:refersTo ?thing .", "Passage": "?thing kg:inArticle ?article .",
+    "QuotationType": "?statement kg:quotationType ?thing .",
 }  # fmt: skip
 _IN_TWO_LANGUAGES = ("rdfs:label", "skos:prefLabel")
 
@@ -24,7 +29,8 @@ _IN_TWO_LANGUAGES = ("rdfs:label", "skos:prefLabel")
 def of_class(terms: Graph, cls: URIRef) -> str:
     """Asks what the things of a class are called."""
     called = _variable(cls)
-    return _query([f"?thing a kg:{_name(cls)} .", *_called(terms, cls, "thing", called)], [called])
+    found = _FOUND.get(_name(cls), f"?thing a kg:{_name(cls)} .")
+    return _query([found, _called(terms, cls, "thing", called)], [called])
 
 
 def of_property(terms: Graph, relation: URIRef) -> str:
@@ -32,27 +38,29 @@ def of_property(terms: Graph, relation: URIRef) -> str:
     source = _end(terms, relation, RDFS.domain, SCHEMA.domainIncludes)
     target = _end(terms, relation, RDFS.range, SCHEMA.rangeIncludes)
     subject, value = _variable(source), _variable(target)
+    name = f"kg:{_name(relation)}"
     if str(target).startswith(NAMESPACES["xsd"]):
-        lines = [f"?one kg:{_name(relation)} ?value .", *_called(terms, source, "one", subject)]
+        lines = [f"?one {name} ?value .", _called(terms, source, "one", subject, name)]
         return _query(lines, [subject, "value"])
     value = f"other_{value}" if value == subject else value
-    lines = [f"?one kg:{_name(relation)} ?two .", *_called(terms, source, "one", subject)]
-    return _query([*lines, *_called(terms, target, "two", value)], [subject, value])
+    lines = [f"?one {name} ?two .", _called(terms, source, "one", subject), _called(terms, target, "two", value)]
+    return _query(lines, [subject, value])
 
 
 def _end(terms: Graph, relation: URIRef, only: URIRef, one_of: URIRef) -> URIRef:
-    """The class at one end of a property; of several, the first."""
-    return URIRef(str(terms.value(relation, only) or min(terms.objects(relation, one_of), key=str)))
+    """The class at one end of a property; of several, the last by name."""
+    return URIRef(str(terms.value(relation, only) or max(terms.objects(relation, one_of), key=str)))
 
 
-def _called(terms: Graph, cls: URIRef, thing: str, variable: str) -> Sequence[str]:
-    """The lines that bind a variable to what a thing is called."""
+def _called(terms: Graph, cls: URIRef, thing: str, variable: str, but: str = "") -> str:
+    """The line that binds a variable to what a thing is called, or to the thing where only `but` would say it."""
     above = terms.transitive_objects(cls, RDFS.subClassOf)
     way = next((_CALLED[_name(one)] for one in above if _name(one) in _CALLED), None)
-    if way is None:
-        return [f"BIND(?{thing} AS ?{variable})"]
+    if way is None or but in way.split("|"):
+        typed = "" if _name(cls) in _FOUND else f"?{thing} a kg:{_name(cls)} . "
+        return f"{typed}BIND(?{thing} AS ?{variable})"
     persian = f' FILTER(LANG(?{variable}) = "fa")' if way.endswith(_IN_TWO_LANGUAGES) else ""
-    return [f"?{thing} {way} ?{variable} .{persian}"]
+    return f"?{thing} {way} ?{variable} .{persian}"
 
 
 def _query(lines: Sequence[str], asked: Sequence[str]) -> str:
@@ -62,7 +70,8 @@ def _query(lines: Sequence[str], asked: Sequence[str]) -> str:
 
 
 def _variable(cls: URIRef) -> str:
-    return _name(cls).lower()
+    name = _name(cls)
+    return name[0].lower() + name[1:]
 
 
 def _name(term: object) -> str:

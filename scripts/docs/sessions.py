@@ -22,7 +22,6 @@ from scripts.docs.guides import ROOT
 
 BLOCK = re.compile(r"```sh\n(?P<code>.*?)```(?P<gap>\n\n```(?:text|csv)\n)?(?(gap)(?P<printed>.*?)```)", re.DOTALL)
 _COPIED = ("kg", "ontology", "samples", "scripts", "tests/gold/articles", "Makefile", "pyproject.toml")
-_UNCOPIED = shutil.ignore_patterns("__pycache__")
 # 1 is the code of what is done but for something left out, or of two graphs that differ.
 _START = "set -o pipefail; trap 'code=$?; test $code -le 1 || { echo \"exit code $code\" >&2; exit $code; }' ERR\n"
 _KG = """\
@@ -45,7 +44,7 @@ def set_up(folder: Path) -> None:
     for name in _COPIED:
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(source, target, ignore=_UNCOPIED) if source.is_dir() else shutil.copy2(source, target)
+        shutil.copytree(source, target) if source.is_dir() else shutil.copy2(source, target)
     shutil.copyfile(ROOT / "tests" / "example_finder.py", folder / "example_finder.py")
     shutil.copyfile(ROOT / "samples" / "15-three-short-reports.jsonl", folder / "news.jsonl")
     programs = folder / ".venv" / "bin"
