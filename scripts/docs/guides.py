@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,8 +26,9 @@ GUIDES = (
 )  # fmt: skip
 """The guides, each a file in `docs/` (English) and `docs/fa/` (Persian), in the order of reading."""
 FOLDERS: Mapping[str, Path] = {"fa": ROOT / "docs" / "fa", "en": ROOT / "docs"}
+_PAGES_OF = {ROOT / "ontology" / "queries": "questions", ROOT / "ontology" / "shahrnameh.ttl": "vocabulary"}
 _LEXERS = {"sh": "bash", "python": "python", "sparql": "sparql", "json": "json"}
-_FORMATTER = HtmlFormatter(nowrap=True)
+_FORMATTER = HtmlFormatter(nowrap=True, classprefix="code-")
 
 
 def guide(name: str, language: str) -> Page:
@@ -80,16 +81,15 @@ def _lead_on(token: Token, folder: Path, home: str) -> None:
     attribute = {"link_open": "href", "image": "src"}.get(token.type)
     if attribute is None:
         return
-    address = str(token.attrs[attribute])
-    parts = urlsplit(address)
+    parts = urlsplit(str(token.attrs[attribute]))
+    target = (folder / parts.path).resolve()
     if token.type == "image":
-        picture = (folder / parts.path).resolve().relative_to(ROOT / "docs")
-        token.attrSet(attribute, f"{home}pictures/{picture.as_posix()}")
-    elif parts.path.endswith(".md"):
-        name = PurePosixPath(parts.path).stem
-        if name not in GUIDES or (folder / parts.path).resolve() != folder / f"{name}.md":
-            raise ValueError(f"{address} is no guide")
-        token.attrSet(attribute, f"{name}.html" + (f"#{parts.fragment}" if parts.fragment else ""))
+        token.attrSet(attribute, f"{home}pictures/{target.relative_to(ROOT / 'docs').as_posix()}")
+    elif not parts.scheme and parts.path:
+        pages = {folder / f"{name}.md": name for name in GUIDES} | _PAGES_OF
+        if target not in pages:
+            raise ValueError(f"{parts.path} is no page of the site")
+        token.attrSet(attribute, f"{pages[target]}.html" + (f"#{parts.fragment}" if parts.fragment else ""))
 
 
 def _fence(_renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:

@@ -110,7 +110,7 @@ def _concept(graph: Graph, node: Node, language: str) -> dict[str, Any]:
         "name": _local(node), "label": _in(graph, node, SKOS.prefLabel, language),
         "other_label": _in(graph, node, SKOS.prefLabel, _other(language)),
         "definition": _in(graph, node, SKOS.definition, language), "forms": forms,
-        "matches": sorted(str(match) for found in matches for match in found),
+        "matches": [_pointer(graph, match, language) for found in matches for match in sorted(found, key=str)],
     }  # fmt: skip
 
 

@@ -164,7 +164,7 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["nowhere.md", "../README.md", "../fa/tutorial.md"])
 def test_a_guide_that_points_nowhere_is_refused(address: str) -> None:
-    with pytest.raises(ValueError, match="is no guide"):
+    with pytest.raises(ValueError, match="is no page of the site"):
         page("x", f"# Title\n\nLead.\n\n[there]({address})\n", FOLDERS["en"], "")
 
 
