@@ -55,6 +55,7 @@ class Term:
     label: str
     other_label: str
     definition: str
+    note: str
     relations: Mapping[str, Sequence[Pointer]]
     queries: Sequence[str]
     example: str
@@ -136,10 +137,11 @@ def _classes(graph: Graph, language: str) -> list[dict[str, Any]]:
 def _term(graph: Graph, kind: str, node: URIRef, language: str, asked: Asked) -> Term:
     name = _local(node)
     example = _EXAMPLES[kind](graph, node) if kind in _EXAMPLES else ""
+    note = _in(graph, node, SKOS.scopeNote, language) if (node, SKOS.scopeNote, None) in graph else ""
     return Term(
         name, _in(graph, node, RDFS.label, language), _in(graph, node, RDFS.label, _other(language)),
-        _in(graph, node, SKOS.definition, language), _relations(graph, node, language), list(_uses(name)), example,
-        ask(asked, example) if example else None,
+        _in(graph, node, SKOS.definition, language), note, _relations(graph, node, language), list(_uses(name)),
+        example, ask(asked, example) if example else None,
     )  # fmt: skip
 
 
