@@ -64,7 +64,7 @@ class Term:
 
 def read(name: str) -> Graph:
     """A file of the ontology."""
-    return Graph().parse(data=ontology.read_text(f"{name}.ttl"), format="turtle")
+    return Graph(bind_namespaces="none").parse(data=ontology.read_text(f"{name}.ttl"), format="turtle")
 
 
 def vocabulary(language: str, asked: Asked) -> Page:
@@ -77,9 +77,23 @@ def vocabulary(language: str, asked: Asked) -> Page:
     }
     body = render(
         "vocabulary.html", says=says, terms=terms, tree=_classes(graph, language), code=code, language=language,
-        other=_other(language), version=graph.value(next(graph.subjects(RDF.type, OWL.Ontology)), OWL.versionInfo),
+        other=_other(language), others=_of_others(graph, language),
+        version=graph.value(next(graph.subjects(RDF.type, OWL.Ontology)), OWL.versionInfo),
     )  # fmt: skip
-    return Page("vocabulary", says["title"], says["lead"], body, tuple(Section(kind, says[kind]) for kind in _KINDS))
+    sections = tuple(Section(kind, says[kind]) for kind in (*_KINDS, "others"))
+    return Page("vocabulary", says["title"], says["lead"], body, sections)
+
+
+def _of_others(graph: Graph, language: str) -> list[dict[str, str]]:
+    """The properties of other vocabularies that graphs use as they are, with what they mean here."""
+    used = {node for kind in _KINDS["properties"] for node in graph.subjects(RDF.type, kind)}
+    return [
+        {
+            "name": _local(node), "address": str(node), "text": _pointer(graph, node, language).text,
+            "note": _in(graph, node, SKOS.scopeNote, language),
+        }
+        for node in sorted(used - set(_ours(graph, _KINDS["properties"])), key=str)
+    ]  # fmt: skip
 
 
 def scheme(prefix: str, language: str) -> Page:
