@@ -6,16 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract import post_nouns
 from kg.extract.name_words import as_title
-from kg.extract.office_events import BOTH, START, Event, becomes, grounds, past_at
+from kg.extract.office_events import BOTH, END, START, STAY, Event, becomes, grounds, past_at
 from kg.extract.parties import Clause
 from kg.extract.titles import stop_words
 from kg.model import Holding, Kind, Mention, Office, Span
 from kg.text.magnitudes import is_number
 from kg.text.normalize import key
+from kg.text.verbs import verb_at
 
 APPOINTED, BECOME, SERVED = "holdings.appointed", "holdings.become", "holdings.served"
-_WAS = "بود"
+STAYED, LEFT = "holdings.stayed", "holdings.left"
+_WAS, _REMAINED = "بود", key("ماند")
 UNITS = {key("سال"), key("ماه"), key("دوره")}
 # So many tokens may stand between a title and the verb that gives it: `به عنوان شهردار قم از سوی شورا انتخاب شد`.
 _REACH = 8
@@ -73,15 +76,29 @@ def _denied(clause: Clause, person: Mention, office: Mention) -> Iterator[tuple[
 
 def _appointed(clause: Clause) -> Iterator[Appointed]:
     for event in clause.events:
-        office = _given(clause, event) if event.sense == START else None
+        office = _given(clause, event) if event.sense in (START, STAY) else None
         person = clause.party(event) if office is not None else None
         if office is not None and person is not None and person.kind is Kind.PERSON:
-            yield APPOINTED, person, office
+            yield APPOINTED if event.sense == START else STAYED, person, office
+        yield from _left(clause, event)
     for office in clause.mentions:
         event_rule = _being(clause, office) if office.kind is Kind.OFFICE else None
         person = clause.party(event_rule[0]) if event_rule is not None else None
         if event_rule is not None and person is not None and person.kind is Kind.PERSON:
             yield event_rule[1], person, office
+
+
+def _left(clause: Clause, event: Event) -> Iterator[Appointed]:
+    """`از ریاست شورای شهر قم استعفا داد`: whoever leaves a post that its noun tells."""
+    person = clause.party(event) if event.sense == END else None
+    if person is None or person.kind is not Kind.PERSON:
+        return
+    for office in clause.mentions:
+        between = range(clause.at(office.span.end), event.first)
+        near = office.span.end <= clause.tokens[event.first].span.start and len(between) <= _REACH
+        told = office.rule == post_nouns.RULES[post_nouns.LEFT] and near
+        if told and all(verb_at(clause.tokens, i) is None for i in between):
+            yield LEFT, person, office
 
 
 def _given(clause: Clause, event: Event) -> Mention | None:
@@ -90,7 +107,8 @@ def _given(clause: Clause, event: Event) -> Mention | None:
         at, last = clause.at(office.span.start), clause.at(office.span.end)
         if office.kind is not Kind.OFFICE or last > event.first or event.first - last > _REACH or at < 2:
             continue
-        titled = (clause.tokens[at - 2].key, clause.tokens[at - 1].key) in as_title()
+        told = office.rule == post_nouns.RULES[post_nouns.GIVEN]
+        titled = told or (clause.tokens[at - 2].key, clause.tokens[at - 1].key) in as_title()
         return office if titled and (last == event.first or clause.tokens[last].key in stop_words()) else None
     return None
 
@@ -102,6 +120,8 @@ def _being(clause: Clause, office: Mention) -> tuple[Event, str] | None:
         return None
     if becomes(clause.tokens, last):
         return Event(at, last, START, of_subject=True), BECOME
+    if clause.key_at(last) == _REMAINED:
+        return Event(at, last, STAY, of_subject=True), STAYED
     # The title of one who left it takes `بود` in.
     entity, before = clause.cast.entities[office.ref], clause.tokens[last - 1].key
     was = before == _WAS or ((past := past_at(clause.tokens, last)) is not None and past[1] == _WAS)

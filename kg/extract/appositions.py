@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.extract.cast import Cast
 from kg.extract.frame_words import attributions
 from kg.extract.name_words import as_title
+from kg.extract.office_events import to_be
 from kg.extract.titles import Title, stop_words
 from kg.lexicon import table, words
 from kg.model import Document, Holding, Kind, Mention, Office, Span
@@ -74,8 +75,9 @@ def _appositions(document: Document, cast: Cast, sentence: Span, chain: Sequence
 
 
 def _denied(document: Document, office: Mention) -> bool:
-    """`رضایی شهردار قم نیست`."""
-    return _word_after(document, office.span) in _IS_NOT
+    """`رضایی شهردار قم نیست`, `رضایی به عنوان شهردار قم انتخاب شود`."""
+    at = bisect_left(document.starts, office.span.end)
+    return _word_after(document, office.span) in _IS_NOT or to_be(document.tokens, at)
 
 
 def _acts(document: Document, sentence: Span, office: Mention, person: Mention) -> bool:

@@ -9,15 +9,20 @@ from kg.extract.frame_words import attributions
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
     COMMON,
+    ambiguous_surnames,
     frequency,
     is_given,
+    is_inflected,
     is_listed_surname,
     is_nameable,
     is_run_together,
     is_sole_surname,
     is_surname,
+    surnames,
     words_of_surnames,
 )  # fmt: skip
+from kg.extract.organization_names import agencies
+from kg.extract.organization_words import ends_outlet
 from kg.model import Document, Token
 from kg.text.by_word import by_word
 from kg.text.phrases import where
@@ -92,3 +97,14 @@ def _is_unheard(word: str) -> bool:
     if len(word) < _SHORTEST_GIVEN or frequency(word) or is_listed_surname(word) or not is_nameable(word):
         return False
     return not is_run_together(word, COMMON)
+
+
+def ends_as_surname(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether words end as only surnames do, or with one that no list has in any form and that is no outlet."""
+    word = tokens[last - 1].key
+    if is_listed_surname(word):
+        return word in surnames() or not is_inflected(word)
+    before = tokens[last - 2].key if last - first > 1 else ""
+    plural = is_inflected(before) and not (is_surname(before) or before in ambiguous_surnames())
+    outlet = ends_outlet(word) or agencies().match(tokens, last - 1) is not None
+    return not (frequency(word) or is_inflected(word) or plural or outlet)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract import post_nouns
 from kg.extract.appointments import UNITS
 from kg.extract.name_words import today_words
 from kg.extract.office_events import becomes, grounds, past_at
@@ -20,6 +21,7 @@ from kg.text.normalize import key
 from kg.text.verbs import Tense, verb_at
 
 RULE = "holdings.career"
+_BORNE = {post_nouns.RULES[post_nouns.HELD], post_nouns.RULES[post_nouns.BORE]}
 _OBJECT, _THAT, _AND, _COMMA = key("را"), key("که"), key("و"), "،"
 _PRONOUNS = {key("او"), key("وی"), key("ایشان"), key("نامبرده")}
 _IS, _WAS = {key("است"), key("هست")}, {key("بود"), key("بوده"), key("بوده است")}
@@ -45,7 +47,10 @@ def holdings(named: Sequence[Clause], known: Sequence[Holding]) -> Iterator[Hold
             if not isinstance(entity, Office):
                 continue
             first, last = clause.at(office.span.start), clause.at(office.span.end)
-            person = _made(clause, first, last) or _being(named, number, first, last, beside)
+            borne = office.rule in _BORNE
+            first = post_nouns.opening(clause.tokens, first) if borne else first
+            copula = borne or _copula(clause, last)
+            person = _made(clause, first, last) or (_being(named, number, first, beside) if copula else None)
             if person is not None:
                 yield Holding(person, office.ref, entity.former, clause.span, RULE)
 
@@ -61,13 +66,9 @@ def _made(clause: Clause, first: int, last: int) -> str | None:
     return _ending(clause, at - 1)
 
 
-def _being(
-    named: Sequence[Clause], number: int, first: int, last: int, beside: Mapping[tuple[str, Span], str]
-) -> str | None:
+def _being(named: Sequence[Clause], number: int, first: int, beside: Mapping[tuple[str, Span], str]) -> str | None:
     """The subject of the copula after the title, or of the one that the title of a former holder takes in."""
     clause = named[number]
-    if not _copula(clause, last):
-        return None
     if (further := _further(clause, first)) is not None:
         return further
     at = _opening(clause, first, frozenset())

@@ -22,7 +22,6 @@ from kg.extract.gathering_words import (
     bodies,
     compounding_verbs,
     is_verb,
-    kept,
     months,
     name_ends,
     nouns,
@@ -31,6 +30,7 @@ from kg.extract.gathering_words import (
     promises,
     times,
 )
+from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import OF_NEXT, numbers_told
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Token
@@ -146,7 +146,7 @@ class NameReader:
             return True
         if index == at and self._next(index):
             return True
-        if (before, word) in kept():
+        if (before, word) in kept_prepositions():
             return not self._presence(index)
         if before in prayers() and word in times():
             return True

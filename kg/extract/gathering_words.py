@@ -85,12 +85,6 @@ def indefinites() -> Phrases[Noun]:
 
 
 @cache
-def kept() -> frozenset[tuple[str, str]]:
-    """Nouns with the preposition that they keep inside a name."""
-    return frozenset((key(r["noun"]), key(r["preposition"])) for r in table("name_prepositions"))
-
-
-@cache
 def generics() -> frozenset[str]:
     """Words that make of the noun before them no particular gathering."""
     return frozenset(key(form) for form in words("meeting_generics"))

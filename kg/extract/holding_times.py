@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.extract.appointments import SERVED, Appointed, Appointments
+from kg.extract.appointments import LEFT, SERVED, STAYED, Appointed, Appointments
 from kg.extract.cast import Cast
 from kg.extract.office_events import END, START, done, noun_before
 from kg.extract.parties import Clause
@@ -20,6 +20,8 @@ from kg.text.magnitudes import is_number
 from kg.text.normalize import key
 
 _FROM, _UNTIL = key("از"), key("تا")
+# What the rules tell of that tell of no start.
+_OVER = {SERVED: "served", STAYED: "stayed", LEFT: END}
 # The longest `از … تا …` before a title, in tokens.
 _LONGEST_TERM = 14
 
@@ -113,7 +115,7 @@ def _stretch(turn: _Turn) -> Span | None:
 
 def _turns(clause: Clause, appointed: Sequence[Appointed], holdings: Sequence[Holding]) -> Iterator[_Turn]:
     for rule, person, office in appointed:
-        yield _Turn(person.ref, office.ref, "served" if rule == SERVED else START, clause)
+        yield _Turn(person.ref, office.ref, _OVER.get(rule, START), clause)
     leaving = ((clause.party(event), event) for event in clause.events if event.sense == END)
     for party, event in leaving:
         held = _holding(clause, party, holdings) if party is not None and clause.leaves(event, party) else None
@@ -139,7 +141,7 @@ def _given_next(
     known = any(h.person == mention.ref for h in holdings)
     if mention.kind is not Kind.PERSON or known or clause.key_after(mention) == _FROM:
         return None
-    given = {(p.ref, o.ref) for rule, p, o in appointed if rule != SERVED}
+    given = {(p.ref, o.ref) for rule, p, o in appointed if rule not in _OVER}
     return next((o for p, o in given if p != mention.ref), None) if len(given) == 1 else None
 
 

@@ -17,6 +17,8 @@ _LONGEST_ADVERBIAL = 25
 _LONGEST_SOURCE = 4
 _IN = key("در")
 _GOES_ON = {_IN, key("که")}
+_ALSO = {key("نیز"), key("هم"), key("همچنین")}
+_ADVERBIALS = {_IN, *WITH, key("از"), key("که"), key("ضمن")}
 _REPORT = key("گزارش")
 
 
@@ -91,12 +93,13 @@ class Surroundings:
         return self.opens(first) and (after in _GOES_ON or after in WITH or after in today_words())
 
     def will_speak(self, at: int) -> bool:
-        """`امروز با اشاره به کم‌آبی گفت`: an adverbial stands between the subject and its verb of speech."""
-        while self.dated(at):
+        """`امروز با اشاره به کم‌آبی گفت`, `نیز از کم‌آبی خبر داد`: an adverbial stands between the subject and its verb
+        of speech."""
+        while at < len(self.tokens) and (self.dated(at) or self.tokens[at].key in _ALSO):
             at += 1
         ahead = min(at + _LONGEST_ADVERBIAL, len(self.tokens))
         return (
-            at < ahead and self.tokens[at].key in (_IN, *WITH) and next(verbs(self.tokens, at, ahead), None) is not None
+            at < ahead and self.tokens[at].key in _ADVERBIALS and next(verbs(self.tokens, at, ahead), None) is not None
         )
 
     def _in_apposition(self, at: int) -> bool:

@@ -22,9 +22,10 @@ _DESCENDANT = key("سید")
 ARTICLE = "ال"
 _NISBA = key("ی")
 _PLURAL = key("ان")
+_OTHER_PLURALS = (key("ها"), key("های"), key("ات"))
 _SHORTEST_SOLE = 5
 SON = key("پور")
-_TO = key("به")
+_TO, _GLUED_TO = key("به"), "ب"
 
 
 @cache
@@ -152,8 +153,8 @@ def surnames_of_places() -> frozenset[str]:
 
 @cache
 def as_title() -> frozenset[tuple[str, str]]:
-    """`به عنوان`, `به سمت`: what goes before the title of someone appointed."""
-    return frozenset((_TO, key(noun)) for noun in words("appointments"))
+    """`به عنوان`, `بعنوان`, `به سمت`: what goes before the title of someone appointed."""
+    return frozenset((to, key(noun)) for to in (_TO, _GLUED_TO) for noun in words("appointments"))
 
 
 @cache
@@ -233,6 +234,13 @@ def is_surname(word: str) -> bool:
     if not _is_word(word):
         return len(word) > 2 and not any(word.endswith(ending) for ending in not_name_endings())
     return frequency(word) < USUAL and any(word.endswith(e) and len(word) > len(e) + 1 for e in surname_endings())
+
+
+@by_word
+def is_inflected(word: str) -> bool:
+    """Whether a word may be a plural, or a noun with the `ی` of an indefinite one or of an adjective: `مردی`."""
+    stem = word.removesuffix(_NISBA)
+    return stem.endswith((_PLURAL, *_OTHER_PLURALS)) or (stem != word and frequency(stem) > USUAL)
 
 
 @by_word

@@ -12,11 +12,13 @@ from kg.text.normalize import key
 from kg.text.phrases import Phrases
 from kg.text.verbs import Tense, verb_at
 
-START, END, BOTH = "start", "end", "both"
+START, END, BOTH, STAY = "start", "end", "both", "stay"
 _PASSIVE = ("شد", "گردید")
 # The verbs that a noun of each use goes with, and the endings of the third person that say that it has happened.
 _LIGHT = {"light": (*_PASSIVE, "کرد", "نمود"), "own": ("داد", "کرد", "نمود")}
 _PAST = ("", "ند", "ه است", "ه‌است", "ه‌اند", "ه اند", "ه بود", "ه بودند")
+_TO_BE = ("شود", "شوند", "گردد", "خواهد شد", "خواهند شد", "می‌شود", "می‌شوند")
+_ACHIEVED = ("توانست", "توانستند", "موفق شد", "موفق شدند", "موفق شده است")
 _AND = key("و")
 
 
@@ -56,9 +58,35 @@ def _verbs() -> Phrases[tuple[str, bool]]:
     return Phrases(found)
 
 
+@cache
+def _to_be() -> Phrases[str]:
+    """The forms of what is still to be, or has come about after `توانست` alone: `انتخاب شود`."""
+    rows = [row for row in table("office_events") if row["use"] == "light"]
+    return Phrases((f"{row['form']} {verb}", row["sense"]) for row in rows for verb in _TO_BE)
+
+
+def to_be(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb at a token tells of a start or an end as of what is still to be: `انتخاب شود`."""
+    return _to_be().match(tokens, at) is not None
+
+
+@cache
+def _achieved() -> Phrases[bool]:
+    return Phrases((form, True) for form in _ACHIEVED)
+
+
 def events(tokens: Sequence[Token], keys: Sequence[str]) -> Iterator[Event]:
     """The verbs of a sentence that tell of an office's start or end, as of what has happened."""
-    return (Event(first, last, sense, subject) for first, last, (sense, subject) in _verbs().all(tokens, keys))
+    for first, last, (sense, subject) in _verbs().all(tokens, keys):
+        yield Event(first, last, sense, subject)
+    for first, last, sense in _to_be().all(tokens, keys):
+        if any(_achieved().match(tokens, at) for at in range(first)):
+            yield Event(first, last, sense, of_subject=True)
+
+
+def begins_event(tokens: Sequence[Token], at: int) -> bool:
+    """Whether such a verb begins at a token: its noun is no part of a title before it."""
+    return _verbs().match(tokens, at) is not None or to_be(tokens, at)
 
 
 def past_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:

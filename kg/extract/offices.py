@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract import post_nouns
 from kg.extract.cues import says
 from kg.extract.name_words import is_given, is_person, person_titles
+from kg.extract.office_events import begins_event
+from kg.extract.pointed_places import AND, enumerated, pointed_at
 from kg.extract.reading import Reading, by_token, ref
 from kg.extract.titles import (
     ONE_OF,
+    Completion,
     Head,
     Title,
     concept,
@@ -34,12 +38,9 @@ from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Tok
 from kg.text.normalize import key
 from kg.text.phrases import span_of, starting
 
-AND = {key("و"), "،"}
 IN, THIS = key("در"), key("این")
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
 _LONGEST_FIELD, _DEEPEST = 8, 4  # a field of work before its body, and how deep titles nest
-Completion = tuple[int, Place | None, Organization | None] | None
-"""What completes a title: the token after it, its place and its organisation; None where nothing does."""
 
 
 class _Grammar:
@@ -89,7 +90,7 @@ class _Grammar:
 
     def _single(self, at: int, after: int, head: Head) -> Iterator[Title]:
         end, former = skip_modifiers(self.tokens, after)
-        completed = self._complete(end, head)
+        completed = self.complete(end, head)
         if completed is None and head.takes not in {"free", "whole"}:
             if head.concept != "adviser":
                 yield self._weak(at, end, head, former)
@@ -105,7 +106,7 @@ class _Grammar:
         self, at: int, last: int, head: Head, place: Place | None, organization: Organization | None, former: bool
     ) -> Title:
         span, name = span_of(self.tokens, at, last), printed_title(self.document, at, last)
-        names = (name,) if former else full_names(name, head, organization)
+        names = (name,) if former else full_names(name, head, place, organization)
         office = Office(
             ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, plain_name(name))),
             names,
@@ -125,16 +126,21 @@ class _Grammar:
             last = last + 1 if last < len(self.tokens) and self.tokens[last].key in place_words() else end
         if head.takes in {"body", "unit"}:
             ahead = self.tokens[: end + 4]
-            while last < len(ahead) and nominal(ahead[last]) and not says(self.tokens, last):
+            while last < len(ahead) and nominal(ahead[last]) and not self._verb(last):
                 last += 1
         span = span_of(self.tokens, at, max(last, end))
-        name = " ".join(self.document.printed(span).split())
+        name = plain_name(self.document.printed(span))
         office = Office(ref(Kind.OFFICE, name), (name,), head.concept, former=former)
         placed = head.takes in {"place", "province"}
         rule = "offices.bare.place" if placed else "offices.bare"
         return Title(span, office, rule, weak=True, last=last if placed else end)
 
-    def _complete(self, at: int, head: Head) -> Completion:
+    def _verb(self, at: int) -> bool:
+        """Whether a verb of speech, or one that gives an office, begins with a noun at a token."""
+        return says(self.tokens, at) or begins_event(self.tokens, at)
+
+    def complete(self, at: int, head: Head) -> Completion:
+        """What completes the title of a head from a token on."""
         if at >= len(self.tokens):
             return None
         match head.takes:
@@ -156,7 +162,8 @@ class _Grammar:
     def _place(self, at: int, head: Head) -> Completion:
         found = self._places.get(at)
         if found is None or not isinstance(found[1].entity, Place):
-            return None
+            pointed = pointed_at(self.document, self._places, at) if head.takes in {"place", "province"} else None
+            return (*pointed, None) if pointed else None
         if head.takes in {"place", "province"} and found[1].entity.type is PlaceType.COUNTRY:
             return None
         last = found[0]
@@ -175,7 +182,7 @@ class _Grammar:
         second = heads().match(self.tokens, at + 1)
         if second is None:
             return None
-        completed = self._complete(skip_modifiers(self.tokens, second[0])[0], second[1])
+        completed = self.complete(skip_modifiers(self.tokens, second[0])[0], second[1])
         if completed is None:
             return None
         inside = [r.entity for i, (_, r) in self._places.items() if second[0] <= i < completed[0]]
@@ -223,7 +230,7 @@ class _Grammar:
             return None
         end, _ = skip_modifiers(self.tokens, outer[0])
         self._nested += 1
-        completed = self._complete(end, outer[1])
+        completed = self.complete(end, outer[1])
         self._nested -= 1
         if completed is None and outer[1].takes in {"free", "whole"}:
             return end, None, None
@@ -272,7 +279,7 @@ class _Grammar:
         index, former = skip_modifiers(self.tokens, after)
         noun = list_nouns().match(self.tokens, index)
         index = noun[0] if noun else index
-        places = list(self._enumerated(index))
+        places = list(enumerated(self.tokens, self._places, index))
         if len(places) < (1 if noun else 2) or (noun is None and head.takes not in {"place", "province", "country"}):
             return
         for last, reading in places:
@@ -284,17 +291,9 @@ class _Grammar:
             )  # fmt: skip
             yield Title(reading.span, office, "offices.listed", last=last)
 
-    def _enumerated(self, at: int) -> Iterator[tuple[int, Reading]]:
-        while at < len(self.tokens):
-            found = self._places.get(at)
-            if found is None or (isinstance(found[1].entity, Place) and found[1].entity.type is PlaceType.COUNTRY):
-                return
-            yield found
-            at = found[0]
-            while at < len(self.tokens) and self.tokens[at].key in AND:
-                at += 1
-
 
 def find(document: Document, places: Sequence[Reading], organizations: Sequence[Reading]) -> tuple[Title, ...]:
     """Every title in the text, in its order; of the weak ones it is for the caller to say whether they stand."""
-    return tuple(_Grammar(document, places, organizations).titles())
+    grammar = _Grammar(document, places, organizations)
+    found = [*grammar.titles(), *post_nouns.titles(document, grammar.complete)]
+    return tuple(sorted(found, key=lambda title: title.span))

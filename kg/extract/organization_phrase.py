@@ -19,6 +19,7 @@ from kg.extract.organization_words import (
     is_adjective,
     is_light,
     is_proper,
+    kept_prepositions,
     other_nouns,
 )
 from kg.extract.titles import heads as title_heads
@@ -164,6 +165,9 @@ class Phrase:
             return self._sure(index + 1, single)
         if word in {AND, COMMA}:
             return index + 1 if index > self.at and self._joins(index) else None
+        if index > self.at and (self._tokens[index - 1].key, word) in kept_prepositions():
+            self.opened = index + 1  # `سازگاری با کم‌آبی`: what it is with belongs to the name
+            return index + 1
         if self.head.type is OrganizationType.NEWS_AGENCY and (outlet := agencies().match(self._tokens, index)):
             return self._sure(outlet[0], Field.NOUN)
         if word in eponyms():

@@ -188,7 +188,7 @@ class Walk:
             return body.last, last  # `شهرداری منطقه یک شهرداری گرگان`
         if head.needs == "mission" and last < len(self.tokens) and self.tokens[last].key == _IN:
             return self.place(last + 1, False) or last, None
-        return last, None
+        return self._with_environs(last), None
 
     def place(self, at: int, country: bool) -> int | None:
         place = self._places.get(at)
@@ -205,12 +205,12 @@ class Walk:
         if self.line.stops(at):
             return None
         found = relative_places().match(self.tokens, at)
-        return self._with_environs(self.place(at, False)) or (found[0] if found else None)
+        place = self.place(at, False)
+        return self._with_environs(place) if place is not None else (found[0] if found else None)
 
-    def _with_environs(self, last: int | None) -> int | None:
+    def _with_environs(self, last: int) -> int:
         """`تهران و حومه`: a place with what lies around it."""
-        around = last is not None and [t.key for t in self.tokens[last : last + 2]] == _ENVIRONS
-        return last + 2 if last is not None and around else last
+        return last + 2 if [t.key for t in self.tokens[last : last + 2]] == _ENVIRONS else last
 
     def body(self, at: int) -> Found | None:
         """An organisation that may close a longer name."""

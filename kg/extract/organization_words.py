@@ -162,6 +162,12 @@ def outlet_words(place: str) -> frozenset[str]:
 
 
 @cache
+def kept_prepositions() -> frozenset[tuple[str, str]]:
+    """Nouns with the preposition that they keep inside a name."""
+    return frozenset((key(row["noun"]), key(row["preposition"])) for row in table("name_prepositions"))
+
+
+@cache
 def carriers() -> frozenset[str]:
     """Words after which the name of an outlet stands."""
     return frozenset(key(form) for form in words("outlet_carriers"))

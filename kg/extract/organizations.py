@@ -36,7 +36,7 @@ _QUANTIFIERS = {key(w) for w in ("هر", "هیچ", "یک", "چند", "کدام",
 _PLURALS = {key("ها"), key("های"), key("هایی"), key("هایشان")}
 # How far before the name of an outlet its carrier stands (`به گزارش خبرنگار اقتصادی فارس`).
 _CARRIED = 4
-_COLON = ":"
+_COLON, _REPORT = ":", key("گزارش")
 _MARKS = {_COLON, "-", "–", "ـ"}
 _Groups = Mapping[str, list[Found]]
 
@@ -115,6 +115,9 @@ def _outlets(document: Document) -> Iterator[Found]:
     for at in sorted(starts & set(document.starts)):
         if (found := _opening(document, document.index[at])) is not None and found.first not in known:
             yield found
+    for at in where(document.keys, outlet_words("last").__contains__):
+        if at not in known and (found := _reported(document, at)) is not None:
+            yield found
 
 
 def _opening(document: Document, at: int) -> Found | None:
@@ -128,6 +131,16 @@ def _opening(document: Document, at: int) -> Found | None:
         return None
     name = " ".join(document.printed(span_of(tokens, at, at + 2)).split())
     return Found(at, at + 2, name, OrganizationType.NEWS_AGENCY, "organizations.outlet")
+
+
+def _reported(document: Document, at: int) -> Found | None:
+    """An outlet of two words after `به گزارش` and before a comma: `به گزارش خزر خبر، …`."""
+    tokens = document.tokens
+    around = [t.key for t in tokens[max(0, at - 2) : at + 2]]
+    if len(around) < 4 or around[0] != _REPORT or around[3] not in {"،", *_MARKS} or not around[1].isalpha():
+        return None
+    name = " ".join(document.printed(span_of(tokens, at - 1, at + 1)).split())
+    return Found(at - 1, at + 1, name, OrganizationType.NEWS_AGENCY, "organizations.outlet")
 
 
 def _carried(tokens: Sequence[Token], first: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -60,7 +60,10 @@ class Clause:
 
     def key_after(self, mention: Mention) -> str:
         """The word right after a mention."""
-        at = self.at(mention.span.end)
+        return self.key_at(self.at(mention.span.end))
+
+    def key_at(self, at: int) -> str:
+        """The word at a token; none after the last."""
         return self.tokens[at].key if at < len(self.tokens) else ""
 
     def party(self, event: Event) -> Mention | None:
@@ -73,11 +76,18 @@ class Clause:
         start = next((self.tokens[i].span.end for i in ends), self.span.start)
         before = [m for m in self.mentions if start <= m.span.start and m.span.end <= self._offset(event.first)]
         if not event.of_subject:
-            found = [m for m in before if self.key_after(m) == _OBJECT]
-            return found[-1] if found else None
+            found = [i for i, m in enumerate(before) if self.key_after(m) == _OBJECT]
+            return self._named(before[: found[-1] + 1]) if found else None
         people = [m for m in before if m.kind is Kind.PERSON and not self.governed(m)]
         offices = [m for m in before[:1] if m.kind is Kind.OFFICE and not self.governed(m)]
         return people[0] if len(people) == 1 else offices[0] if offices and not people else None
+
+    def _named(self, mentions: Sequence[Mention]) -> Mention:
+        """The last of some mentions, or whoever is named right before the title that it is: `رضایی شهردار قم را …`."""
+        *before, last = mentions
+        beside = before and last.kind is Kind.OFFICE and before[-1].kind is Kind.PERSON
+        between = self.tokens[self.at(before[-1].span.end) : self.at(last.span.start)] if beside else ()
+        return before[-1] if beside and all(token.key == _COMMA for token in between) else last
 
     def _identifies(self, at: int) -> bool:
         """`رضایی پزشکی است که …`: whether the clause after `که` is of the subject before it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from operator import methodcaller
 
-from kg.extract.bare_surnames import BareSurnames
+from kg.extract.bare_surnames import BareSurnames, ends_as_surname
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
     ARTICLE,
@@ -118,19 +118,14 @@ class _Names:
             last += 1
         if last == at and is_given(self.tokens[at].key) and not is_ambiguous(self.tokens[at].key):
             last = at + self.around.says(at + 1)  # `صادق افزود`
-        if last == at or not (self._has_speech(last) or (last > at + 1 and self.around.dated(last))):
+        if last == at or not (self._has_speech(at, last) or (last > at + 1 and self.around.dated(last))):
             return None
         words_ = tuple(self.document.printed(t.span) for t in self.tokens[at:last])
         return Name(span_of(self.tokens, at, last), words_, max(len(words_) - 1, 0), False, "people.speaking", last)
 
-    def _has_speech(self, last: int) -> bool:
+    def _has_speech(self, first: int, last: int) -> bool:
         """Whether a verb of speech follows a name, or, after what ends as only surnames do, comes before long."""
-        return self.around.speaks(last) or (self._ends_so(last) and self.around.will_speak(last))
-
-    def _ends_so(self, last: int) -> bool:
-        """Whether a word ends as only surnames do, or is one that no list has behind a word that is a surname too."""
-        word, before = self.tokens[last - 1].key, self.tokens[last - 2].key if last > 1 else ""
-        return is_listed_surname(word) or (before in ambiguous_surnames() and not frequency(word))
+        return self.around.speaks(last) or (ends_as_surname(self.tokens, first, last) and self.around.will_speak(last))
 
     def _unknown(self, at: int) -> bool:
         word = self.tokens[at].key

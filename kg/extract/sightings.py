@@ -30,11 +30,11 @@ from kg.extract.gathering_words import (
     bodies,
     generics,
     indefinites,
-    kept,
     light_verbs,
     modals,
     nouns,
 )
+from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import Sighting, numbered, tokens_in
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
@@ -262,7 +262,7 @@ class Finder:
     def _in_phrase(self, at: int) -> bool:
         if self.names.timely(at):
             return False
-        kept_ = at > 0 and (self.tokens[at - 1].key, self.tokens[at].key) in kept()
+        kept_ = at > 0 and (self.tokens[at - 1].key, self.tokens[at].key) in kept_prepositions()
         return kept_ or self.names.nominal(at) or self.tokens[at].key == AND
 
     def _sentence(self, at: int) -> Span:

@@ -27,6 +27,11 @@ class Head:
     plural: bool
 
 
+Completed = tuple[int, Place | None, Organization | None]
+"""What completes a title: the token after it, its place and its organisation."""
+Completion = Completed | None
+
+
 @light
 class Title:
     """One title in the text. `weak` where nothing definite completes it: it stands only where a person or a verb of
@@ -113,10 +118,14 @@ def plain_name(name: str) -> str:
     return " ".join(word for word in name.split() if modifiers().get(key(word)) != "courtesy")
 
 
-def full_names(name: str, head: Head, organization: Organization | None) -> tuple[str, ...]:
-    """The words as printed, then the head with the fuller names of the body that completes it."""
+def full_names(name: str, head: Head, place: Place | None, organization: Organization | None) -> tuple[str, ...]:
+    """The words as printed, then the head with the fuller names of the body that completes it; the fuller ones first,
+    and of a body alone, where the words only point at it."""
     printed = [plain_name(name), name]
-    found = [] if _THIS in map(key, name.split()) else list(printed)  # `رئیس این مجمع` has its fuller names alone
+    pointing = _THIS in map(key, name.split())
+    found = [] if pointing else list(printed)  # `رئیس این مجمع` has its fuller names alone
+    if pointing and place is not None and head.takes in {"place", "province"}:
+        return f"{head.form} {place.names[0]}", *printed[:1]
     if organization is not None and head.takes == "body":
         found.extend(f"{head.form} {other}" for other in organization.names if len(other.split()) > 1)
     return tuple(dict.fromkeys(found or printed))

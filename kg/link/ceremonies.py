@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from kg.lexicon import table, words
 from kg.link.clusters import Verdict
 from kg.link.gathering_names import named_words
 from kg.link.office_keys import tail
 from kg.link.profiles import MeetingProfile
+from kg.text.normalize import key
 
 CEREMONY = "ceremony"
 _PEOPLE = ("person/", "office/")
+
+
+@cache
+def _rites() -> frozenset[str]:
+    """Words that say what is done at a ceremony, and that one is new or former there, and not whose it is."""
+    rites = {row["form"] for row in table("office_events") if row["use"] == "rite"}
+    return frozenset(key(form) for form in rites | set(words("office_modifiers")))
 
 
 def people(profile: MeetingProfile) -> frozenset[str]:
@@ -20,7 +31,8 @@ def compared(one: MeetingProfile, other: MeetingProfile) -> Verdict | None:
     """Whether each of two articles knows the one whose ceremony the other tells of."""
     if one.type != CEREMONY or other.type != CEREMONY:
         return None
-    here, there = named_words(one) - named_words(other), named_words(other) - named_words(one)
+    said, told = named_words(one) - _rites(), named_words(other) - _rites()
+    here, there = said - told, told - said
     if not (here or there):
         return None
     known = [_knows(other, here), _knows(one, there)]

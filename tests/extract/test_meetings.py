@@ -334,3 +334,24 @@ def test_a_gathering_called_by_the_town_that_it_is_in_is_the_one_told_of() -> No
 )
 def test_what_is_told_of_a_gathering_shows_that_it_is_one(sentence: str) -> None:
     assert [f for f in analyse(Article("t", "t.txt", sentence)).facts if isinstance(f, Meeting)]
+
+
+def test_two_gatherings_of_one_name_stay_two() -> None:
+    text = "رضا معینی دیروز در نشست خبری گفت: پل باز شد. او در نشست خبری مهرماه از پل نگفته بود."
+    analysis = analyse(Article("t", "t.txt", text, date=date(2024, 11, 26)))
+    refs = [f.ref for f in analysis.facts if isinstance(f, Meeting)]
+    assert len(refs) == len(set(refs)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("شهردار میناب برای شرکت در اجلاس شهرداران بنادر به چابهار رفت.", "اجلاس شهرداران بنادر"),
+        ("رضا معینی دیروز از ایستگاه آتش‌نشانی میناب بازدید کرد.", "بازدید"),
+        ("در نشست چابهار همه اعضا به این طرح رأی دادند.", "نشست چابهار"),
+        ("رضا معینی گفت: دیدار شهرداران میناب و قشم روز ۲۲ آبان انجام می‌شود.", "دیدار شهرداران میناب و قشم"),
+    ],
+)
+def test_how_a_gathering_is_called(text: str, name: str) -> None:
+    analysis = analyse(Article("t", "t.txt", text, date=date(2024, 11, 1)))
+    assert name in {n for f in analysis.facts if isinstance(f, Meeting) for n in f.names}

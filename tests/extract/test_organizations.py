@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract import organizations, places
+from kg.extract.analysis import analyse
 from kg.extract.reading import Reading
 from kg.model import Article, Organization, OrganizationType
 from kg.text.normalize import compact
@@ -233,3 +234,18 @@ def test_banks_hospitals_and_names_in_guillemets(sentence: str, expected: set[st
 )
 def test_an_outlet_of_two_words_opens_a_text(sentence: str, expected: set[str]) -> None:
     assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("مجمع شهرداران شهرهای ساحلی خزر دیروز برپا شد.", "مجمع شهرداران شهرهای ساحلی خزر"),
+        ("مدیرعامل سازمان اتوبوسرانی میناب و حومه گفت: خط تازه داریم.", "سازمان اتوبوسرانی میناب و حومه"),
+        ("کارگروه سازگاری با کم‌آبی هرمزگان پیشنهاد را پذیرفت.", "کارگروه سازگاری با کم‌آبی هرمزگان"),
+        ("ستاد مقابله با ریزگرد تصمیم تازه‌ای گرفت.", "ستاد مقابله با ریزگرد"),
+        ("به گزارش هرمزگان خبر، پل میناب باز شد.", "هرمزگان خبر"),
+    ],
+)
+def test_how_far_a_name_goes(text: str, name: str) -> None:
+    analysis = analyse(Article("t", "t.txt", text))
+    assert name in {e.names[0] for e in analysis.entities if isinstance(e, Organization)}

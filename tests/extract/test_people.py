@@ -151,3 +151,27 @@ def test_surnames_show_people_where_no_title_does(sentence: str, expected: set[s
 )
 def test_a_surname_that_is_nothing_else_shows_a_person(sentence: str, expected: set[str]) -> None:
     assert people(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("دهنوی‌نژاد همچنین از پر کردن سی چاه خبر داد.", "دهنوی‌نژاد"),
+        ("قادروف در این آیین گفت: پل باز شد.", "قادروف"),
+        ("به گزارش ایسنا، شریفیان که دیروز در نشست سخن می‌گفت، اظهار کرد: پل باز شد.", "شریفیان"),
+    ],
+)
+def test_a_surname_opens_a_sentence_far_from_its_verb_of_speech(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "گردشگرانی در این آیین گفتند: پل باز شد.",
+        "تسنیم از شیراز گزارش می‌دهد: پل باز شد.",
+        "تماشاگران پریشان‌حالی در این آیین گفتند: پل باز شد.",
+    ],
+)
+def test_neither_many_nor_an_outlet_are_one_who_speaks(text: str) -> None:
+    assert people(text) == set()

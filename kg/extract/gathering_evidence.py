@@ -1,0 +1,179 @@
+"""What shows that a sighting speaks of one gathering, and not of gatherings in general."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract import cancellations, meeting_periods, meeting_slots
+from kg.extract.cast import Cast
+from kg.extract.gathering_words import EDITION, FORMING, FROM, IN, decisions, following, match_words
+from kg.extract.sighting import Sighting, tokens_in
+from kg.model import Document, Kind, Place, PlaceType, Span, Statement
+from kg.text.normalize import key
+from kg.text.phrases import span_of
+
+_LISTED = {"،", key("و")}
+# So many words of sport make an article one of sport; so many make it one of nothing else.
+_SPORTING, _MATCH = 3, 6
+_CAMP, _ENCOUNTER = "اردو", "encounter"
+_HOLDING, _HOST = key("برگزاری"), key("میزبان")
+_COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته"), key("سخن")}
+_PURPOSE = {key("برای"), key("جهت"), key("منظور")}
+# `مصوبات جلسه …`: what a session decided.
+_DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}
+_WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
+_ASKED = {key("خواستار"), key("خواهان")}
+_BESIDE = {key("پس"), key("پیش"), key("بعد"), key("قبل")}
+# A day this many characters from a gathering is its day.
+_NEAR = 60
+# What a session decided is told this many words behind it.
+_VERB = 12
+
+
+def counts(
+    document: Document, cast: Cast, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]
+) -> bool:
+    """Whether a sighting speaks of one gathering, and not of gatherings in general."""
+    sporting = sighting.noun.type == _ENCOUNTER or sighting.noun.form.startswith(_CAMP)
+    if sporting and _is_match(document, cast, sighting):
+        return False
+    if sighting.pointed or sighting.hidden:
+        return True
+    if sighting.noun.type == EDITION:
+        return sighting.ordinal is not None
+    if _of_town(document, cast, sighting):
+        return True
+    if any(document.tokens[sighting.first].span in s.span for s in said if s.type == "Direct"):
+        return _told(document, sighting, dates)
+    if sighting.bare and not sighting.others:
+        return True
+    return _evident(document, sighting, dates, said)
+
+
+def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
+    """`نشست شیراز`: a gathering known by its town."""
+    last = document.tokens[sighting.last - 1].span
+    town = cast.within(last, Kind.PLACE)
+    entity = cast.entities[town[0].ref] if town and town[0].span == last else None
+    return len(sighting.name.split()) == 2 and isinstance(entity, Place) and entity.type is PlaceType.CITY
+
+
+def _is_match(document: Document, cast: Cast, sighting: Sighting) -> bool:
+    """Whether sport is spoken of around a `دیدار`; where only a word or none tells, in the whole article."""
+    here = sum(match_words().get(t.key, False) for t in tokens_in(document, _sentence(document, sighting)))
+    if here > 1:
+        return True
+    every = sum(t.key in match_words() for t in document.tokens)
+    if sighting.noun.form.startswith(_CAMP):
+        return every >= _SPORTING
+    span = span_of(document.tokens, sighting.first, sighting.last)
+    people = cast.within(span, Kind.PERSON, Kind.OFFICE)
+    told = sum(match_words().get(t.key, False) for t in document.tokens)
+    if told >= _SPORTING and (here > 0 or sighting.pointed or sighting.bare):
+        return True
+    return not people and every >= _MATCH
+
+
+def narrated(document: Document, sighting: Sighting, said: Sequence[Statement]) -> bool:
+    """Whether the reporter speaks of a gathering, and no statement that is quoted."""
+    return not any(document.tokens[sighting.first].span in s.span for s in said)
+
+
+def is_off(document: Document, sighting: Sighting) -> bool:
+    """Whether a gathering is told to be called off."""
+    return cancellations.called_off(document, [span_of(document.tokens, sighting.first, sighting.last)], ())
+
+
+def _sentence(document: Document, sighting: Sighting) -> Span:
+    span = document.tokens[sighting.first].span
+    return document.sentence(span) or span
+
+
+def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool:
+    """Whether even direct words tell of one gathering: it took place, on a day."""
+    sentence = _sentence(document, sighting)
+    if sighting.ordinal is not None:
+        return True
+    if not sighting.bare and is_off(document, sighting):
+        return True
+    near = any(d in sentence and abs(d.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates)
+    put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
+    if _decided(document, sighting, sentence) or (put and _spoken_there(document, sighting)):
+        return True
+    if _in_weeks(document, sighting) or _is_measure(document, sighting, sentence):
+        return True
+    return near and (sighting.acted or put or meeting_slots.takes_place(document, sentence))
+
+
+def _is_measure(document: Document, sighting: Sighting, sentence: Span) -> bool:
+    """`پس از جلسه استیضاح برگزار شد`: whether what took place is told to be after or before a gathering."""
+    before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
+    beside = len(before) == 2 and before[0] in _BESIDE and before[1] == FROM
+    return beside and not sighting.bare and meeting_slots.takes_place(document, sentence)
+
+
+def _decided(document: Document, sighting: Sighting, sentence: Span) -> bool:
+    """`در جلسه شورای سلامت مقرر شد`, `مصوبات جلسه شورای سلامت`: whether a session is told of by what it decided."""
+    before = document.tokens[sighting.first - 1].key if sighting.first else ""
+    if sighting.bare or before in _DECIDED:
+        return not sighting.bare
+    rest = tokens_in(document, Span(document.tokens[sighting.last - 1].span.end, sentence.end))
+    return before == IN and any(True for _ in decisions().all(rest[:_VERB]))
+
+
+def _spoken_there(document: Document, sighting: Sighting) -> bool:
+    """`در جلسه شورای سلامت گفت`: whether a verb of speech follows right after a gathering."""
+    return _following(document, sighting) in _SPOKE
+
+
+def _following(document: Document, sighting: Sighting) -> str:
+    """The word right after a gathering."""
+    return document.tokens[sighting.last].key if sighting.last < len(document.tokens) else ""
+
+
+def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
+    """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
+    sentence = _sentence(document, sighting)
+    if any(key(w) in following() for w in sighting.name.split()[1:2]) or _in_weeks(document, sighting):
+        return True
+    if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
+        return True
+    if meeting_slots.takes_place(document, sentence) or _decided(document, sighting, sentence):
+        return True
+    before = document.tokens[sighting.first - 1].key if sighting.first else ""
+    if before == IN and (_following(document, sighting) in _COMING | _SPOKE or _to_join(document, sighting)):
+        return True  # `در میزگرد … شرکت کند`
+    if before == _HOST or (not sighting.bare and is_off(document, sighting)):
+        return True
+    if before == _HOLDING and meeting_slots.announces(document, sentence):
+        return True
+    return before not in _LISTED and _implied(document, sighting, sentence, said)
+
+
+def _to_join(document: Document, sighting: Sighting) -> bool:
+    """`برای شرکت در اجلاس شهرداران`: whether someone goes to a gathering that has a name."""
+    before = [t.key for t in document.tokens[max(0, sighting.first - 3) : sighting.first - 1]]
+    return not sighting.bare and len(before) == 2 and before[0] in _PURPOSE and before[1] in _COMING
+
+
+def _in_weeks(document: Document, sighting: Sighting) -> bool:
+    """`دو هفته پیش در بازدید از سد`: whether a sentence puts a gathering, but for the day, in time."""
+    put = sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
+    return put and not sighting.bare and meeting_periods.counted(document, _sentence(document, sighting))
+
+
+def wished(document: Document, sighting: Sighting) -> bool:
+    """`خواستار برگزاری جلسه … شد`: what is only asked for is no gathering yet."""
+    before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
+    if sighting.hidden or sighting.pointed or sighting.ordinal is not None or not before:
+        return False
+    return before[-1] in _ASKED or (len(before) == 2 and before[0] in _WISHES and before[1] in {_HOLDING, FORMING})
+
+
+def _implied(document: Document, sighting: Sighting, sentence: Span, said: Sequence[Statement]) -> bool:
+    """Whether someone speaks around a gathering, or the noun itself tells of one."""
+    span = span_of(document.tokens, sighting.first, sighting.last)
+    if any(s.evidence == sentence and not span.overlaps(s.span) for s in said):
+        return True
+    with_whom = any(key(w) in sighting.noun.opens for w in sighting.name.split())
+    return sighting.noun.type == "ceremony" or (sighting.noun.type in {"encounter", "visit"} and with_whom)
