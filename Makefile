@@ -1,17 +1,19 @@
 # Everything here sets itself up: Python 3.11 to 3.13 with venv is all that a machine needs.
 #   make demo    builds the graph of samples/, answers three questions, writes the page
 #   make test    style, types, layers, tests
+#   make docs    writes the documentation site
 # PYTHON=python3.13 takes another interpreter, VENV=dir another place for what is installed.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 OUT ?= demo-output
+DOCS ?= docs-site
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint check-types check-layers unit browser clean
+.PHONY: demo docs test lint check-types check-layers unit browser clean
 
 demo: $(VENV)/.installed
 	@rm -rf $(OUT)/graph && mkdir -p $(OUT)
@@ -19,6 +21,9 @@ demo: $(VENV)/.installed
 	@scripts/demo-questions $(BIN)/kg $(OUT)/graph
 	$(BIN)/kg show --graph $(OUT)/graph -o $(OUT)/network.html
 	@echo "The page: $(CURDIR)/$(OUT)/network.html"
+
+docs: $(VENV)/.installed-docs
+	$(BIN)/python -m scripts.docs $(DOCS)
 
 test: lint check-types check-layers unit
 
@@ -48,10 +53,15 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(PIP) install -e .
 	@touch $@
 
+$(VENV)/.installed-docs: pyproject.toml | $(BIN)/python
+	$(PIP) install "pip>=25.1"
+	$(PIP) install -e . --group docs
+	@touch $@ $(VENV)/.installed
+
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	$(PIP) install "pip>=25.1"
 	$(PIP) install -e . --group dev
-	@touch $@ $(VENV)/.installed
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-docs
 
 clean:
-	rm -rf $(VENV) $(OUT) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(OUT) $(DOCS) dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,9 +1,10 @@
-"""Writes into the READMEs and the notebook what the program prints today.
+"""Writes into the READMEs, the guides and the notebooks what the program prints today.
 
     python scripts/refresh_docs.py
 
 In a README, the `text` block after the first `python` block is that block's output; what stands between
-`<!-- questions -->`, `<!-- facts -->` and their ends is made here. The tests compare, they never write.
+`<!-- questions -->`, `<!-- facts -->` and their ends is made here. In a guide of `docs/`, the `text` or `csv` block
+after a `sh` block is what its commands print. The tests compare, they never write.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -25,6 +27,8 @@ sys.path.insert(0, str(ROOT))
 
 import kg  # noqa: E402
 from kg.rdf.queries import named  # noqa: E402
+from scripts.docs import sessions  # noqa: E402
+from scripts.docs.guides import FOLDERS, GUIDES  # noqa: E402
 
 PROGRAM = re.compile(r"```python\n(?P<code>.*?)```\n\n```text\n(?P<output>.*?)```", re.DOTALL)
 # The questions behind the page are for the program, not for readers.
@@ -120,8 +124,20 @@ def executed(path: Path) -> nbformat.NotebookNode:
     return notebook
 
 
+def refresh_guides() -> None:
+    """Rewrites what the commands of the guides print, in both languages out of one run."""
+    for name in GUIDES:
+        files = [folder / f"{name}.md" for folder in FOLDERS.values()]
+        with TemporaryDirectory() as clone:
+            sessions.set_up(Path(clone))
+            printed = sessions.printed(files[0].read_text(encoding="utf-8"), Path(clone))
+        for file in files:
+            file.write_text(sessions.refreshed(file.read_text(encoding="utf-8"), printed), encoding="utf-8")
+
+
 def main() -> None:
     """Rewrites all of them."""
+    refresh_guides()
     (ROOT / "README.md").write_text(readme(), encoding="utf-8")
     (ROOT / "README.fa.md").write_text(readme_fa(), encoding="utf-8")
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
