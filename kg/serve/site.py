@@ -17,9 +17,10 @@ from starlette.staticfiles import StaticFiles
 
 from kg.rdf import vocab
 from kg.rdf.reading import Reading
-from kg.serve import articles, compared, formats, found, indexing, pages, timeline
+from kg.serve import articles, cities, compared, formats, found, indexing, pages, timeline
 from kg.serve.addresses import Addresses
 from kg.serve.facts import Page
+from kg.serve.scenery import Scenery
 from kg.serve.search import Index
 from kg.serve.visit import Visit
 
@@ -32,7 +33,7 @@ def routes(site: Site) -> list[BaseRoute]:
     """The routes of the pages of a site."""
     there: dict[str, Callable[[Request], Response]] = {
         "/": site.start, "/search": site.search, "/suggest": site.suggest, "/compare": site.compare,
-        "/timeline": site.timeline, "/id/{path:path}": site.page, "/article/{path:path}": site.page,
+        "/timeline": site.timeline, "/map": site.map, "/id/{path:path}": site.page, "/article/{path:path}": site.page,
         "/topic/{path:path}": site.page, "/graph/{path:path}": site.page,
     }  # fmt: skip
     pages_ = [Route(path, answer, methods=["GET"]) for path, answer in there.items()]
@@ -48,6 +49,7 @@ class Site:
         self._addresses = Addresses(reading.base, base, outside)
         self._base = base
         self._finally = finalize(self, reading.graph.close)
+        self._scenery = Scenery(reading.graph)
         self._index = Index(indexing.opened(reading.graph.folder, reading))
 
     def close(self) -> None:
@@ -70,6 +72,10 @@ class Site:
     def compare(self, request: Request) -> Response:
         """Two speakers, or two agencies on one gathering, side by side."""
         return compared.compare(self._visit(request), self._index)
+
+    def map(self, request: Request) -> Response:
+        """The cities on a map."""
+        return cities.show(self._visit(request), self._index, self._scenery)
 
     def page(self, request: Request) -> Response:
         """The page of a node, or its facts in another format."""

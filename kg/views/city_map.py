@@ -103,8 +103,9 @@ def _line(network: Network, edge: Mapping[str, Any], places: Mapping[str, outlin
     nodes = network.nodes
     ends = f"{nodes[edge['from']]['label']} – {nodes[edge['to']]['label']}"
     name = f"{ends}: {say(lang, 'meetings_count', edge['count'])}"
+    path = bow(places[edge["from"]], places[edge["to"]])
     return (
-        f'<path class="met" d="{bow(places[edge["from"]], places[edge["to"]])}" stroke-width="{min(1 + edge["count"], 7)}" '
+        f'<path class="met" d="{path}" stroke-width="{min(1 + edge["count"], 7)}" '
         f'data-edge="{edge["id"]}" tabindex="0" role="button" aria-label="{page.escape(name)}"/>'
     )
 

@@ -57,7 +57,10 @@ def _plot(
 
 
 def _lines(
-    axes: Axes, places: Mapping[str, outline.Point], meetings: Sequence[tuple[str, str, list[dict[str, str]]]], color: str
+    axes: Axes,
+    places: Mapping[str, outline.Point],
+    meetings: Sequence[tuple[str, str, list[dict[str, str]]]],
+    color: str,
 ) -> None:
     for first, second, facts in meetings:
         (ax, ay), (bx, by) = places[first], places[second]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -55,6 +56,13 @@ class Scene:
         near: Network = self.network.subgraph(offices | led_to(self.network, offices, {"of"})).copy()
         kept = tuple(t for t in self.tenures if t.office in near and t.person in near)
         return replace(self, network=near, tenures=kept, focus=focus)
+
+    def renamed(self, labels: Mapping[str, str]) -> Scene:
+        """The same with other names for some of its nodes."""
+        called: Network = self.network.copy()
+        for node in called.nodes.keys() & labels.keys():
+            called.nodes[node]["label"] = labels[node]
+        return replace(self, network=called)
 
     def title(self, view: str, lang: str) -> str:
         """What the picture of a view is called: by what stands in the middle, where something does."""

@@ -20,6 +20,7 @@ PAGES = {
     "agency": entity("organization", "خبرگزاری ایسنا"), "topic": "/topic/water", "article": "/article/news/1",
     "timeline": "/timeline?of=" + entity("place/city", "تهران")[1:], "compare": "/compare",
     "compared": "/compare?a=" + quote("بهرام نوری") + "&b=" + quote("مریم کاویانی"), "english": f"{PERSON}?lang=en",
+    "map": "/map", "city on the map": "/map?at=" + entity("place/city", "تهران")[1:],
 }  # fmt: skip
 
 # Names of what can be used, as assistive software reads them; roles and states are those of plain HTML.

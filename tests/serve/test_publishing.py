@@ -132,6 +132,14 @@ def test_pages_need_no_server(published: Path) -> None:
     assert 'href="../../../id/person/' in english
 
 
+def test_the_map_stands_in_the_site_with_its_pictures(published: Path) -> None:
+    page = (published / "en/map.html").read_text(encoding="utf-8")
+    assert 'href="id/place/city/' in unquote(page) and 'href="map.svg"' in page and "<svg" in page
+    assert 'href="map.html"' in (published / "en/index.html").read_text(encoding="utf-8")
+    assert (published / "map.svg").read_bytes().startswith(b"<?xml")
+    assert (published / "en/map.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_facts_stand_beside_their_page_as_json(published: Path) -> None:
     for kind in ("id/person/بهرام_نوری", "article/news/1", "topic/water", "id/place/city/تهران"):
         told = json.loads((published / f"{kind}.json").read_text(encoding="utf-8"))
@@ -344,7 +352,8 @@ def _sound(visitor: Visitor, home: str) -> None:
 @in_browser
 def test_pages_open_without_complaint(chromium: Any, plain_server: str, published: Path) -> None:
     pages = [
-        "index.html", "en/index.html", "search.html", "id/person/بهرام_نوری.html", "article/news/1.html",
+        "index.html", "en/index.html", "search.html", "map.html", "en/map.html", "id/person/بهرام_نوری.html",
+        "article/news/1.html",
         "timeline/id/place/city/تهران.html", "topic/water.html", "en/id/place/city/تهران.html",
         next(p.relative_to(published).as_posix() for p in (published / "compare").rglob("*.html")),
     ]  # fmt: skip

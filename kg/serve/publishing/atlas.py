@@ -10,16 +10,17 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from kg.rdf import vocab
 from kg.rdf.reading import KEPT, Reading
 from kg.serve.addresses import Addresses
-from kg.serve.formats import HTML
+from kg.serve.formats import HTML, PICTURES
 from kg.serve.publishing.links import UNLINKED
-from kg.serve.publishing.targets import COMPARE, HOMES, NODE, SEARCH, START, TIMELINE, Target
+from kg.serve.publishing.targets import COMPARE, HOMES, MAP, NODE, SEARCH, START, TIMELINE, Target
 from kg.serve.statements import FILTERS
 from kg.serve.words import LANGUAGES
 
 NAMES = "names.js"
 """The file of the names that are found in the browser."""
-_ROUTES = {"/": START, "/search": SEARCH, "/timeline": TIMELINE, "/compare": COMPARE}
+_ROUTES = {"/": START, "/search": SEARCH, "/map": MAP, "/timeline": TIMELINE, "/compare": COMPARE}
 _FORMATS = ("", HTML, "json")
+_FORMATS_OF_MAP = (*_FORMATS, *PICTURES)
 _SAFE = "/~_-."
 
 
@@ -68,9 +69,9 @@ class Atlas:
 
     def _target(self, path: str, asking: Mapping[str, str]) -> Target | None:
         language, sheet = asking.get("lang") or LANGUAGES[0], asking.get("page") or "1"
-        if asking.get("format", "") not in _FORMATS or asking.get("section"):
-            return None
         route, format = _ROUTES.get(path, NODE), asking.get("format") or HTML
+        if format not in (_FORMATS_OF_MAP if route == MAP else _FORMATS) or asking.get("section"):
+            return None
         short = self._short(route, path, asking)
         if short is None:
             return None
@@ -78,7 +79,7 @@ class Atlas:
 
     def _short(self, route: str, path: str, asking: Mapping[str, str]) -> str | None:
         """The node whose page it is, under its newest name; None where it has none."""
-        if route in (START, SEARCH):
+        if route in (START, SEARCH, MAP):
             return ""
         if route == NODE:
             return self._at(path)

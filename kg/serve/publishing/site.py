@@ -23,7 +23,7 @@ from kg.serve.publishing import names
 from kg.serve.publishing.atlas import NAMES, Atlas
 from kg.serve.publishing.folder import SUMS, written
 from kg.serve.publishing.links import forward, rewrite
-from kg.serve.publishing.targets import COMPARE, HOMES, NODE, SEARCH, START, TIMELINE, Target
+from kg.serve.publishing.targets import COMPARE, HOMES, MAP, NODE, SEARCH, START, TIMELINE, Target
 from kg.serve.site import STATIC, Site
 from kg.serve.words import LANGUAGES, words
 
@@ -73,14 +73,14 @@ class Walk:
 
     def _write(self, target: Target) -> None:
         answer, lead = self._answer(target), partial(self._lead, here=target)
-        text = bytes(answer.body).decode()
+        body = bytes(answer.body)
         if answer.status_code == _MOVED:
-            text = forward(target.language, lead(answer.headers["location"]) or "")
+            body = forward(target.language, lead(answer.headers["location"]) or "").encode()
         elif target.format == HTML:
-            text = rewrite(text, lead)
+            body = rewrite(body.decode(), lead).encode()
         file = self._folder / self._atlas.file(target)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(body)
 
     def _answer(self, target: Target) -> Response:
         path, _, query = target.asked(self._atlas.addresses).partition("?")
@@ -89,8 +89,8 @@ class Walk:
             "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(),
         })  # fmt: skip
         ways = {
-            START: self._served.start, SEARCH: self._served.search, TIMELINE: self._served.timeline,
-            COMPARE: self._served.compare, NODE: self._served.page,
+            START: self._served.start, SEARCH: self._served.search, MAP: self._served.map,
+            TIMELINE: self._served.timeline, COMPARE: self._served.compare, NODE: self._served.page,
         }  # fmt: skip
         return ways[target.route](request)
 
@@ -109,6 +109,7 @@ def _seeds(atlas: Atlas) -> Iterator[Target]:
     for language in atlas.languages:
         yield Target(START, language=language)
         yield Target(SEARCH, language=language)
+        yield Target(MAP, language=language)
         yield from (Target(NODE, short, language) for short in shorts)
 
 
