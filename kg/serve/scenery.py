@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.drawing import whole_scene
 from kg.rdf.store import Graph
 from kg.views.city_map import met
+from kg.views.growth import Grown, grown
 from kg.views.network import Network, readable
 from kg.views.scene import Scene
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _KEPT, _WAITING = 32, 4
-_NETWORKS = 8
+_NETWORKS = 4
 
 
 class Scenery:
@@ -30,7 +31,8 @@ class Scenery:
         self._reading, self._drawing, self._counting = Lock(), Lock(), Lock()
         self._waiting = 0
         self._figures: OrderedDict[Hashable, bytes] = OrderedDict()
-        self.readable = lru_cache(_NETWORKS)(self._readable)
+        self._readable = lru_cache(_NETWORKS)(self._made_readable)
+        self.grown = lru_cache(_KEPT)(self._grown)
         self.met = lru_cache(1)(self._met)
 
     @property
@@ -41,9 +43,15 @@ class Scenery:
                 self._scene = whole_scene(self._graph)
             return self._scene
 
-    def _readable(self, keep: tuple[str, ...]) -> Network:
-        """The network as a picture wants it (`kg.views.network.readable`)."""
-        return readable(self.scene.network, keep)
+    def _grown(self, focus: str, opened: tuple[str, ...], most: int) -> Grown | None:
+        """The network that grew around a node (`kg.views.growth.grown`); None where no network has it."""
+        if focus not in self.scene.network:
+            return None
+        usual = self._readable("")
+        return grown(usual if focus in usual else self._readable(focus), focus, opened, most)
+
+    def _made_readable(self, keep: str) -> Network:
+        return readable(self.scene.network, {keep})
 
     def _met(self, cities: tuple[str, ...]) -> tuple[tuple[str, str, int], ...]:
         """Which of some cities were brought together by how many meetings, those of most meetings first."""

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.rdf import vocab
 from kg.rdf.reading import Reading
-from kg.serve import articles, cities, compared, formats, found, indexing, pages, timeline
+from kg.serve import articles, cities, compared, formats, found, indexing, pages, surroundings, timeline
 from kg.serve.addresses import Addresses
 from kg.serve.facts import Page
 from kg.serve.scenery import Scenery
@@ -33,8 +33,9 @@ def routes(site: Site) -> list[BaseRoute]:
     """The routes of the pages of a site."""
     there: dict[str, Callable[[Request], Response]] = {
         "/": site.start, "/search": site.search, "/suggest": site.suggest, "/compare": site.compare,
-        "/timeline": site.timeline, "/map": site.map, "/id/{path:path}": site.page, "/article/{path:path}": site.page,
-        "/topic/{path:path}": site.page, "/graph/{path:path}": site.page,
+        "/timeline": site.timeline, "/map": site.map, "/network/{path:path}": site.network,
+        "/id/{path:path}": site.page, "/article/{path:path}": site.page, "/topic/{path:path}": site.page,
+        "/graph/{path:path}": site.page,
     }  # fmt: skip
     pages_ = [Route(path, answer, methods=["GET"]) for path, answer in there.items()]
     return [*pages_, Mount("/static", StaticFiles(directory=STATIC))]
@@ -77,6 +78,10 @@ class Site:
         """The cities on a map."""
         return cities.show(self._visit(request), self._index, self._scenery)
 
+    def network(self, request: Request) -> Response:
+        """The network around a node."""
+        return surroundings.show(self._visit(request), self._scenery)
+
     def page(self, request: Request) -> Response:
         """The page of a node, or its facts in another format."""
         visit = self._visit(request)
@@ -113,7 +118,13 @@ class Site:
 
     def _entity(self, visit: Visit, page: Page) -> Response:
         strip = timeline.Strip() if page.kind == "Meeting" else timeline.strip(page, visit.facts)
-        context = {"title": page.label, "page": page, "formats": _OFFERED, "strip_of": strip}
+        context = {
+            "title": page.label,
+            "page": page,
+            "formats": _OFFERED,
+            "strip_of": strip,
+            "in_network": page.kind in surroundings.KINDS,
+        }
         return visit.html("entity.html", context)
 
     def _article(self, visit: Visit, page: Page) -> Response:

@@ -131,10 +131,10 @@ class Visit:
         """A page of facts in a format that is no HTML."""
         return self.text(formats.render(page, format, self.reading, self.given("section")), format)
 
-    def moved(self, node: str) -> Response:
-        """That what was asked for is now called otherwise, with its address."""
+    def moved(self, node: str, home: str = "") -> Response:
+        """That what was asked for is now called otherwise, with its address below a path of the site."""
         asking = {name: value for name, value in self.request.query_params.items() if name != "lang"}
-        return RedirectResponse(self.addresses.path(node, self.words.language, asking), 301, _VARY)
+        return RedirectResponse(home + self.addresses.path(node, self.words.language, asking), 301, _VARY)
 
     def missing(self, asked: str, title: str = "missing", what: str = "", status: int = 404) -> Response:
         """That there is nothing at the address, in the format that is asked for."""
