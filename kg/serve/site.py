@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.rdf import vocab
 from kg.rdf.reading import Reading
-from kg.serve import articles, cities, compared, formats, found, indexing, pages, surroundings, timeline
+from kg.serve import articles, chronicle, cities, compared, formats, found, indexing, pages, surroundings, timeline
 from kg.serve.addresses import Addresses
 from kg.serve.facts import Page
 from kg.serve.scenery import Scenery
@@ -100,17 +100,7 @@ class Site:
 
     def timeline(self, request: Request) -> Response:
         """What happened to somebody or somewhere, by time."""
-        visit = self._visit(request)
-        page = pages.page(visit.facts, self._addresses.node(visit.given("of")))
-        if page is None:
-            return visit.missing(visit.given("of"))
-        if visit.format not in (None, formats.HTML):
-            return visit.data(page, visit.format or formats.HTML)
-        events = timeline.events(page)
-        return visit.html("timeline.html", {
-            "title": page.label, "page": page, "events": timeline.by_day(timeline.sheet(events, visit.sheet)),
-            "turns": visit.turns(len(events), timeline.SHEET), "strip_of": timeline.strip(page, visit.facts),
-        })  # fmt: skip
+        return chronicle.show(self._visit(request), self._scenery)
 
     def _visit(self, request: Request) -> Visit:
         addresses = self._addresses if self._base else Addresses(self._reading.base, str(request.base_url))

@@ -46,14 +46,16 @@ class Scene:
     tenures: tuple[Tenure, ...] = ()
     focus: str = ""
 
-    def around(self, focus: str, hops: int) -> Scene:
-        """What is at most so many lines away from a node, with the offices of the people among it and where those are.
+    def around(self, focus: str, hops: int, holders: bool = False) -> Scene:
+        """What is at most so many lines away from a node, with the offices of the people among it and where those are;
+        with `holders`, also those who hold or held the offices among it.
 
         Raises KeyError where the network lacks the node.
         """
         ego = set(nx.ego_graph(self.network, focus, radius=hops, undirected=True))
         offices = ego | led_to(self.network, ego, HELD)
-        near: Network = self.network.subgraph(offices | led_to(self.network, offices, {"of"})).copy()
+        held = {tenure.person for tenure in self.tenures if holders and tenure.office in offices}
+        near: Network = self.network.subgraph(offices | held | led_to(self.network, offices, {"of"})).copy()
         kept = tuple(t for t in self.tenures if t.office in near and t.person in near)
         return replace(self, network=near, tenures=kept, focus=focus)
 

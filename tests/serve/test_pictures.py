@@ -21,7 +21,8 @@ __all__ = ["samples", "site", "small_folder"]
 
 PNG, SVG = b"\x89PNG", b"<?xml"
 NETWORK = f"/network{entity('place/city', 'یزد')}"
-DRAWN = ["/map", NETWORK]
+TIMELINE = f"/timeline?of={entity('place/city', 'یزد')[1:]}"
+DRAWN = ["/map", NETWORK, TIMELINE]
 YAZD = entity("place/city", "یزد")
 
 
@@ -54,7 +55,7 @@ def test_each_city_of_the_map_leads_to_its_page(samples: Site) -> None:
         assert page.count(f'href="{path}"') >= 2  # in the drawing, and in the list beside it
     assert 'href="/map"' in samples.get("/").text
     assert f"/map?at={YAZD[1:]}" in samples.get(YAZD).text
-    assert 'class="city far here"' in samples.get("/map", at="id/place/city/یزد").text
+    assert samples.get("/map", at="id/place/city/یزد").text.count('class="city here"') == 2
 
 
 def test_a_city_is_as_large_as_much_is_said_there(samples: Site) -> None:
@@ -85,19 +86,21 @@ def test_the_map_comes_as_a_table(samples: Site) -> None:
 @pytest.mark.parametrize(("format", "media"), [("svg", "image/svg+xml"), ("png", "image/png")])
 @pytest.mark.parametrize("path", DRAWN)
 def test_a_drawing_is_taken_along_as_a_picture(samples: Site, path: str, format: str, media: str) -> None:
-    for answer in (samples.get(path, format=format), samples.get(path, accept=f"{media}, text/html;q=0.5")):
+    more = "&" if "?" in path else "?"
+    for answer in (samples.get(f"{path}{more}format={format}"), samples.get(path, accept=f"{media}, text/html;q=0.5")):
         assert (answer.status_code, answer.headers["content-type"]) == (200, media)
         assert answer.content.startswith(SVG if format == "svg" else PNG)
         assert answer.headers["vary"] == "Accept"
     page = samples.get(path).text
     assert f'format={format}" download="shahrnameh-' in page
-    assert samples.get(path, format=format, lang="en").content != samples.get(path, format=format).content
+    persian, english = (samples.get(f"{path}{more}format={format}&lang={lang}").content for lang in ("fa", "en"))
+    assert persian != english
 
 
 @pytest.mark.parametrize("path", DRAWN)
 def test_a_picture_needs_no_styles_that_the_policy_forbids(samples: Site, path: str) -> None:
     assert "style" not in drawing_text(samples.get(path).text)
-    assert b"style" not in samples.get(path, format="svg").content
+    assert b"style" not in samples.get(path, accept="image/svg+xml").content
 
 
 def drawing_text(page: str) -> str:
@@ -178,6 +181,16 @@ def test_an_old_iri_leads_to_the_network_of_the_new_one(samples: Site) -> None:
 def test_a_page_without_a_drawing_is_no_picture(samples: Site) -> None:
     assert samples.get(YAZD, format="svg").status_code == 406
     assert samples.get(YAZD, accept="image/svg+xml, */*").headers["content-type"].startswith("text/html")
+
+
+def test_a_timeline_as_a_picture_holds_the_offices_and_gatherings_of_its_page(samples: Site) -> None:
+    svg = samples.get(TIMELINE, accept="image/svg+xml").text
+    comments = re.findall(r"<!-- (.*?) -->", svg)
+    assert len(comments) > 10
+    topic = samples.get("/timeline?of=topic/water")
+    assert topic.status_code == 200 and "format=svg" not in topic.text
+    assert samples.get("/timeline?of=topic/water&format=svg").status_code == 406
+    assert samples.get(f"{TIMELINE}&format=zz").status_code == 406
 
 
 def test_few_pictures_are_drawn_at_a_time(small_folder: object) -> None:
