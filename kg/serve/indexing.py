@@ -140,8 +140,12 @@ def called(facts: Facts) -> Iterator[Entry]:
 
 def _entries(facts: Facts) -> Iterator[Entry]:
     yield from called(facts)
-    read = facts.reading
-    for node in read.members("Statement"):
+    yield from statements(facts)
+
+
+def statements(facts: Facts) -> Iterator[Entry]:
+    """What is found by what was said: the statements, called by their speakers."""
+    for node in facts.reading.members("Statement"):
         yield _statement(facts, node)
 
 

@@ -380,7 +380,7 @@ def test_a_person_is_found_however_typed(
     page.get_by_role("option", name="بهرام نوری").first.wait_for()
     page.get_by_role("combobox").press("Enter")
     page.wait_for_url("**/search.html?**")
-    page.locator("#found h2 a", has_text="بهرام نوری").click()
+    page.locator("#found h2 a", has_text="بهرام نوری").first.click()
     page.wait_for_url("**/id/person/**")
     assert page.locator("h1").inner_text() == "بهرام نوری"
     _sound(desk, address)
@@ -402,6 +402,49 @@ def test_search_browses_classes_in_both_languages(desk: Visitor, plain_server: s
     page.wait_for_url("**q=zzzz**")
     page.get_by_text("Nothing").wait_for()
     _sound(desk, plain_server)
+
+
+@in_browser
+@pytest.mark.parametrize("home", ["served", "files"])
+def test_statements_are_found_by_their_words(desk: Visitor, plain_server: str, published: Path, home: str) -> None:
+    page, address = desk.page, plain_server if home == "served" else published.as_uri()
+    page.goto(f"{address}/index.html")
+    page.locator(".counts a", has_text="گفته").click()
+    page.locator("#found .kind.statement").first.wait_for()
+    assert set(page.locator("#found .kind").all_inner_texts()) == {"گفته"}
+    page.goto(f"{address}/en/search.html?q=صرفه جويي آب")
+    found = page.locator("#found .hit", has_text="لزوم صرفه‌جویی در آب")
+    assert "May 8, 2024" in found.inner_text()
+    found.locator("h2 a", has_text="بهرام نوری").click()
+    page.wait_for_url("**/en/article/news/1.html#statement-2")
+    assert page.locator(".said.here").inner_text().startswith("لزوم")
+    _sound(desk, address)
+
+
+@in_browser
+def test_suggestions_load_names_only(desk: Visitor, plain_server: str) -> None:
+    desk.page.goto(f"{plain_server}/index.html")
+    desk.page.get_by_role("combobox").press_sequentially("بهرا")
+    desk.page.get_by_role("option", name="بهرام نوری").first.wait_for()
+    assert [url for url in desk.asked if url.endswith("names.js")]
+    assert not [url for url in desk.asked if url.endswith("said.js")]
+
+
+@in_browser
+def test_hostile_statements_are_texts_in_the_search(desk: Visitor, plain_server: str) -> None:
+    desk.page.goto(f"{plain_server}/search.html?q=alert&class=Statement")
+    desk.page.locator("#found .kind.statement").first.wait_for()
+    assert SCRIPT in desk.page.locator("#found").inner_text()
+    assert desk.page.locator("main script, main img").count() == 0
+    _sound(desk, plain_server)
+
+
+def test_the_index_of_statements_is_hardly_larger_than_their_words(published: Path) -> None:
+    index = (published / "said.js").read_text(encoding="utf-8")
+    told = json.loads(index.removeprefix("globalThis.publishedStatements = ").rstrip(";\n"))
+    words = sum(len(row[0]) for row in told["said"])
+    assert len(told["said"]) > 5
+    assert len(index) < words + 60 * len(told["said"]) + sum(map(len, (*told["files"], *told["speakers"]))) + 500
 
 
 @in_browser

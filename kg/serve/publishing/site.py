@@ -20,7 +20,7 @@ from kg.rdf.store import Graph, existing_graph
 from kg.serve.formats import HTML
 from kg.serve.indexing import ENTITIES
 from kg.serve.publishing import names
-from kg.serve.publishing.atlas import NAMES, Atlas
+from kg.serve.publishing.atlas import NAMES, STATEMENTS, Atlas
 from kg.serve.publishing.folder import SUMS, written
 from kg.serve.publishing.links import forward, rewrite
 from kg.serve.publishing.targets import COMPARE, HOMES, MAP, NODE, SEARCH, START, TIMELINE, Target
@@ -45,10 +45,10 @@ def publish(
     """
     with written(site) as made, closing(existing_graph(folder)) as graph:
         reading = Reading(graph)
-        atlas = Atlas(reading, languages, (DUMP, VOID, SUMS), (*ENTITIES, *names.KINDS_OF_TEXTS))
+        atlas = Atlas(reading, languages, (DUMP, VOID, SUMS))
         shutil.copytree(STATIC, made / "static", copy_function=shutil.copyfile)
         _download(graph, made, base)
-        (made / NAMES).write_text(_names(reading, atlas), encoding="utf-8", newline="\n")
+        _write_index(reading, atlas, made)
         outside = atlas.outside if base else str
         with closing(Site(reading, base or graph.base, outside)) as served:
             return Walk(atlas, served, made).walk(progress or (lambda done, known: None))
@@ -113,12 +113,14 @@ def _seeds(atlas: Atlas) -> Iterator[Target]:
         yield from (Target(NODE, short, language) for short in shorts)
 
 
-def _names(reading: Reading, atlas: Atlas) -> str:
+def _write_index(reading: Reading, atlas: Atlas, folder: Path) -> None:
     def file(node: str) -> str | None:
         short = atlas.known(node)
         return atlas.file(Target(NODE, short, atlas.languages[0])) if short else None
 
-    return names.script(reading, atlas.languages, file)
+    texts = {NAMES: names.script(reading, atlas.languages, file), STATEMENTS: names.said(reading, file)}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _download(graph: Graph, folder: Path, base: str) -> None:
