@@ -32,18 +32,19 @@ def show(visit: Visit, scenery: Scenery) -> Response:
     page = pages.page(visit.facts, node)
     if page is None:
         return visit.missing(visit.given("of"))
-    drawn = not visit.published and page.kind in KINDS and node in scenery.scene.network
     if format in formats.PICTURES:
-        if not drawn:
+        if node not in scenery.scene.network:
             return visit.unknown_format()
         make = partial(_figure, visit, scenery, node)
         return visit.picture(scenery.figure(("timeline", node, visit.words.language), make, format), format)
     if format != formats.HTML:
         return visit.data(page, format)
-    events, data = timeline.events(page), () if visit.published else ("json", "csv")
+    events, strip = timeline.events(page), timeline.strip(page, visit.facts)
+    drawn = bool(strip.marks) and page.kind in KINDS and not visit.published
+    data = () if visit.published else ("json", "csv")
     return visit.html("timeline.html", {
         "title": page.label, "page": page, "events": timeline.by_day(timeline.sheet(events, visit.sheet)),
-        "turns": visit.turns(len(events), timeline.SHEET), "strip_of": timeline.strip(page, visit.facts),
+        "turns": visit.turns(len(events), timeline.SHEET), "strip_of": strip,
         "drawn": drawn, "formats": (*formats.PICTURES, *data) if drawn else data,
     })  # fmt: skip
 

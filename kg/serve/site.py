@@ -11,7 +11,7 @@ from pathlib import Path
 from weakref import finalize
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -38,7 +38,8 @@ def routes(site: Site) -> list[BaseRoute]:
         "/graph/{path:path}": site.page,
     }  # fmt: skip
     pages_ = [Route(path, answer, methods=["GET"]) for path, answer in there.items()]
-    return [*pages_, Mount("/static", StaticFiles(directory=STATIC))]
+    icon = Route("/favicon.ico", lambda request: FileResponse(STATIC / "icon.svg"), methods=["GET"])
+    return [*pages_, icon, Mount("/static", StaticFiles(directory=STATIC))]
 
 
 class Site:

@@ -221,6 +221,17 @@ def test_a_network_grows_by_clicks(chromium: Any, served_samples: str, samples: 
     page.close()
 
 
+def test_pictures_open_by_themselves(chromium: Any, served_small: str) -> None:
+    """The policy of the site lets all of them be drawn: a disc has its colour, and nothing complains."""
+    for path in ("/map?", f"/network{PERSON}?", f"{PAGES['timeline']}&"):
+        visitor = Visitor(chromium)
+        visitor.page.goto(f"{served_small}{path}format=svg")
+        colours = "[...document.querySelectorAll('path, use')].map((one) => getComputedStyle(one).fill)"
+        assert len(set(visitor.page.evaluate(colours))) > 2
+        assert visitor.complaints == []
+        visitor.page.close()
+
+
 def test_a_network_can_be_used_by_keyboard(desk: Visitor, served_samples: str) -> None:
     page = desk.page
     page.goto(f"{served_samples}/network{entity('place/city', 'یزد')}")
