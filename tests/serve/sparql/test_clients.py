@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 import httpx
 import pytest
@@ -21,7 +21,7 @@ GREEDY, OTHER = "203.0.113.5", "203.0.113.6"
 
 @pytest.fixture(scope="module")
 def site(folder: Path) -> Iterator[Site]:
-    with serving(folder, replace(LIMITS, workers=3, per_client=2)) as running:
+    with serving(folder, replace(LIMITS, seconds=8, workers=3, per_client=2)) as running:
         yield running
 
 
@@ -37,29 +37,27 @@ def request(host: str | None) -> Request:
 
 
 def test_one_client_cannot_hold_all_processes(site: Site) -> None:
-    with ThreadPoolExecutor(6) as threads:
+    with ThreadPoolExecutor(2) as threads:
         held = [threads.submit(get, site, ENDLESS, GREEDY) for _ in range(2)]
-        sleep(0.4)
-        start = monotonic()
-        refused = get(site, "ASK {}", GREEDY)
-        answered = [get(site, "ASK {}", OTHER) for _ in range(5)]
-        assert monotonic() - start < LIMITS.seconds * 0.7
-        assert [one.status_code for one in answered] == [200] * 5
-        assert (refused.status_code, refused.headers["retry-after"]) == (429, "5")
-        assert refused.text == "at most 2 queries of one client at once; ask again when one is answered\n"
-        assert "x-shahrnameh-limits" in refused.headers
-        assert [one.result().status_code for one in held] == [504, 504]
+        refused = _refused(site)
+        answered = [get(site, "ASK {}", OTHER).status_code for _ in range(3)]
+        persian, english = (get(site, "ASK {}", GREEDY, "text/html", lang) for lang in ("fa", "en"))
+        assert not any(one.done() for one in held)
+    assert answered == [200] * 3
+    assert refused.headers["retry-after"] == "5" and "x-shahrnameh-limits" in refused.headers
+    assert refused.text == "at most 2 queries of one client at once; ask again when one is answered\n"
+    assert (persian.status_code, english.status_code) == (429, 429)
+    assert "پرسش‌های شما هنوز در کارند" in persian.text and "Your queries are still being answered" in english.text
+    assert [one.result().status_code for one in held] == [504, 504]
     assert get(site, "ASK {}", GREEDY).status_code == 200
 
 
-def test_a_reader_is_told_in_the_editor(site: Site) -> None:
-    with ThreadPoolExecutor(2) as threads:
-        held = [threads.submit(get, site, ENDLESS, GREEDY) for _ in range(2)]
-        sleep(0.4)
-        persian, english = (get(site, "ASK {}", GREEDY, "text/html", lang) for lang in ("fa", "en"))
-        assert all(one.result().status_code == 504 for one in held)
-    assert (persian.status_code, english.status_code) == (429, 429)
-    assert "پرسش‌های شما هنوز در کارند" in persian.text and "Your queries are still being answered" in english.text
+def _refused(site: Site) -> httpx.Response:
+    """What the greedy client is told once both its queries run."""
+    until = monotonic() + 5
+    while (answer := get(site, "ASK {}", GREEDY)).status_code != 429:
+        assert monotonic() < until, "nobody is refused"
+    return answer
 
 
 def test_this_machine_may_ask_as_it_likes(site: Site) -> None:
@@ -72,8 +70,9 @@ def test_whoever_went_away_may_ask_again(site: Site) -> None:
     for _ in range(3):
         with pytest.raises(httpx.ReadTimeout), httpx.Client(timeout=0.3, trust_env=False) as hasty:
             hasty.get(site.sparql, params={"query": ENDLESS}, headers={"X-Forwarded-For": GREEDY})
-    sleep(0.3)
-    assert get(site, "ASK {}", GREEDY).status_code == 200
+    until = monotonic() + 5
+    while get(site, "ASK {}", GREEDY).status_code == 429:
+        assert monotonic() < until, "who went away is still counted"
 
 
 @pytest.mark.parametrize(("workers", "most"), [(1, 1), (2, 1), (4, 3)])
