@@ -56,12 +56,11 @@ def plot(
 
     Raises QuestionError where `draw` does, and for another format.
     """
-    from kg.views.figure import save, settings_in_force
+    from kg.views.figure import printed
 
     if view not in FIGURES:
         raise QuestionError(f"no view {view!r}; there is {', '.join(FIGURES)}")
-    with settings_in_force():
-        return save(FIGURES[view](_scene(graph, focus, hops), Wishes(lang, nodes, edges)), format)
+    return printed(lambda: FIGURES[view](_scene(graph, focus, hops), Wishes(lang, nodes, edges)), format)
 
 
 def network(graph: Graph, speech: bool = False) -> Network:
@@ -102,8 +101,13 @@ def dump_network(graph: Graph, format: str, path: Path) -> None:
     networks.dump(network(graph), format, path)
 
 
+def whole_scene(graph: Graph) -> Scene:
+    """All that pictures are made of: the network without speech, and who was in which office when."""
+    return scene.scene(*_tables(graph), ask(graph, _TENURES, {}))
+
+
 def _scene(graph: Graph, focus: str | None, hops: int) -> Scene:
-    whole = scene.scene(*_tables(graph), ask(graph, _TENURES, {}))
+    whole = whole_scene(graph)
     if focus is None:
         return whole
     node = parameters.entity(graph, "entity", focus).value

@@ -70,6 +70,7 @@ class Reason(StrEnum):
     ENGINE = "engine"
     TIME = "time"
     BUSY = "busy"
+    CLIENT = "client"
     DIED = "died"
 
 

@@ -29,6 +29,10 @@ def serve(
     rows: Annotated[int, typer.Option(min=1, metavar="N", help="The most rows of an answer.")] = 10_000,
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many queries are answered at once.")] = 4,
     memory: Annotated[int, typer.Option(min=64, metavar="MIB", help="Memory for one query.")] = 1024,
+    per_client: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(min=1, metavar="N", help="Queries of one address at once; one less than --workers by default."),
+    ] = None,
 ) -> None:
     """Serve a graph to browsers and programs: pages, and a SPARQL endpoint at /sparql. Nobody can change it there."""
     from kg.serve.app import create_app
@@ -36,7 +40,7 @@ def serve(
 
     check_base(base)
     asyncio.run(_check_free(host, port))
-    limits = Limits(seconds=timeout, rows=rows, workers=workers, memory=memory * _MIB)
+    limits = Limits(seconds=timeout, rows=rows, workers=workers, memory=memory * _MIB, per_client=per_client)
     try:
         _run(create_app(graph, base=base, limits=limits), host, port)
     except KeyboardInterrupt:

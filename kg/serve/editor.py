@@ -18,6 +18,7 @@ from kg.serve.addresses import Addresses
 from kg.serve.pool import Limits
 from kg.serve.protocol import Asked
 from kg.serve.rendering import page
+from kg.serve.words import LANGUAGES
 
 _SHOWN = 1000
 _DOWNLOADS = (("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON"), ("xml", "XML"))
@@ -57,12 +58,13 @@ def show(
         "parameters": parse("", text).parameters, "settings": dict(asked.settings), "limits": limits,
         "default_graphs": asked.default_graphs, "named_graphs": asked.named_graphs,
         "prefixes": sorted(NAMESPACES.items()),
-        "failure": reply if isinstance(reply, Failure) else None, **_answer(reply, asked, minted),
+        "failure": reply if isinstance(reply, Failure) else None,
+        **_answer(reply, asked, minted, request.query_params.get("lang", "")),
     }  # fmt: skip
     return page(request, "sparql.html", context, status, headers)
 
 
-def _answer(reply: Answer | Failure | None, asked: Asked, minted: str) -> Mapping[str, object]:
+def _answer(reply: Answer | Failure | None, asked: Asked, minted: str, language: str) -> Mapping[str, object]:
     if not isinstance(reply, Answer):
         return {"answer": None}
     document = json.loads(reply.body)
@@ -71,7 +73,7 @@ def _answer(reply: Answer | Failure | None, asked: Asked, minted: str) -> Mappin
     bindings = document.get("results", {}).get("bindings", [])[:_SHOWN]
     return {
         "answer": reply, "columns": columns, "boolean": document.get("boolean"), "shown": len(bindings),
-        "rows": [[_cell(row.get(column), minted) for column in columns] for row in bindings],
+        "rows": [[_cell(row.get(column), minted, language) for column in columns] for row in bindings],
         "downloads": [(name, f"/sparql?{urlencode([*_asking(asked), ('format', format)])}")
                       for format, name in downloads],
     }  # fmt: skip
@@ -84,13 +86,13 @@ def _asking(asked: Asked) -> Iterator[tuple[str, str]]:
     yield from (("named-graph-uri", iri) for iri in asked.named_graphs)
 
 
-def _cell(term: Mapping[str, Any] | None, minted: str) -> Cell:
+def _cell(term: Mapping[str, Any] | None, minted: str, language: str = "") -> Cell:
     if term is None:
         return Cell("")
     value = term["value"]
     match term["type"]:
         case "uri":
-            return Cell(_short(value, minted), _link(value, minted), None, value)
+            return Cell(_short(value, minted), _link(value, minted, language), None, value)
         case "bnode":
             return Cell(f"_:{value}")
         case "triple":
@@ -108,8 +110,8 @@ def _short(iri: str, minted: str) -> str:
     return iri.removeprefix(minted)
 
 
-def _link(iri: str, minted: str) -> str | None:
-    """Where an IRI leads: to a page of this site, or out to the web; nowhere else."""
+def _link(iri: str, minted: str, language: str) -> str | None:
+    """Where an IRI leads: to a page of this site in a language, or out to the web; nowhere else."""
     if iri.startswith(tuple(minted + home for home in _PAGES)):
-        return Addresses(minted, "").path(iri)
+        return Addresses(minted, "").path(iri, language if language in LANGUAGES else "")
     return iri if iri.startswith(("https://", "http://")) else None

@@ -22,19 +22,25 @@ TYPES: Mapping[str, str] = {
     "nq": "application/n-quads", "graphml": "application/graphml+xml",
 }  # fmt: skip
 """The media type of each format; the first is given to whoever takes anything."""
+PICTURES: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png"}
+"""The media types of pictures."""
+WITH_PICTURES: Mapping[str, str] = {**TYPES, **PICTURES}
+"""The media types of a page with a drawing."""
 _ALSO = {
     "application/xhtml+xml": HTML, "text/n3": "ttl", "application/x-turtle": "ttl", "text/*": HTML, "*/*": HTML,
-    "application/*": "json", "text/plain": "nt",
+    "application/*": "json", "text/plain": "nt", "image/*": "svg",
 }  # fmt: skip
-_BY_TYPE = {**{kind: name for name, kind in TYPES.items()}, **_ALSO}
 
 
-def chosen(format: str, accept: str) -> str | None:
+def chosen(format: str, accept: str, types: Mapping[str, str] = TYPES) -> str | None:
     """The format that an address names, else the one that the header Accept prefers. None for a name of no format."""
     if format:
-        return format if format in TYPES else None
+        return format if format in types else None
+    named = {kind: name for name, kind in types.items()} | {
+        media: name for media, name in _ALSO.items() if name in types
+    }
     ranked = sorted(ranges(accept), key=lambda each: -each[1])
-    return next((_BY_TYPE[media] for media, quality in ranked if media in _BY_TYPE and quality > 0), HTML)
+    return next((named[media] for media, quality in ranked if media in named and quality > 0), HTML)
 
 
 def render(page: Page, format: str, reading: Reading, only: str = "") -> str:

@@ -24,7 +24,7 @@ FILE = "search.db"
 """The name of the index in the folder of the graph."""
 ENTITIES = ("Person", "Office", "Place", "Organization", "Group", "Meeting", "MeetingSeries", "Topic")
 """The classes whose nodes are found by their names."""
-_VERSION = "1"
+_VERSION = "2"
 _SCHEMA = """
 CREATE TABLE card (fingerprint TEXT);
 CREATE TABLE entry (
@@ -140,8 +140,12 @@ def called(facts: Facts) -> Iterator[Entry]:
 
 def _entries(facts: Facts) -> Iterator[Entry]:
     yield from called(facts)
-    read = facts.reading
-    for node in read.members("Statement"):
+    yield from statements(facts)
+
+
+def statements(facts: Facts) -> Iterator[Entry]:
+    """What is found by what was said: the statements, called by their speakers."""
+    for node in facts.reading.members("Statement"):
         yield _statement(facts, node)
 
 
@@ -187,6 +191,7 @@ def _statement(facts: Facts, node: str) -> Entry:
     speaker = read.value(node, vocab.RESOLVED_SPEAKER) or read.value(node, vocab.SPEAKER)
     offices = read.values(node, vocab.SPEAKER_OFFICE)
     places = [p for office in offices for p in read.values(office, vocab.JURISDICTION)]
+    places += [p for meeting in read.values(node, vocab.MADE_AT) for p in read.values(meeting, vocab.HELD_IN)]
     text = read.text(node)
     return Entry(
         node, "Statement", facts.label(speaker) if speaker else read.value(node, vocab.SPEAKER_TEXT), (), text,

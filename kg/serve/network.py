@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kg.serve.facts import Link, Page
@@ -16,17 +16,21 @@ Edge = tuple[Link, str, Link]
 
 def graphml(page: Page) -> str:
     """The network around a page's node: itself, what its rows name, and how these hang together."""
+    edges = set(_edges(page))
+    return written([_self(page), *(link for edge in edges for link in (edge[0], edge[2]))], edges)
+
+
+def written(nodes: Iterable[Link], edges: Iterable[Edge]) -> str:
+    """Some nodes and what joins them as GraphML."""
     root = Element("graphml", {"xmlns": _NAMESPACE})
     for key, of in _KEYS.items():
         SubElement(root, "key", {"id": key, "for": of, "attr.name": key, "attr.type": "string"})
     graph = SubElement(root, "graph", {"id": "ego", "edgedefault": "directed"})
-    edges = sorted(set(_edges(page)), key=lambda edge: (edge[0].iri, edge[1], edge[2].iri))
-    ends = {link.iri: link for edge in edges for link in (edge[0], edge[2])} | {page.iri: _self(page)}
-    for iri in sorted(ends):
-        node = SubElement(graph, "node", {"id": iri})
-        _data(node, "label", ends[iri].label)
-        _data(node, "class", ends[iri].kind)
-    for source, relation, target in edges:
+    for link in {link.iri: link for link in sorted(nodes, key=lambda link: link.iri)}.values():
+        node = SubElement(graph, "node", {"id": link.iri})
+        _data(node, "label", link.label)
+        _data(node, "class", link.kind)
+    for source, relation, target in sorted(edges, key=lambda edge: (edge[0].iri, edge[1], edge[2].iri)):
         edge = SubElement(graph, "edge", {"source": source.iri, "target": target.iri})
         _data(edge, "relation", relation)
     return tostring(root, encoding="unicode", xml_declaration=True) + "\n"

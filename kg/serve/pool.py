@@ -51,6 +51,9 @@ class Limits:
     """How many queries may wait for a process; the next are sent away."""
     patience: float = 30.0
     """Seconds that a query may wait for a process."""
+    per_client: int | None = None
+    """How many queries of one client may be asked at once; None for one less than are answered at once, so that nobody
+    holds all processes, but at least one."""
 
 
 @dataclass(frozen=True, slots=True)

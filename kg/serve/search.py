@@ -113,6 +113,12 @@ class Index:
         )
         return tuple(_finding(row) for row in self._rows(text, [kind]))
 
+    def counted(self, kind: str, facet: str) -> Mapping[str, int]:
+        """How many nodes of a class have each value of a facet."""
+        text = """SELECT value, count(*) FROM facet JOIN entry ON entry.id = facet.entry
+            WHERE facet.name = ? AND entry.kind = ? GROUP BY value"""
+        return dict(self._rows(text, [facet, kind]))
+
     def newest(self, most: int) -> tuple[Finding, ...]:
         """The articles of the latest days."""
         text = f"SELECT {_COLUMNS} FROM entry WHERE kind = 'Article' ORDER BY date DESC, iri LIMIT {most}"

@@ -11,15 +11,16 @@ from pathlib import Path
 from weakref import finalize
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg.rdf import vocab
 from kg.rdf.reading import Reading
-from kg.serve import articles, compared, formats, found, indexing, pages, timeline
+from kg.serve import articles, chronicle, cities, compared, formats, found, indexing, pages, surroundings, timeline
 from kg.serve.addresses import Addresses
 from kg.serve.facts import Page
+from kg.serve.scenery import Scenery
 from kg.serve.search import Index
 from kg.serve.visit import Visit
 
@@ -32,11 +33,13 @@ def routes(site: Site) -> list[BaseRoute]:
     """The routes of the pages of a site."""
     there: dict[str, Callable[[Request], Response]] = {
         "/": site.start, "/search": site.search, "/suggest": site.suggest, "/compare": site.compare,
-        "/timeline": site.timeline, "/id/{path:path}": site.page, "/article/{path:path}": site.page,
-        "/topic/{path:path}": site.page, "/graph/{path:path}": site.page,
+        "/timeline": site.timeline, "/map": site.map, "/network/{path:path}": site.network,
+        "/id/{path:path}": site.page, "/article/{path:path}": site.page, "/topic/{path:path}": site.page,
+        "/graph/{path:path}": site.page,
     }  # fmt: skip
     pages_ = [Route(path, answer, methods=["GET"]) for path, answer in there.items()]
-    return [*pages_, Mount("/static", StaticFiles(directory=STATIC))]
+    icon = Route("/favicon.ico", lambda request: FileResponse(STATIC / "icon.svg"), methods=["GET"])
+    return [*pages_, icon, Mount("/static", StaticFiles(directory=STATIC))]
 
 
 class Site:
@@ -48,6 +51,7 @@ class Site:
         self._addresses = Addresses(reading.base, base, outside)
         self._base = base
         self._finally = finalize(self, reading.graph.close)
+        self._scenery = Scenery(reading.graph)
         self._index = Index(indexing.opened(reading.graph.folder, reading))
 
     def close(self) -> None:
@@ -71,6 +75,14 @@ class Site:
         """Two speakers, or two agencies on one gathering, side by side."""
         return compared.compare(self._visit(request), self._index)
 
+    def map(self, request: Request) -> Response:
+        """The cities on a map."""
+        return cities.show(self._visit(request), self._index, self._scenery)
+
+    def network(self, request: Request) -> Response:
+        """The network around a node."""
+        return surroundings.show(self._visit(request), self._scenery)
+
     def page(self, request: Request) -> Response:
         """The page of a node, or its facts in another format."""
         visit = self._visit(request)
@@ -89,17 +101,7 @@ class Site:
 
     def timeline(self, request: Request) -> Response:
         """What happened to somebody or somewhere, by time."""
-        visit = self._visit(request)
-        page = pages.page(visit.facts, self._addresses.node(visit.given("of")))
-        if page is None:
-            return visit.missing(visit.given("of"))
-        if visit.format not in (None, formats.HTML):
-            return visit.data(page, visit.format or formats.HTML)
-        events = timeline.events(page)
-        return visit.html("timeline.html", {
-            "title": page.label, "page": page, "events": timeline.by_day(timeline.sheet(events, visit.sheet)),
-            "turns": visit.turns(len(events), timeline.SHEET), "strip_of": timeline.strip(page, visit.facts),
-        })  # fmt: skip
+        return chronicle.show(self._visit(request), self._scenery)
 
     def _visit(self, request: Request) -> Visit:
         addresses = self._addresses if self._base else Addresses(self._reading.base, str(request.base_url))
@@ -107,7 +109,13 @@ class Site:
 
     def _entity(self, visit: Visit, page: Page) -> Response:
         strip = timeline.Strip() if page.kind == "Meeting" else timeline.strip(page, visit.facts)
-        context = {"title": page.label, "page": page, "formats": _OFFERED, "strip_of": strip}
+        context = {
+            "title": page.label,
+            "page": page,
+            "formats": _OFFERED,
+            "strip_of": strip,
+            "in_network": page.kind in surroundings.KINDS,
+        }
         return visit.html("entity.html", context)
 
     def _article(self, visit: Visit, page: Page) -> Response:

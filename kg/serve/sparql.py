@@ -19,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 from kg.rdf.answers import TRIPLES, Failure, Inquiry, Reason
 from kg.rdf.service import Portrait
 from kg.serve import editor, protocol
+from kg.serve.clients import Clients
 from kg.serve.failures import failed
 from kg.serve.negotiation import GRAPHS, PAGE, TABLES, chosen
 from kg.serve.pool import Outcome, Pool
@@ -28,7 +29,7 @@ PATH = "/sparql"
 _LIMITS, _TRUNCATED = "X-Shahrnameh-Limits", "X-Shahrnameh-Truncated"
 _STATUS: Mapping[Reason, int] = {
     Reason.SYNTAX: 400, Reason.QUESTION: 400, Reason.CALL: 403, Reason.FORMAT: 406, Reason.MEMORY: 503,
-    Reason.ENGINE: 500, Reason.TIME: 504, Reason.BUSY: 503, Reason.DIED: 503,
+    Reason.ENGINE: 500, Reason.TIME: 504, Reason.BUSY: 503, Reason.CLIENT: 429, Reason.DIED: 503,
 }  # fmt: skip
 # What the parameter `format` may say in place of a media type: the first type of each name.
 _FORMATS = {name: media for types in (GRAPHS, TABLES) for media, name in reversed(list(types.items()))} | {"html": PAGE}
@@ -39,6 +40,7 @@ class Endpoint:
 
     def __init__(self, pool: Pool, minted: str, base: str | None) -> None:
         self._pool = pool
+        self._clients = Clients(pool.limits)
         self._minted = minted
         self._base = base
 
@@ -87,7 +89,14 @@ class Endpoint:
         return editor.show(request, asked, self._minted, self._pool.limits, outcome.reply, status, headers)
 
     async def _asked(self, request: Request, job: Inquiry | Portrait) -> Outcome:
-        """The reply of the pool, unless the client goes away: then the work on it ends."""
+        """The reply of the pool, unless the client asks too much at once, or goes away: then the work on it ends."""
+        with self._clients.turn(request) as may:
+            if may:
+                return await self._worked(request, job)
+        many = f"at most {self._clients.most} queries of one client at once; ask again when one is answered"
+        return Outcome(Failure(Reason.CLIENT, many), 0, 0)
+
+    async def _worked(self, request: Request, job: Inquiry | Portrait) -> Outcome:
         work, leaving = asyncio.ensure_future(self._pool.ask(job)), asyncio.ensure_future(_left(request))
         try:
             await asyncio.wait((work, leaving), return_when=asyncio.FIRST_COMPLETED)
@@ -97,6 +106,7 @@ class Endpoint:
         finally:
             work.cancel()
             leaving.cancel()
+            await asyncio.wait((work, leaving))
 
     def _document(self, request: Request, outcome: Outcome, table: str | None, graph: str | None) -> Response:
         status, headers = self._told(outcome)
@@ -115,7 +125,7 @@ class Endpoint:
             "Server-Timing": f"queue;dur={outcome.waited * 1000:.0f}, answer;dur={outcome.took * 1000:.0f}",
         }
         if isinstance(reply, Failure):
-            if reply.reason is Reason.BUSY:
+            if reply.reason in (Reason.BUSY, Reason.CLIENT):
                 headers["Retry-After"] = "5"
             return _STATUS[reply.reason], headers
         if reply.limit is not None:

@@ -72,12 +72,13 @@ def _sentence(facts: Facts, node: str) -> str:
 
 
 def citation(facts: Facts, told: Row, address: str) -> str:
-    """A statement as a text to quote: speaker, capacity, day, meeting, agency, address."""
+    """A statement as a text to quote: speaker, capacity, day, meeting, agency, whether the words are not the speaker's
+    own, address."""
     texts = facts.words.texts
     speaker = _called(told["resolved"]) or _called(told["speaker"]) or str(told["speaker_text"])
     capacity = _called(told["capacity"])
     parts = [speaker, capacity if capacity != speaker else "", facts.words.day(str(told["date"]))]
-    parts += [_called(told["meeting"]), _called(told["agency"])]
+    parts += [_called(told["meeting"]), _called(told["agency"]), "" if told["direct"] else texts["indirect"]]
     quoted = f"{texts['quote.open']}{told['text']}{texts['quote.close']}"
     return f"{quoted} — {facts.words.joined(parts)}. {address}"
 

@@ -22,6 +22,8 @@ from kg.serve.facts import Facts, Page, Row
 from kg.serve.words import LANGUAGES, Words, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_PUBLISHED = ("json", *formats.PICTURES)
+"""The formats in which a published site has its pages besides."""
 _VARY = {"Vary": "Accept"}
 
 
@@ -65,6 +67,12 @@ class Visit:
         return formats.chosen(self.given("format"), self.request.headers.get("accept", "*/*"))
 
     @property
+    def format_or_picture(self) -> str | None:
+        """The format that is asked for of a page with a drawing."""
+        accept = self.request.headers.get("accept", "*/*")
+        return formats.chosen(self.given("format"), accept, formats.WITH_PICTURES)
+
+    @property
     def sheet(self) -> int:
         """The sheet of a long list, from 1."""
         given = self.given("page")
@@ -100,8 +108,8 @@ class Visit:
     def html(self, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
         """A page of HTML; `formats` of the context are the names of those that it is offered in besides."""
         whole = self._context() | dict(context)
-        offered = [name for name in whole["formats"] if name == "json" or not self.published]
-        whole["formats"] = [(name, formats.TYPES[name]) for name in offered]
+        offered = [name for name in whole["formats"] if name in _PUBLISHED or not self.published]
+        whole["formats"] = [(name, formats.WITH_PICTURES[name]) for name in offered]
         text = _templates().get_template(template).render(whole)
         return HTMLResponse(text, status, _VARY)
 
@@ -111,14 +119,22 @@ class Visit:
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
         return Response(text.encode(), status, {**_VARY, "Content-Type": kind + charset})
 
+    def picture(self, drawn: bytes | None, format: str) -> Response:
+        """A drawing as a picture; that it is to be asked for later where it could not be drawn now."""
+        if drawn is None:
+            answer = self.missing("", "busy", self.words.texts["busy.what"], 503)
+            answer.headers["Retry-After"] = "5"
+            return answer
+        return Response(drawn, 200, {**_VARY, "Content-Type": formats.PICTURES[format]})
+
     def data(self, page: Page, format: str) -> Response:
         """A page of facts in a format that is no HTML."""
         return self.text(formats.render(page, format, self.reading, self.given("section")), format)
 
-    def moved(self, node: str) -> Response:
-        """That what was asked for is now called otherwise, with its address."""
+    def moved(self, node: str, home: str = "") -> Response:
+        """That what was asked for is now called otherwise, with its address below a path of the site."""
         asking = {name: value for name, value in self.request.query_params.items() if name != "lang"}
-        return RedirectResponse(self.addresses.path(node, self.words.language, asking), 301, _VARY)
+        return RedirectResponse(home + self.addresses.path(node, self.words.language, asking), 301, _VARY)
 
     def missing(self, asked: str, title: str = "missing", what: str = "", status: int = 404) -> Response:
         """That there is nothing at the address, in the format that is asked for."""

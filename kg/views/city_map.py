@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -82,7 +83,10 @@ def _offices(network: Network, guest: str, article: str) -> list[str]:
 
 
 def _drawing(network: Network, cities: Sequence[str], data: Mapping[str, Any]) -> str:
-    places = {c: outline.place(network.nodes[c]["lat"], network.nodes[c]["long"]) for c in cities}
+    nodes = network.nodes
+    places = {c: outline.place(nodes[c]["lat"], nodes[c]["long"]) for c in cities}
+    signs = {c: Sign(*places[c], radius(nodes[c]["articles"]), nodes[c]["label"]) for c in cities}
+    labelled = levels(signs, LEVELS[:-1])
     ring = " ".join(f"{x},{y}" for x, y in outline.outline())
     borders = "".join(f"M{a},{b} {c},{d}" for (a, b), (c, d) in outline.borders())
     return (
@@ -90,22 +94,27 @@ def _drawing(network: Network, cities: Sequence[str], data: Mapping[str, Any]) -
         f'<clipPath id="land"><polygon points="{ring}"/></clipPath>'
         f'<polygon class="land" points="{ring}"/><path class="borders" clip-path="url(#land)" d="{borders}"/>'
         f"{''.join(_line(network, e, places, data['lang']) for e in data['edges'] if e['relation'] == 'met')}"
-        f"{''.join(_city(network, c, places, level, data['lang']) for c, level in _levels(network, places).items())}"
+        f"{''.join(_city(network, c, places, labelled.get(c, LEVELS[-1]), data['lang']) for c in cities)}"
         "</svg>"
     )
 
 
 def _line(network: Network, edge: Mapping[str, Any], places: Mapping[str, outline.Point], lang: str) -> str:
     nodes = network.nodes
-    (ax, ay), (bx, by) = places[edge["from"]], places[edge["to"]]
     ends = f"{nodes[edge['from']]['label']} – {nodes[edge['to']]['label']}"
     name = f"{ends}: {say(lang, 'meetings_count', edge['count'])}"
-    # A gentle bow, so that lines of three cities in a row stay apart.
-    cx, cy = (ax + bx) / 2 + (by - ay) * 0.12, (ay + by) / 2 - (bx - ax) * 0.12
+    path = bow(places[edge["from"]], places[edge["to"]])
     return (
-        f'<path class="met" d="M{ax},{ay} Q{cx:.1f},{cy:.1f} {bx},{by}" stroke-width="{min(1 + edge["count"], 7)}" '
+        f'<path class="met" d="{path}" stroke-width="{min(1 + edge["count"], 7)}" '
         f'data-edge="{edge["id"]}" tabindex="0" role="button" aria-label="{page.escape(name)}"/>'
     )
+
+
+def bow(start: outline.Point, end: outline.Point) -> str:
+    """A line between two places as SVG draws a path: gently bent, so that lines of three cities in a row stay apart."""
+    (ax, ay), (bx, by) = start, end
+    cx, cy = (ax + bx) / 2 + (by - ay) * 0.12, (ay + by) / 2 - (bx - ax) * 0.12
+    return f"M{ax},{ay} Q{cx:.1f},{cy:.1f} {bx},{by}"
 
 
 def radius(articles: int) -> float:
@@ -131,32 +140,38 @@ def _sign(look: Look, size: float) -> str:
     return f'<polygon points="{points}" fill="{look.color}"/>'
 
 
-def _levels(network: Network, places: Mapping[str, outline.Point]) -> dict[str, float]:
-    """From which level on each city's label has room: as on a map, the first come first, none over another."""
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A city on the map: its place in units, the radius of its sign in pixels, and what is written below it."""
+
+    x: float
+    y: float
+    size: float
+    label: str
+
+
+def levels(signs: Mapping[str, Sign], scales: Sequence[float]) -> dict[str, float]:
+    """From which scale on, in pixels a unit, each label has room: as on a map, the first come first, none over another.
+    Those that never have it are left out."""
     found: dict[str, float] = {}
-    for level in LEVELS[:-1]:
-        for city in places:
-            if city not in found and not any(
-                _meet(_box(network, city, places, level), _box(network, other, places, level))
-                for other in _near(city, places, found, level)
-            ):
-                found[city] = level
-    return {city: found.get(city, LEVELS[-1]) for city in places}
+    for scale in scales:
+        for city, sign in signs.items():
+            near = (signs[other] for other in found if _is_near(sign, signs[other], scale))
+            if city not in found and not any(_meet(_box(sign, scale), _box(other, scale)) for other in near):
+                found[city] = scale
+    return found
 
 
-def _near(city: str, places: Mapping[str, outline.Point], labelled: Mapping[str, float], level: float) -> Iterator[str]:
-    x, y = places[city]
-    reach = 300 / level
-    return (c for c in labelled if abs(places[c][0] - x) < reach and abs(places[c][1] - y) < reach)
+def _is_near(one: Sign, other: Sign, scale: float) -> bool:
+    reach = 300 / scale
+    return abs(one.x - other.x) < reach and abs(one.y - other.y) < reach
 
 
-def _box(
-    network: Network, city: str, places: Mapping[str, outline.Point], level: float
-) -> tuple[float, float, float, float]:
-    attributes = network.nodes[city]
-    x, y = places[city]
-    half, size = len(attributes["label"]) * _LETTER / 2, radius(attributes["articles"])
-    return x - half / level, y - size / level, x + half / level, y + (size + _LINE) / level
+def _box(sign: Sign, scale: float) -> tuple[float, float, float, float]:
+    half = len(sign.label) * _LETTER / 2
+    return (
+        sign.x - half / scale, sign.y - sign.size / scale, sign.x + half / scale, sign.y + (sign.size + _LINE) / scale
+    )  # fmt: skip
 
 
 def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,6 +27,9 @@ MARKERS: Mapping[str, str] = {
 }  # fmt: skip
 """The shapes of classes as matplotlib names them."""
 
+_STYLE_FOR_ALL = re.compile(r"\s*<style[^>]*>.*?</style>", re.DOTALL)
+_STYLE = re.compile(r'\bstyle="([^"<>]*)"')
+_DECLARATION = re.compile(r"([a-z-]+):\s*([^;]*?)\s*(?:;|$)")
 _DPI = 150
 _AWAY = 1.2
 _GROUND = {"boxstyle": "round,pad=0.05", "facecolor": PAPER, "alpha": 0.72, "linewidth": 0}
@@ -46,7 +50,20 @@ def save(figure: Figure, format: str) -> bytes:
     written = io.BytesIO()
     silent = {"Date": None, "Creator": None} if format == "svg" else {"Software": None}
     figure.savefig(written, format=format, dpi=_DPI, metadata=silent)
-    return written.getvalue()
+    return _without_styles(written.getvalue()) if format == "svg" else written.getvalue()
+
+
+def _without_styles(svg: bytes) -> bytes:
+    """The figure with attributes in place of styles, which web pages that keep strange styles out would not draw."""
+    whole = _STYLE_FOR_ALL.sub("", svg.decode())
+    whole = whole.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
+    return _STYLE.sub(lambda style: _DECLARATION.sub(r'\1="\2"', style[1]), whole).encode()
+
+
+def printed(make: Callable[[], Figure], format: str) -> bytes:
+    """A figure as `svg` or `png`, made and saved with its fonts in force. Raises QuestionError for another format."""
+    with settings_in_force():
+        return save(make(), format)
 
 
 def begin(title: str, notes: Sequence[str], lang: str, size: tuple[float, float]) -> tuple[Figure, Axes]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from kg.views.contents import lines, notes
 from kg.views.figure import MARKERS, PAPER, Labels, begin, dashes, legend
+from kg.views.growth import HIGH, WIDE, Grown
 from kg.views.layout import Position, positions
 from kg.views.network import Network, important, neighbours, readable
 from kg.views.scene import Scene, Wishes
-from kg.views.words import classes, relations
+from kg.views.words import classes, in_rows, relations
 
 _SIZE = (11.0, 8.0)
-_LONGEST = 46
+# How many pixels of a page are an inch on paper, and how long a side is at most.
+_PIXELS, _LARGEST = 96, 30.0
 _NAMED = 6
 """So many of the most connected nodes are named in any case."""
 
@@ -22,29 +26,39 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     """The figure of a network; where it is only a part, it says so."""
     whole = readable(scene.network, {scene.focus})
     part = readable(important(whole, wishes.nodes, wishes.edges, scene.focus), {scene.focus})
-    figure, axes = begin(scene.title("network", wishes.lang), notes(whole, part, wishes.lang), wishes.lang, _SIZE)
-    places = {node: (x, -y) for node, (x, y) in positions(part, spacing=100).items()}
+    told = notes(whole, part, wishes.lang)
+    return _plot(scene, part, positions(part, spacing=100), told, wishes.lang, _SIZE, _NAMED)
+
+
+def plot_grown(scene: Scene, shown: Grown, lang: str, told: Sequence[str]) -> Figure:
+    """The figure of a network that grew around the focus of a scene, every node where it stands there and with its
+    name, with notes at the foot."""
+    xs, ys = [x for x, _ in shown.places.values()], [y for _, y in shown.places.values()]
+    size = (
+        min(max(7.0, (max(xs) - min(xs) + 2 * WIDE) / _PIXELS), _LARGEST),
+        min(max(5.0, (max(ys) - min(ys) + 2 * HIGH) / _PIXELS + 1.9), _LARGEST),
+    )
+    return _plot(scene, shown.network, shown.places, told, lang, size, len(shown.places))
+
+
+def _plot(
+    scene: Scene, part: Network, laid: Mapping[str, Position], told: Sequence[str], lang: str,
+    size: tuple[float, float], named: int,
+) -> Figure:  # fmt: skip
+    figure, axes = begin(scene.title("network", lang), told, lang, size)
+    places = {node: (x, -y) for node, (x, y) in laid.items()}
     _fit(axes, places)
-    _lines(axes, part, places, wishes.lang)
+    _lines(axes, part, places, lang)
     sizes = {node: 5.0 + min(len(neighbours(part, node)), 12) * 0.6 for node in part}
-    _nodes(axes, part, places, sizes, wishes.lang)
+    _nodes(axes, part, places, sizes, lang)
     labels = Labels(figure, axes, [(*places[n], sizes[n]) for n in sorted(part)])
     ranked = sorted(part, key=lambda n: (n != scene.focus, -sizes[n], n))
     for rank, node in enumerate(ranked):
-        labels.write(*places[node], sizes[node], short(part.nodes[node]["label"]), insist=rank < _NAMED)
+        labels.write(*places[node], sizes[node], "\n".join(in_rows(part.nodes[node]["label"])), insist=rank < named)
     used = {a["relation"] for _, _, a in part.edges(data=True)}
     kinds = {a["class"] for _, a in part.nodes(data=True)}
-    legend(figure, kinds, used, wishes.lang)
+    legend(figure, kinds, used, lang)
     return figure
-
-
-def short(label: str) -> str:
-    """A label in two rows where it is long, cut where it is very long."""
-    cut = label if len(label) <= _LONGEST else label[:_LONGEST].rpartition(" ")[0] + " …"
-    if len(cut) <= _LONGEST // 2:
-        return cut
-    middle = min((i for i, c in enumerate(cut) if c == " "), key=lambda i: abs(i - len(cut) / 2), default=-1)
-    return cut if middle < 0 else f"{cut[:middle]}\n{cut[middle + 1 :]}"
 
 
 def _fit(axes: Axes, places: dict[str, Position]) -> None:

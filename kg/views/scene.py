@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -45,16 +46,25 @@ class Scene:
     tenures: tuple[Tenure, ...] = ()
     focus: str = ""
 
-    def around(self, focus: str, hops: int) -> Scene:
-        """What is at most so many lines away from a node, with the offices of the people among it and where those are.
+    def around(self, focus: str, hops: int, holders: bool = False) -> Scene:
+        """What is at most so many lines away from a node, with the offices of the people among it and where those are;
+        with `holders`, also those who hold or held the offices among it.
 
         Raises KeyError where the network lacks the node.
         """
         ego = set(nx.ego_graph(self.network, focus, radius=hops, undirected=True))
         offices = ego | led_to(self.network, ego, HELD)
-        near: Network = self.network.subgraph(offices | led_to(self.network, offices, {"of"})).copy()
+        held = {tenure.person for tenure in self.tenures if holders and tenure.office in offices}
+        near: Network = self.network.subgraph(offices | held | led_to(self.network, offices, {"of"})).copy()
         kept = tuple(t for t in self.tenures if t.office in near and t.person in near)
         return replace(self, network=near, tenures=kept, focus=focus)
+
+    def renamed(self, labels: Mapping[str, str]) -> Scene:
+        """The same with other names for some of its nodes."""
+        called: Network = self.network.copy()
+        for node in called.nodes.keys() & labels.keys():
+            called.nodes[node]["label"] = labels[node]
+        return replace(self, network=called)
 
     def title(self, view: str, lang: str) -> str:
         """What the picture of a view is called: by what stands in the middle, where something does."""

@@ -13,6 +13,7 @@ from kg.errors import QuestionError
 from kg.lexicon import forms, table
 
 LANGUAGES = ("fa", "en")
+_LONGEST_BELOW = 46
 _PERSIAN_DIGITS = str.maketrans("0123456789,", "۰۱۲۳۴۵۶۷۸۹٬")
 
 
@@ -63,6 +64,15 @@ def number(value: int, lang: str) -> str:
 def cut(label: str, longest: int) -> str:
     """A label of at most so many letters, cut between words where there are several."""
     return label if len(label) <= longest else (label[:longest].rpartition(" ")[0] or label[:longest]) + " …"
+
+
+def in_rows(label: str) -> tuple[str, ...]:
+    """A label as it fits below a node of a network: in two rows where it is long, cut where it is very long."""
+    short = cut(label, _LONGEST_BELOW)
+    if len(short) <= _LONGEST_BELOW // 2:
+        return (short,)
+    middle = min((i for i, c in enumerate(short) if c == " "), key=lambda i: abs(i - len(short) / 2), default=-1)
+    return (short,) if middle < 0 else (short[:middle], short[middle + 1 :])
 
 
 def say(lang: str, name: str, *values: int | str) -> str:

@@ -104,6 +104,10 @@ def test_a_citation_names_speaker_capacity_day_meeting_agency_and_address(site: 
     assert citation is not None
     for part in ("بهرام نوری", "شهردار تهران", "۱۹ اردیبهشت ۱۴۰۳", "نشست مجمع شهرداران", "ایسنا", f"{ADDRESS}article/"):
         assert part in citation[1]
+    assert "نقل غیرمستقیم" in citation[1]
+    other = text(site.get(entity("person", "مریم کاویانی")).text)
+    direct = re.search(r"«آب شیراز کم است[^»]*» — (.*?#statement-1)", other)
+    assert direct is not None and "نقل غیرمستقیم" not in direct[1]
 
 
 def test_statements_are_narrowed_to_a_meeting_or_a_speaker(site: Site) -> None:

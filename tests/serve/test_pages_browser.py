@@ -7,19 +7,34 @@ from urllib.parse import quote
 
 import pytest
 
-from .pages_site import SCRIPT, Site, Visitor, desk, entity, path_of, served_small, site, small_folder
+from .pages_site import (
+    SCRIPT,
+    Site,
+    Visitor,
+    desk,
+    entity,
+    path_of,
+    samples,
+    served_samples,
+    served_small,
+    site,
+    small_folder,
+)  # fmt: skip
 
-__all__ = ["desk", "served_small", "site", "small_folder"]
+__all__ = ["desk", "samples", "served_samples", "served_small", "site", "small_folder"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning:playwright.*")]
 
 PERSON = entity("person", "بهرام نوری")
+OPENED = entity("office", "شهردار تهران")[1:]
 PAGES = {
     "start": "/", "search": "/search?q=" + quote("آب"), "browse": "/search?class=Person", "nothing": "/search?q=zzzz",
     "person": PERSON, "city": entity("place/city", "تهران"), "office": entity("office", "شهردار تهران"),
     "agency": entity("organization", "خبرگزاری ایسنا"), "topic": "/topic/water", "article": "/article/news/1",
     "timeline": "/timeline?of=" + entity("place/city", "تهران")[1:], "compare": "/compare",
     "compared": "/compare?a=" + quote("بهرام نوری") + "&b=" + quote("مریم کاویانی"), "english": f"{PERSON}?lang=en",
+    "network": f"/network{PERSON}", "english network": f"/network{PERSON}?lang=en&open={OPENED}",
+    "map": "/map", "city on the map": "/map?at=" + entity("place/city", "تهران")[1:],
 }  # fmt: skip
 
 # Names of what can be used, as assistive software reads them; roles and states are those of plain HTML.
@@ -36,6 +51,8 @@ _DOUBLED = """() => [...document.querySelectorAll('[id]')].map((one) => one.id)
 _POINTS_NOWHERE = """() => [...document.querySelectorAll('a[href^="#"], [aria-labelledby]')]
   .map((one) => one.getAttribute('aria-labelledby') || decodeURIComponent(one.getAttribute('href').slice(1)))
   .filter((id) => !document.getElementById(id))"""
+_PLACES = """(all) => all.map((one) => [one.getAttribute('aria-label').split('،')[0],
+  one.firstElementChild.getAttribute('transform')])"""
 _WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _PALE = """() => {
   const levels = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
@@ -87,7 +104,7 @@ def test_a_page_is_sound_on_a_small_screen(
     visitor.page.goto(served_small + path)
     check(visitor, served_small)
     assert visitor.page.evaluate(_WIDER) <= 0
-    assert visitor.page.locator("html").get_attribute("dir") == ("ltr" if name == "english" else "rtl")
+    assert visitor.page.locator("html").get_attribute("dir") == ("ltr" if name.startswith("english") else "rtl")
     for summary in visitor.page.locator("summary").all()[:3]:
         summary.click()
     assert visitor.page.evaluate(_WIDER) <= 0
@@ -96,9 +113,10 @@ def test_a_page_is_sound_on_a_small_screen(
 
 def test_hostile_texts_show_as_texts(chromium: Any, served_small: str, site: Site) -> None:
     found = site.get("/search", q="alert", format="json").json()["findings"]
-    for row in found:
+    networks = [f"/network{path_of(row['iri'])}" for row in found if row["class"] in ("Person", "Meeting")]
+    for path in [*(path_of(row["iri"]) for row in found), *networks]:
         visitor = Visitor(chromium, 360)
-        visitor.page.goto(served_small + path_of(row["iri"]))
+        visitor.page.goto(served_small + path)
         check(visitor, served_small)
         assert visitor.page.evaluate(_WIDER) <= 0
         assert SCRIPT in visitor.page.locator("main").inner_text()
@@ -182,6 +200,51 @@ def test_the_first_tab_leads_past_the_header(desk: Visitor, served_small: str) -
     assert desk.page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     outline = desk.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_network_grows_by_clicks(chromium: Any, served_samples: str, samples: Site, scripts: bool) -> None:
+    page = chromium.new_page(java_script_enabled=scripts)
+    page.goto(served_samples + entity("place/city", "یزد"))
+    page.get_by_role("link", name="شبکهٔ پیرامون", exact=True).click()
+    before = page.locator(".node").count()
+    places = dict(page.locator(".node").evaluate_all(_PLACES)) if scripts else {}
+    page.locator(".node[href*='open=']").first.click()
+    page.wait_for_url("**/network/id/place/city/**open=**#drawing")
+    assert page.locator(".node").count() > before
+    assert page.locator(".node.opened").count() == 1
+    if scripts:
+        after = dict(page.locator(".node").evaluate_all(_PLACES))
+        assert places.items() <= after.items()
+    page.locator(".filters a.chip").click()
+    assert page.locator(".node").count() == before
+    page.close()
+
+
+def test_pictures_open_by_themselves(chromium: Any, served_small: str) -> None:
+    """The policy of the site lets all of them be drawn: a disc has its colour, and nothing complains."""
+    for path in ("/map?", f"/network{PERSON}?", f"{PAGES['timeline']}&"):
+        visitor = Visitor(chromium)
+        visitor.page.goto(f"{served_small}{path}format=svg")
+        colours = "[...document.querySelectorAll('path, use')].map((one) => getComputedStyle(one).fill)"
+        assert len(set(visitor.page.evaluate(colours))) > 2
+        assert visitor.complaints == []
+        visitor.page.close()
+
+
+def test_a_network_can_be_used_by_keyboard(desk: Visitor, served_samples: str) -> None:
+    page = desk.page
+    page.goto(f"{served_samples}/network{entity('place/city', 'یزد')}")
+    page.locator(".canvas").focus()
+    page.keyboard.press("Tab")
+    assert "شهر" in page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.locator(".node[href*='open=']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**open=**")
+    latest = page.locator("[data-latest]").bounding_box()
+    canvas = page.locator(".canvas").bounding_box()
+    assert canvas["x"] < latest["x"] < canvas["x"] + canvas["width"]
+    assert desk.complaints == []
 
 
 def test_pages_work_without_scripts(chromium: Any, served_small: str) -> None:

@@ -132,6 +132,14 @@ def test_pages_need_no_server(published: Path) -> None:
     assert 'href="../../../id/person/' in english
 
 
+def test_the_map_stands_in_the_site_with_its_pictures(published: Path) -> None:
+    page = (published / "en/map.html").read_text(encoding="utf-8")
+    assert 'href="id/place/city/' in unquote(page) and 'href="map.svg"' in page and "<svg" in page
+    assert 'href="map.html"' in (published / "en/index.html").read_text(encoding="utf-8")
+    assert (published / "map.svg").read_bytes().startswith(b"<?xml")
+    assert (published / "en/map.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_facts_stand_beside_their_page_as_json(published: Path) -> None:
     for kind in ("id/person/بهرام_نوری", "article/news/1", "topic/water", "id/place/city/تهران"):
         told = json.loads((published / f"{kind}.json").read_text(encoding="utf-8"))
@@ -344,7 +352,8 @@ def _sound(visitor: Visitor, home: str) -> None:
 @in_browser
 def test_pages_open_without_complaint(chromium: Any, plain_server: str, published: Path) -> None:
     pages = [
-        "index.html", "en/index.html", "search.html", "id/person/بهرام_نوری.html", "article/news/1.html",
+        "index.html", "en/index.html", "search.html", "map.html", "en/map.html", "id/person/بهرام_نوری.html",
+        "article/news/1.html",
         "timeline/id/place/city/تهران.html", "topic/water.html", "en/id/place/city/تهران.html",
         next(p.relative_to(published).as_posix() for p in (published / "compare").rglob("*.html")),
     ]  # fmt: skip
@@ -371,7 +380,7 @@ def test_a_person_is_found_however_typed(
     page.get_by_role("option", name="بهرام نوری").first.wait_for()
     page.get_by_role("combobox").press("Enter")
     page.wait_for_url("**/search.html?**")
-    page.locator("#found h2 a", has_text="بهرام نوری").click()
+    page.locator("#found h2 a", has_text="بهرام نوری").first.click()
     page.wait_for_url("**/id/person/**")
     assert page.locator("h1").inner_text() == "بهرام نوری"
     _sound(desk, address)
@@ -393,6 +402,49 @@ def test_search_browses_classes_in_both_languages(desk: Visitor, plain_server: s
     page.wait_for_url("**q=zzzz**")
     page.get_by_text("Nothing").wait_for()
     _sound(desk, plain_server)
+
+
+@in_browser
+@pytest.mark.parametrize("home", ["served", "files"])
+def test_statements_are_found_by_their_words(desk: Visitor, plain_server: str, published: Path, home: str) -> None:
+    page, address = desk.page, plain_server if home == "served" else published.as_uri()
+    page.goto(f"{address}/index.html")
+    page.locator(".counts a", has_text="گفته").click()
+    page.locator("#found .kind.statement").first.wait_for()
+    assert set(page.locator("#found .kind").all_inner_texts()) == {"گفته"}
+    page.goto(f"{address}/en/search.html?q=صرفه جويي آب")
+    found = page.locator("#found .hit", has_text="لزوم صرفه‌جویی در آب")
+    assert "May 8, 2024" in found.inner_text()
+    found.locator("h2 a", has_text="بهرام نوری").click()
+    page.wait_for_url("**/en/article/news/1.html#statement-2")
+    assert page.locator(".said.here").inner_text().startswith("لزوم")
+    _sound(desk, address)
+
+
+@in_browser
+def test_suggestions_load_names_only(desk: Visitor, plain_server: str) -> None:
+    desk.page.goto(f"{plain_server}/index.html")
+    desk.page.get_by_role("combobox").press_sequentially("بهرا")
+    desk.page.get_by_role("option", name="بهرام نوری").first.wait_for()
+    assert [url for url in desk.asked if url.endswith("names.js")]
+    assert not [url for url in desk.asked if url.endswith("said.js")]
+
+
+@in_browser
+def test_hostile_statements_are_texts_in_the_search(desk: Visitor, plain_server: str) -> None:
+    desk.page.goto(f"{plain_server}/search.html?q=alert&class=Statement")
+    desk.page.locator("#found .kind.statement").first.wait_for()
+    assert SCRIPT in desk.page.locator("#found").inner_text()
+    assert desk.page.locator("main script, main img").count() == 0
+    _sound(desk, plain_server)
+
+
+def test_the_index_of_statements_is_hardly_larger_than_their_words(published: Path) -> None:
+    index = (published / "said.js").read_text(encoding="utf-8")
+    told = json.loads(index.removeprefix("globalThis.publishedStatements = ").rstrip(";\n"))
+    words = sum(len(row[0]) for row in told["said"])
+    assert len(told["said"]) > 5
+    assert len(index) < words + 60 * len(told["said"]) + sum(map(len, (*told["files"], *told["speakers"]))) + 500
 
 
 @in_browser

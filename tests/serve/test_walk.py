@@ -64,3 +64,27 @@ def test_a_newcomer_finds_what_a_mayor_said_at_a_meeting(chromium: Any, served_s
     assert clicks <= MOST_CLICKS
     assert visitor.complaints == []
     page.close()
+
+
+def test_the_map_leads_to_a_city_and_on_to_its_network(chromium: Any, served_samples: str) -> None:
+    visitor = Visitor(chromium)
+    page, pictures = visitor.page, os.environ.get("KG_WALK_PICTURES", "")
+
+    def see(name: str) -> None:
+        if pictures:
+            page.wait_for_timeout(SCROLLS)
+            page.screenshot(path=Path(pictures) / f"{name}.png")
+
+    page.goto(served_samples)
+    page.get_by_role("link", name="همهٔ شهرها روی نقشه").click()
+    page.locator("a.city").first.wait_for()
+    see("map")
+    page.locator(".labels text", has_text="یزد").click()
+    page.wait_for_url("**/id/place/city/**")
+    page.get_by_role("link", name="شبکهٔ پیرامون", exact=True).click()
+    page.locator(".node[aria-label^='بیست و یکمین']").click()
+    page.wait_for_url("**open=**")
+    assert page.locator(".node").count() > 10
+    see("around")
+    assert visitor.complaints == []
+    page.close()

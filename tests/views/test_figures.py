@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from xml.etree import ElementTree
 
 import pytest
 
@@ -46,6 +47,15 @@ def test_numbers_and_rows_keep_their_order() -> None:
 
 def test_some_font_has_every_letter() -> None:
     assert letters.families()[-1] == letters.FALLBACK
+
+
+@each_view
+def test_a_figure_needs_no_styles(view: str, shown: Scene) -> None:
+    """Pages that let no strange style in draw it all the same."""
+    svg = drawn(view, shown, "svg").decode()
+    assert "style" not in svg
+    assert len(re.findall(r' fill="#[0-9a-f]{6}"', svg)) > 3
+    ElementTree.fromstring(svg)
 
 
 @each_view

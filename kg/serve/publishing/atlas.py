@@ -10,29 +10,31 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from kg.rdf import vocab
 from kg.rdf.reading import KEPT, Reading
 from kg.serve.addresses import Addresses
-from kg.serve.formats import HTML
+from kg.serve.facts import KINDS
+from kg.serve.formats import HTML, PICTURES
 from kg.serve.publishing.links import UNLINKED
-from kg.serve.publishing.targets import COMPARE, HOMES, NODE, SEARCH, START, TIMELINE, Target
+from kg.serve.publishing.targets import COMPARE, HOMES, MAP, NODE, SEARCH, START, TIMELINE, Target
+from kg.serve.search import FACETS
 from kg.serve.statements import FILTERS
 from kg.serve.words import LANGUAGES
 
-NAMES = "names.js"
-"""The file of the names that are found in the browser."""
-_ROUTES = {"/": START, "/search": SEARCH, "/timeline": TIMELINE, "/compare": COMPARE}
+NAMES, STATEMENTS = "names.js", "said.js"
+"""The files of the names and of the statements that are found in the browser."""
+_ROUTES = {"/": START, "/search": SEARCH, "/map": MAP, "/timeline": TIMELINE, "/compare": COMPARE}
 _FORMATS = ("", HTML, "json")
+_FORMATS_OF_MAP = (*_FORMATS, *PICTURES)
 _SAFE = "/~_-."
 
 
 class Atlas:
     """The pages of a site in some languages, the first of which has no folder of its own; `files` stand beside them
-    (`kg.serve.publishing.site`), and `kinds` are the classes of what is found by its name."""
+    (`kg.serve.publishing.site`)."""
 
-    def __init__(self, reading: Reading, languages: Sequence[str], files: Sequence[str], kinds: Sequence[str]) -> None:
+    def __init__(self, reading: Reading, languages: Sequence[str], files: Sequence[str]) -> None:
         self.reading = reading
         self.languages = languages
         self.addresses = Addresses(reading.base, "")
         self._files = frozenset(f"/{file}" for file in files)
-        self._kinds = frozenset(kinds)
         self._at = lru_cache(KEPT)(lambda path: self.known(self.addresses.node(path)))
 
     def file(self, target: Target) -> str:
@@ -68,9 +70,9 @@ class Atlas:
 
     def _target(self, path: str, asking: Mapping[str, str]) -> Target | None:
         language, sheet = asking.get("lang") or LANGUAGES[0], asking.get("page") or "1"
-        if asking.get("format", "") not in _FORMATS or asking.get("section"):
-            return None
         route, format = _ROUTES.get(path, NODE), asking.get("format") or HTML
+        if format not in (_FORMATS_OF_MAP if route == MAP else _FORMATS) or asking.get("section"):
+            return None
         short = self._short(route, path, asking)
         if short is None:
             return None
@@ -78,7 +80,7 @@ class Atlas:
 
     def _short(self, route: str, path: str, asking: Mapping[str, str]) -> str | None:
         """The node whose page it is, under its newest name; None where it has none."""
-        if route in (START, SEARCH):
+        if route in (START, SEARCH, MAP):
             return ""
         if route == NODE:
             return self._at(path)
@@ -105,7 +107,7 @@ class Atlas:
 
     def _searching(self, target: Target, asking: Mapping[str, str], here: Target) -> str:
         kept = {name: asking[name] for name in ("q", "class") if asking.get(name)}
-        if kept.get("class") and kept["class"] not in self._kinds:
+        if (kept.get("class") and kept["class"] not in KINDS) or any(asking.get(name) for name in FACETS[1:]):
             return UNLINKED
         return self._towards(self.file(target), here) + (f"?{urlencode(kept)}" if kept else "")
 

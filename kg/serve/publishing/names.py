@@ -1,4 +1,4 @@
-"""The names by which a published site is searched in the browser, as a script that holds nothing but them.
+"""The names and the statements by which a published site is searched in the browser, as scripts that hold nothing else.
 
 A script can be loaded where the pages are opened as files; JSON cannot. The words of the names are folded as the
 server's index folds them, and the table of the folding comes along for what readers type.
@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kg.rdf.reading import Reading
 from kg.serve.facts import Facts
-from kg.serve.indexing import Entry, called, named_words
+from kg.serve.indexing import Entry, called, named_words, statements
 from kg.serve.words import LANGUAGES, words
 from kg.text.normalize import fold, key
 
-KINDS_OF_TEXTS = ("Article",)
-"""The classes that are found by their headlines, beside the entities."""
+ARTICLE, STATEMENT = "Article", "Statement"
 _WORD = re.compile(r"[^\W_]+")
 # Latin, combining, Arabic, punctuation, presentation and wide forms: where versions of Unicode differ no more.
 _LETTERS = (
@@ -30,7 +29,7 @@ def script(reading: Reading, languages: Sequence[str], file: Callable[[str], str
     """The script. `file` says where the page of a node is written; None for a node without one."""
     found = sorted(called(Facts(reading, words(LANGUAGES[0]))), key=_rank)
     told = [row for entry in found if (row := _row(entry, file(entry.iri)))]
-    kinds = sorted({entry.kind for entry in found})
+    kinds = sorted({entry.kind for entry in found} | {STATEMENT})
     index = {
         "languages": list(languages),
         "kinds": {language: _kinds(language, kinds) for language in languages},
@@ -38,6 +37,29 @@ def script(reading: Reading, languages: Sequence[str], file: Callable[[str], str
         "names": told,
     }
     return f"globalThis.publishedNames = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def said(reading: Reading, file: Callable[[str], str | None]) -> str:
+    """The script of the statements, which is loaded once somebody searches: the words of each as the article has them,
+    its speaker, day and place. Its words are folded in the browser, so that it is not twice as large."""
+    facts = Facts(reading, words(LANGUAGES[0]))
+    found = sorted(statements(facts), key=lambda entry: (entry.date, entry.iri), reverse=True)
+    speakers, files = _Numbers(), _Numbers()
+    rows = []
+    for entry in found:
+        article, _, place = entry.iri.partition("#")
+        written = file(article)
+        if written is not None:
+            rows.append([entry.body, speakers.of(entry.label), entry.date, files.of(written), place])
+    index = {"speakers": list(speakers), "files": list(files), "said": rows}
+    return f"globalThis.publishedStatements = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+class _Numbers(dict[str, int]):
+    """Texts with their numbers, in the order in which they came."""
+
+    def of(self, text: str) -> int:
+        return self.setdefault(text, len(self))
 
 
 def letters() -> Mapping[str, str]:
@@ -55,7 +77,7 @@ def _kinds(language: str, kinds: Iterable[str]) -> Mapping[str, str]:
 def _rank(entry: Entry) -> tuple[object, ...]:
     """As the server ranks suggestions, the texts last."""
     return (
-        entry.kind in KINDS_OF_TEXTS, entry.weight == 0, len(entry.label) > 60, -entry.weight, len(entry.label),
+        entry.kind == ARTICLE, entry.weight == 0, len(entry.label) > 60, -entry.weight, len(entry.label),
         entry.iri,
     )  # fmt: skip
 

@@ -20,10 +20,10 @@ from kg.rdf.store import Graph, existing_graph
 from kg.serve.formats import HTML
 from kg.serve.indexing import ENTITIES
 from kg.serve.publishing import names
-from kg.serve.publishing.atlas import NAMES, Atlas
+from kg.serve.publishing.atlas import NAMES, STATEMENTS, Atlas
 from kg.serve.publishing.folder import SUMS, written
 from kg.serve.publishing.links import forward, rewrite
-from kg.serve.publishing.targets import COMPARE, HOMES, NODE, SEARCH, START, TIMELINE, Target
+from kg.serve.publishing.targets import COMPARE, HOMES, MAP, NODE, SEARCH, START, TIMELINE, Target
 from kg.serve.site import STATIC, Site
 from kg.serve.words import LANGUAGES, words
 
@@ -45,10 +45,10 @@ def publish(
     """
     with written(site) as made, closing(existing_graph(folder)) as graph:
         reading = Reading(graph)
-        atlas = Atlas(reading, languages, (DUMP, VOID, SUMS), (*ENTITIES, *names.KINDS_OF_TEXTS))
+        atlas = Atlas(reading, languages, (DUMP, VOID, SUMS))
         shutil.copytree(STATIC, made / "static", copy_function=shutil.copyfile)
         _download(graph, made, base)
-        (made / NAMES).write_text(_names(reading, atlas), encoding="utf-8", newline="\n")
+        _write_index(reading, atlas, made)
         outside = atlas.outside if base else str
         with closing(Site(reading, base or graph.base, outside)) as served:
             return Walk(atlas, served, made).walk(progress or (lambda done, known: None))
@@ -73,14 +73,14 @@ class Walk:
 
     def _write(self, target: Target) -> None:
         answer, lead = self._answer(target), partial(self._lead, here=target)
-        text = bytes(answer.body).decode()
+        body = bytes(answer.body)
         if answer.status_code == _MOVED:
-            text = forward(target.language, lead(answer.headers["location"]) or "")
+            body = forward(target.language, lead(answer.headers["location"]) or "").encode()
         elif target.format == HTML:
-            text = rewrite(text, lead)
+            body = rewrite(body.decode(), lead).encode()
         file = self._folder / self._atlas.file(target)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(body)
 
     def _answer(self, target: Target) -> Response:
         path, _, query = target.asked(self._atlas.addresses).partition("?")
@@ -89,8 +89,8 @@ class Walk:
             "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(),
         })  # fmt: skip
         ways = {
-            START: self._served.start, SEARCH: self._served.search, TIMELINE: self._served.timeline,
-            COMPARE: self._served.compare, NODE: self._served.page,
+            START: self._served.start, SEARCH: self._served.search, MAP: self._served.map,
+            TIMELINE: self._served.timeline, COMPARE: self._served.compare, NODE: self._served.page,
         }  # fmt: skip
         return ways[target.route](request)
 
@@ -109,15 +109,18 @@ def _seeds(atlas: Atlas) -> Iterator[Target]:
     for language in atlas.languages:
         yield Target(START, language=language)
         yield Target(SEARCH, language=language)
+        yield Target(MAP, language=language)
         yield from (Target(NODE, short, language) for short in shorts)
 
 
-def _names(reading: Reading, atlas: Atlas) -> str:
+def _write_index(reading: Reading, atlas: Atlas, folder: Path) -> None:
     def file(node: str) -> str | None:
         short = atlas.known(node)
         return atlas.file(Target(NODE, short, atlas.languages[0])) if short else None
 
-    return names.script(reading, atlas.languages, file)
+    texts = {NAMES: names.script(reading, atlas.languages, file), STATEMENTS: names.said(reading, file)}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _download(graph: Graph, folder: Path, base: str) -> None:

@@ -13,7 +13,7 @@ from kg.serve.addresses import Addresses
 from kg.serve.formats import HTML
 from kg.serve.words import LANGUAGES
 
-START, SEARCH, TIMELINE, COMPARE, NODE = "index", "search", "timeline", "compare", ""
+START, SEARCH, MAP, TIMELINE, COMPARE, NODE = "index", "search", "map", "timeline", "compare", ""
 """The routes whose pages are published; the page of a node has none but its own path."""
 HOMES = ("id/", "article/", "topic/", "graph/")
 """What the paths of nodes that have pages start with."""
@@ -27,7 +27,7 @@ _TAKEN = re.compile(r".*\.(?:html|json)|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?
 
 @dataclass(frozen=True, slots=True, order=True)
 class Target:
-    """A page: its route, the short IRI of its node, its language, its sheet from 1, and `html` or `json`."""
+    """A page: its route, the short IRI of its node, its language, its sheet from 1, and its format."""
 
     route: str
     short: str = ""
@@ -37,7 +37,10 @@ class Target:
 
     def asked(self, addresses: Addresses) -> str:
         """The address at which the server answers with it."""
-        asking = {"page": str(self.sheet) if self.sheet > 1 else "", "format": "" if self.format == HTML else "json"}
+        asking = {
+            "page": str(self.sheet) if self.sheet > 1 else "",
+            "format": "" if self.format == HTML else self.format,
+        }
         if self.route == NODE:
             return addresses.path(addresses.node(self.short), self.language, asking)
         if self.route in _PARAMETERS:

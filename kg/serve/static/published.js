@@ -1,22 +1,45 @@
-// Searching a published site: the names are loaded once, and read in the browser as the server would read them.
+// Searching a published site: the names, and once somebody searches the statements, are loaded once, and read in the
+// browser as the server would read them.
 "use strict";
 
 globalThis.published = (() => {
   const root = new URL("..", document.currentScript.src);
   const language = document.documentElement.lang;
   const MOST_JOINED = 5, SHEET = 20;
-  const LABEL = 0, ENGLISH = 1, KIND = 2, WEIGHT = 3, DATE = 4, FILE = 5, WORDS = 6;
-  let loading;
+  const LABEL = 0, ENGLISH = 1, KIND = 2, WEIGHT = 3, DATE = 4, FILE = 5, WORDS = 6, TEXT = 7;
+  let named, everything;
 
-  function index() {
-    loading ??= new Promise((resolve, reject) => {
+  function loaded(file) {
+    return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = new URL("names.js", root);
-      script.addEventListener("load", () => resolve(globalThis.publishedNames));
+      script.src = new URL(file, root);
+      script.addEventListener("load", resolve);
       script.addEventListener("error", reject);
       document.head.append(script);
     });
-    return loading;
+  }
+
+  function index() {
+    named ??= loaded("names.js").then(() => globalThis.publishedNames);
+    return named;
+  }
+
+  // The names and, after them, the statements, each in the shape of a name: called by its speaker.
+  function whole() {
+    everything ??= Promise.all([index(), loaded("said.js")]).then(([index]) => {
+      const { speakers, files, said } = globalThis.publishedStatements;
+      const statements = said.map(([text, speaker, date, file, place]) =>
+        [speakers[speaker], "", "Statement", 0, date, `${files[file]}#${place}`,
+          searched(`${speakers[speaker]} ${text}`, index.letters), text]);
+      return { ...index, names: [...index.names, ...statements] };
+    });
+    return everything;
+  }
+
+  // The words of a text as they are looked for, half-spaces closed and opened.
+  function searched(text, letters) {
+    const words = (one) => (fold(one, letters).match(/[\p{L}\p{N}]+/gu) || []).join(" ");
+    return text.includes("\u200c") ? `${words(text)} ${words(text.replaceAll("\u200c", " "))}` : words(text);
   }
 
   const fold = (text, letters) => [...text].map((c) => letters[c] ?? c).join("").split(/\s+/u).filter(Boolean).join(" ");
@@ -41,6 +64,7 @@ globalThis.published = (() => {
   function ranked({ letters }, found, typed) {
     const wanted = fold(typed, letters);
     const rank = (name) => {
+      if (name[KIND] === "Statement") return 3;
       const label = fold(name[LABEL], letters);
       return label === wanted ? 0 : label.startsWith(wanted) ? 1 : 2;
     };
@@ -76,6 +100,7 @@ globalThis.published = (() => {
     link.append(element("bdi", label));
     head.append(link);
     one.append(element("p", kind, { class: `kind ${name[KIND].toLowerCase()}` }), head);
+    if (name[TEXT]) one.append(element("p", name[TEXT], { lang: "fa", dir: "rtl" }));
     const about = [name[DATE] && day(name[DATE]), name[WEIGHT] && articles.replace("{}", number(name[WEIGHT]))];
     one.append(element("p", about.filter(Boolean).join(" · "), { class: "dim" }));
     return one;
@@ -84,7 +109,7 @@ globalThis.published = (() => {
   function day(iso) {
     const date = new Date(`${iso}T12:00:00Z`);
     const style = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-    return isNaN(date) ? iso : date.toLocaleDateString(language === "fa" ? "fa-IR-u-ca-persian" : "en-GB", style);
+    return isNaN(date) ? iso : date.toLocaleDateString(language === "fa" ? "fa-IR-u-ca-persian" : "en-US", style);
   }
 
   function classes(names, found, asking) {
@@ -117,7 +142,7 @@ globalThis.published = (() => {
   }
 
   async function search() {
-    const asking = new URLSearchParams(location.search), names = await index();
+    const asking = new URLSearchParams(location.search), names = await whole();
     const typed = (asking.get("q") || "").slice(0, 200).trim(), chosen = asking.get("class");
     const sheet = Math.max(1, Number.parseInt(asking.get("page"), 10) || 1);
     const all = typed ? ranked(names, matching(names, typed), typed) : names.names;

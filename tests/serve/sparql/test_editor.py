@@ -61,7 +61,7 @@ def test_the_form_works_without_script(client: httpx.Client) -> None:
     html = page(client, **{"query": query, "$city": "یزد", "lang": "en"})
     assert "<td" in html and ">یزد</td>" in html
     assert 'value="یزد"' in html
-    assert 'href="/id/place/city/%DB%8C%D8%B2%D8%AF"' in html
+    assert 'href="/id/place/city/%DB%8C%D8%B2%D8%AF?lang=en"' in html
     assert "rows" in text(html)
     csv = re.search(r'href="([^"]*format=csv)"', html)
     assert csv is not None
@@ -80,6 +80,16 @@ def test_an_error_is_shown_at_its_line(client: httpx.Client) -> None:
     assert '<span class="wrong">3</span>' in response.text
     assert 'data-line="3"' in response.text
     assert "line 3" in text(response.text)
+
+
+def test_answers_lead_to_pages_in_the_language_of_the_editor(client: httpx.Client) -> None:
+    asking = {"query": "SELECT ?x { ?x a kg:Person } LIMIT 1"}
+    persian, english, strange = (
+        client.get("/sparql", params=asking | lang, headers={"Accept": "text/html"}).text
+        for lang in ({}, {"lang": "en"}, {"lang": "zz"})
+    )
+    assert 'href="/id/person/' in english and english.count('?lang=en">') > persian.count('?lang=en">')
+    assert "lang=zz" not in strange.partition("<main")[2].partition('<section aria-labelledby="questions"')[0]
 
 
 def test_a_cut_answer_says_so_in_words(client: httpx.Client) -> None:
