@@ -61,7 +61,7 @@ def content(profile: MeetingProfile) -> tuple[frozenset[str], ...]:
 
 def telling_words(profile: MeetingProfile, name: str) -> frozenset[str]:
     """The stems of the words of one of its names that tell which gathering of its kind is meant."""
-    return _telling(name) - _small(profile)
+    return _telling(name) - _called(profile)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -73,11 +73,11 @@ def named_words(profile: MeetingProfile) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _small(profile: MeetingProfile) -> frozenset[str]:
+def _called(profile: MeetingProfile) -> frozenset[str]:
     """Stems of words that tell no gathering from another in its article: the towns and people that this names too."""
     towns = {word for place in _places(profile) for word in tail(place).rsplit("/", 1)[-1].split()}
     people = set[str]() if profile.type == "encounter" else _people(profile)
-    return _plain() | {stem(word) for word in towns} | {stem(word) for word in people}
+    return frozenset(stem(word) for word in towns | people)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -102,10 +102,10 @@ def _people(profile: MeetingProfile) -> set[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _telling(name: str) -> frozenset[str]:
+    """The stems of the words of a name that are neither numbers nor plain."""
     found = (word.strip(_MARKS) for word in name.split())
-    return frozenset(
-        stem(word) for word in found if len(word) > 1 and not word.isdigit() and ordinal(word) is None
-    )  # fmt: skip
+    stems = {stem(word) for word in found if len(word) > 1 and not word.isdigit() and ordinal(word) is None}
+    return frozenset(stems - _plain())
 
 
 @cache

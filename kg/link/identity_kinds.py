@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.link import gathering_blocks, meetings, people, reprints
+from kg.link import gathering_blocks, meetings, people, person_blocks, reprints
 from kg.link.clusters import Verdict
 from kg.link.evidence import Seen
 from kg.link.profiles import MeetingProfile, PersonProfile, Sighting, TextProfile
@@ -42,8 +42,8 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     PersonProfile.__name__: Kind(
-        people.blocks, people.blocks, people.meet, people.compare, people.key_of, people.beside, people.apart,
-        people.is_vague, people.choose, people.beside_context,
+        person_blocks.blocks, person_blocks.looks, people.meet, people.compare, people.key_of, people.beside,
+        people.apart, people.is_vague, people.choose, people.beside_context,
     ),
     TextProfile.__name__: Kind(
         reprints.blocks, reprints.blocks, reprints.meet, reprints.compare, reprints.key_of, reprints.beside,

@@ -12,7 +12,7 @@ from datetime import date
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, gated
 from kg.link.office_keys import tail
-from kg.link.person_names import PersonName, is_known, person_name, skeleton, sound_alike, without_ending
+from kg.link.person_names import PersonName, is_known, person_name, sound_alike, without_ending
 from kg.link.profiles import PersonProfile, Post
 
 _FORMER = "office/former/"
@@ -22,19 +22,6 @@ _HELD_BY_MANY = frozenset({"member", "deputy", "adviser", "representative", "off
 _SAME_TIME, _AT_ONCE = 200, 30
 """Days: within how many two tellings are of about one time, and from how many on two posts were held at once."""
 Person = Seen[PersonProfile]
-
-
-def blocks(profile: PersonProfile) -> tuple[str, ...]:
-    """Where to look for the same person: the words that a surname begins with, its last word, what it is without its
-    ending, and how a name sounds."""
-    name = person_name(profile.name)
-    begun = {"".join(name.surname[:end]) for end in range(1, len(name.surname) + 1)}
-    parts = {*begun, name.surname[-1], without_ending(name.family)}
-    return tuple(sorted({f"person/{part}" for part in parts} | _sounding(name)))
-
-
-def _sounding(name: PersonName) -> set[str]:
-    return {f"person/~{skeleton(name.spaced)}"} if name.given else set()
 
 
 def compare(one: Person, other: Person) -> Verdict | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from kg.link.keys import is_within, keys
@@ -228,7 +228,11 @@ def _called(
 
 def dump(profile: Profile) -> str:
     """The profile as one line of JSON; equal profiles give equal lines."""
-    return json.dumps(astuple(profile), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_fields(profile), default=_fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def _fields(value: Profile | Post) -> list[object]:
+    return [getattr(value, field.name) for field in fields(value)]
 
 
 def load(kind: str, text: str) -> Profile:

@@ -15,6 +15,7 @@ CREATE INDEX IF NOT EXISTS block_profile ON block (profile);
 CREATE TABLE IF NOT EXISTS member (article TEXT NOT NULL, key TEXT NOT NULL, profile INTEGER NOT NULL,
   day TEXT NOT NULL, entity TEXT, cluster TEXT, context TEXT NOT NULL, PRIMARY KEY (article, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS member_profile ON member (profile, day);
+CREATE INDEX IF NOT EXISTS member_apart ON member (profile) WHERE entity IS NOT NULL;
 CREATE INDEX IF NOT EXISTS member_key ON member (key);
 CREATE TABLE IF NOT EXISTS ruling (id TEXT PRIMARY KEY, one INTEGER NOT NULL, other INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ruling_one ON ruling (one);

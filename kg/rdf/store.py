@@ -34,7 +34,7 @@ from kg.rdf.said import Said
 if TYPE_CHECKING:
     import rdflib
 
-_FORMAT = 3
+_FORMAT = 4
 _CARD = "graph.json"
 _QUADS = "quads"
 _REGISTER = "register.db"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import pyoxigraph as ox
+
+from kg.rdf import entities, vocab
 from kg.rdf.attestations import Sighting
 
 
@@ -38,3 +42,20 @@ def takes_over(earlier: Tenure, later: Tenure) -> bool:
         return False
     told = later.first in later.started or earlier.last in earlier.ended
     return told or (earlier.first < earlier.last and later.first < later.last)
+
+
+def lower(tenure: Tenure, *, is_acting: bool) -> Iterator[entities.Triple]:
+    """A tenure as the graph says it, with the articles of its sightings."""
+    node = ox.NamedNode(tenure.node)
+    yield from entities.typed(node, vocab.TENURE)
+    yield node, vocab.HOLDER, ox.NamedNode(tenure.person)
+    yield node, vocab.OF_OFFICE, ox.NamedNode(tenure.office)
+    yield node, vocab.ATTESTED_FROM, vocab.day(tenure.first)
+    yield node, vocab.ATTESTED_UNTIL, vocab.day(tenure.last)
+    if is_acting:
+        yield node, vocab.ACTING, vocab.truth(value=True)
+    for relation, told in ((vocab.STARTED_ON, tenure.started), (vocab.ENDED_ON, tenure.ended)):
+        for day in told:
+            yield node, relation, vocab.day(day)
+    for sighting in tenure.sightings:
+        yield node, vocab.DERIVED_FROM, ox.NamedNode(sighting.article)

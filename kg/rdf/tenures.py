@@ -18,7 +18,7 @@ from kg.rdf import bearing_out, contradictions, entities, iri, vocab
 from kg.rdf.attestations import acting, family, runs, shared, sightings, subjects
 from kg.rdf.contradictions import Contradiction
 from kg.rdf.successions import successions
-from kg.rdf.tenure import Tenure
+from kg.rdf.tenure import Tenure, lower
 from kg.rdf.touched import Touched
 
 
@@ -27,10 +27,13 @@ def change(store: ox.Store, base: str, graph: ox.NamedNode, touched: Touched) ->
     the store bear out of them."""
     # Offices that are touched anyway are worked out anew whatever an article bears out of them.
     borne_out = {office: told for office, told in touched.borne_out.items() if office not in touched.offices}
-    more = {office: bearing_out.more(store, graph, office, told) for office, told in borne_out.items()}
-    wider = family(store, touched.offices | {office for office, triples in more.items() if triples is None})
+    more = {office: bearing_out.more(store, base, graph, office, told) for office, told in borne_out.items()}
+    wider = family(store, touched.offices | {office for office, changed in more.items() if changed is None})
     old: set[ox.Triple] = set()
-    new = {triple for office, triples in more.items() if triples and office not in wider for triple in triples}
+    new: set[ox.Triple] = set()
+    for gone, come in (changed for office, changed in more.items() if changed and office not in wider):
+        old |= gone
+        new |= come
     for office in wider:
         for node in store.quads_for_pattern(None, vocab.OF_OFFICE, office, graph):
             old |= {quad.triple for quad in store.quads_for_pattern(node.subject, None, None, graph)}
@@ -50,7 +53,7 @@ def derive(store: ox.Store, base: str, offices: Set[ox.NamedNode]) -> Iterator[e
             row = [*held, *(t for other in stand_ins for t in found.get(other, ()))]
             yield from _row(row, clashes)
         for tenure in held:
-            yield from _tenure(tenure, is_acting=acting(store, office))
+            yield from lower(tenure, is_acting=acting(store, office))
     for clash in clashes:
         yield from _contradiction(base, clash)
 
@@ -73,22 +76,6 @@ def _row(tenures: list[Tenure], clashes: list[Contradiction]) -> Iterator[entiti
         if frozenset((earlier.node, later.node)) not in apart:
             yield ox.NamedNode(earlier.node), vocab.SUCCEEDED_BY, ox.NamedNode(later.node)
             yield ox.NamedNode(later.node), vocab.PRECEDED_BY, ox.NamedNode(earlier.node)
-
-
-def _tenure(tenure: Tenure, *, is_acting: bool) -> Iterator[entities.Triple]:
-    node = ox.NamedNode(tenure.node)
-    yield from entities.typed(node, vocab.TENURE)
-    yield node, vocab.HOLDER, ox.NamedNode(tenure.person)
-    yield node, vocab.OF_OFFICE, ox.NamedNode(tenure.office)
-    yield node, vocab.ATTESTED_FROM, vocab.day(tenure.first)
-    yield node, vocab.ATTESTED_UNTIL, vocab.day(tenure.last)
-    if is_acting:
-        yield node, vocab.ACTING, vocab.truth(value=True)
-    for relation, told in ((vocab.STARTED_ON, tenure.started), (vocab.ENDED_ON, tenure.ended)):
-        for day in told:
-            yield node, relation, vocab.day(day)
-    for sighting in tenure.sightings:
-        yield node, vocab.DERIVED_FROM, ox.NamedNode(sighting.article)
 
 
 def _contradiction(base: str, clash: Contradiction) -> Iterator[entities.Triple]:

@@ -10,7 +10,9 @@ import pytest
 from kg.extract.analysis import analyse
 from kg.link.clusters import Pair, cluster
 from kg.link.evidence import Seen
-from kg.link.people import apart, blocks, choose, compare, is_vague, key_of
+from kg.link.people import apart, choose, compare, is_vague, key_of, meet
+from kg.link.person_blocks import blocks, looks
+from kg.link.person_names import person_name
 from kg.link.profiles import PersonProfile, Post, sightings
 from kg.model import Article
 
@@ -76,10 +78,21 @@ def test_other_names_are_other_people(one: str, other: str) -> None:
     assert compare(seen(one, mayor("یزد")), seen(other, mayor("یزد"))) is None
 
 
-def test_sightings_that_can_be_one_share_a_block() -> None:
-    names = ("علی رضایی", "رضایی", "علی رضایی همدانی", "رضایی همدانی")
-    found = [set(blocks(PersonProfile(name))) for name in names]
-    assert all(one & other for one in found for other in found)
+GIVEN = ("", "علی", "رضا", "محمد", "محمود", "محمدرضا", "علیرضا", "امیرعلی", "یل", "یلدا", "بورات", "بوراط")
+SURNAMES = ("رضایی", "رضایی همدانی", "همدانی", "رضایی مقدم", "رضایی مقدم همدانی", "قلیچ‌اوغلو", "قیلیچ اوغلی")
+
+
+def test_each_of_two_that_can_be_one_is_looked_for_where_the_other_is_kept() -> None:
+    people = [PersonProfile(person_name(f"{given} {surname}").spaced) for given in GIVEN for surname in SURNAMES]
+    kept = {person.name: set(blocks(person)) for person in people}
+    for one in people:
+        missed = [other.name for other in people if meet(one, other) and kept[other.name].isdisjoint(looks(one))]
+        assert not missed, one.name
+
+
+@pytest.mark.parametrize(("one", "other"), [("علی رضایی", "حسن رضایی"), ("علی رضایی همدانی", "حسن رضایی")])
+def test_a_full_name_is_not_looked_for_among_all_of_its_surname(one: str, other: str) -> None:
+    assert not set(looks(PersonProfile(one))) & set(blocks(PersonProfile(other)))
 
 
 def test_offices_in_two_cities_at_one_time_are_two_people() -> None:
@@ -215,7 +228,7 @@ def test_a_capital_is_near_what_its_province_is_near() -> None:
 )
 def test_a_foreign_name_in_two_spellings_is_one(one: str, other: str) -> None:
     assert len(clusters(seen(one, mayor("لیون")), seen(other, mayor("لیون")))) == 1
-    assert set(blocks(PersonProfile(one))) & set(blocks(PersonProfile(other)))
+    assert set(looks(PersonProfile(one))) & set(blocks(PersonProfile(other)))
 
 
 @pytest.mark.parametrize(("one", "other"), [("محمد سلطانیان", "محمود سلطانیان"), ("مراد شمس‌الدینی", "مراد شمس‌الدین")])

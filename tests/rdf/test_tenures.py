@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Analysis, Entity, Fact, Holding, Organization, OrganizationType
+from kg.model import Analysis, Entity, Fact, Holding, Office, Organization, OrganizationType
 from kg.rdf import contradictions, successions
 from kg.rdf.attestations import Sighting, runs
 from kg.rdf.queries import ask
@@ -246,8 +246,9 @@ def test_a_contradiction_shows_what_each_article_says(fresh: Graph) -> None:
     assert ask(fresh, "contradictions").rows == ()
 
 
+MEMBER = "عضو شورای شهر یزد"
 articles = st.lists(
-    st.tuples(st.integers(1, 6), st.integers(-80, 80), st.sampled_from(("الف ب", "پ ت")), st.integers(0, 3)),
+    st.tuples(st.integers(1, 6), st.integers(-80, 80), st.sampled_from(("الف ب", "پ ت")), st.integers(0, 4)),
     min_size=1, max_size=7,
 )  # fmt: skip
 
@@ -274,8 +275,11 @@ def put(graph: Graph, *articles: Analysis) -> None:
 
 
 def planned(number: int, days: int, who: str, kind: int) -> Analysis:
-    """An article that has someone in office, sees them come or go, or has them stand in."""
-    made = seen(number, days, who, "سرپرست شهرداری یزد" if kind == 3 else "شهرداریزد")
+    """An article that has someone in office, sees them come or go, has them stand in, or on the council."""
+    office = {3: "سرپرست شهرداری یزد", 4: MEMBER}.get(kind, "شهرداریزد")
+    made = seen(number, days, who, office)
+    member = Office(f"office:{MEMBER}", (MEMBER,), "member", "place:یزد")
+    made = replace(made, entities=(*made.entities, member)) if kind == 4 else made
     timed = replace(
         only(made), started=made.date if kind == 1 else None, ended=made.date if kind == 2 else None,
         date_text="امروز" if kind in (1, 2) else None,
