@@ -17,6 +17,7 @@ from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
 from kg.text.by_word import by_word
 from kg.text.normalize import HALF_SPACE, align, compact, fold, key
+from kg.text.spacing import spaced, word_tokenizer
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
@@ -27,25 +28,6 @@ _MARKS = re.compile(r"[«»()\[\]:؛،!؟?\"*/…–ـ-]")
 _MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
 # A line of up to this many characters that stands alone, without a full stop, before a longer text is its headline.
 _HEADLINE_LENGTH = 130
-
-
-@cache
-def normalizer() -> Any:
-    """hazm's normalizer, for spacing alone: letters are folded before it, and digits must stay."""
-    from hazm import Normalizer
-
-    return Normalizer(
-        correct_spacing=True, remove_diacritics=False, remove_specials_chars=False, decrease_repeated_chars=False,
-        persian_style=False, persian_numbers=False, unicodes_replacement=False, seperate_mi=True,
-    )  # fmt: skip
-
-
-@cache
-def word_tokenizer() -> Any:
-    """hazm's word tokenizer, made once: making one takes seconds."""
-    from hazm import WordTokenizer
-
-    return WordTokenizer(join_verb_parts=False)
 
 
 @cache
@@ -106,27 +88,8 @@ def _headline(folded: str, paragraphs: tuple[Span, ...]) -> Span | None:
 def _normalized(folded: str, paragraphs: Sequence[Span]) -> list[str]:
     """Each paragraph as hazm normalises it: all in one call, which costs hazm as much as one paragraph's own."""
     texts = [p.of(folded) for p in paragraphs]
-    lines = _spaced("\n".join(texts)).split("\n") if texts else []
-    return lines if len(lines) == len(texts) else [_spaced(text) for text in texts]
-
-
-@cache
-def _changed() -> re.Pattern[str]:
-    """The letters of other alphabets that hazm changes before it looks at the spacing.
-
-    hazm 0.12 holds them in its module, 0.10 in the normalizer.
-    """
-    from hazm import normalizer as module
-
-    letters: str = getattr(module, "TRANSLATION_SRC", "") or normalizer().translation_src
-    return re.compile(f"[{re.escape(letters)}]")
-
-
-def _spaced(text: str) -> str:
-    """What hazm's `normalize` makes of a text, without the step that is slow and seldom has anything to do."""
-    tool = normalizer()
-    spaced: str = tool.normalize(text) if _changed().search(text) else tool.seperate_mi(tool.correct_spacing(text))
-    return spaced
+    lines = spaced("\n".join(texts)).split("\n") if texts else []
+    return lines if len(lines) == len(texts) else [spaced(text) for text in texts]
 
 
 def _sentences(folded: str, paragraph: Span, normalized: str) -> Iterator[tuple[Span, list[Token]]]:
