@@ -120,37 +120,31 @@ class _Line:
 
 
 def _tokens(line: _Line, start: int, end: int) -> list[Token]:
+    """The words and marks of a stretch of a line, where they stand in the folded text."""
     found: list[Token] = []
-    folded = line.folded
-    for first, last in _words(line, start, end):
-        word, cut = _word(folded[first:last])
-        if cut:
-            found += unglued(folded, Span(first, last))
-        elif word:
-            found.append(Token(Span(first, last), word))
-    return found
-
-
-def _words(line: _Line, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the words and marks of a stretch of a line start and end in the folded text."""
     normalized, origins, shift = line.normalized, line.origins, line.start
     at = start
     for word in word_tokenizer().tokenize(normalized[start:end]):
-        if word.isalnum():  # most are: nothing to strip, nothing to trim
-            first = normalized.find(word, at, end)
-            if first >= 0:
-                at = first + len(word)
-                yield shift + origins[first], shift + origins[at - 1] + 1
-            continue
-        for piece in _MARK.split(word) if _MARKS.search(word) else (word,):
-            # A half-space that hazm adds beside a word comes from the character next to the word.
-            part = piece.strip(HALF_SPACE)
-            first = normalized.find(part, at, end) if part else -1
+        for part, key_, cut in _parts(word):
+            first = normalized.find(part, at, end)
             if first < 0:
                 continue
             at = first + len(part)
-            span = _trimmed(line.folded, Span(shift + origins[first], shift + origins[at - 1] + 1))
-            yield span.start, span.end
+            span = Span(shift + origins[first], shift + origins[at - 1] + 1)
+            if cut:
+                found += unglued(line.folded, span)
+            elif key_:
+                found.append(Token(span, key_))
+    return found
+
+
+@by_word
+def _parts(word: str) -> tuple[tuple[str, str, int], ...]:
+    """The words and marks that hazm leaves together in one, each with what `_word` says of it."""
+    pieces = _MARK.split(word) if not word.isalnum() and _MARKS.search(word) else (word,)
+    # A half-space that hazm adds beside a word comes from the character next to the word.
+    parts = (piece.strip(HALF_SPACE) for piece in pieces)
+    return tuple((part, *_word(part)) for part in parts if part)
 
 
 @cache
