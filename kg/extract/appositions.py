@@ -152,7 +152,7 @@ def members_before(document: Document, title: Title, named: Sequence[Mention]) -
     end = title.span.start
     for mention in sorted((m for m in named if m.span.end <= end), key=lambda m: m.span, reverse=True):
         between = [p for word in document.folded[mention.span.end : end].split() for p in _split(word)]
-        if len(between) > 4 or any(key(p) not in appositives() | _AMONG for p in between):
+        if len(between) > 4 or any(key(p) not in _AMONG and key(p) not in appositives() for p in between):
             break
         found.append(mention)
         end = mention.span.start

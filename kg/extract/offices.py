@@ -35,6 +35,7 @@ from kg.text.normalize import key
 from kg.text.phrases import span_of, starting
 
 AND = {key("و"), "،"}
+_JOINTS = AND | {"ـ", "-"}
 IN, THIS = key("در"), key("این")
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
 _LONGEST_FIELD, _DEEPEST = 8, 4  # a field of work before its body, and how deep titles nest
@@ -212,7 +213,7 @@ class _Grammar:
             outer = heads().match(self.tokens, index)
             if outer is not None and outer[1].takes != "never":
                 return self._outer(index, outer)
-            if not (nominal(self.tokens[index]) or (self.tokens[index].key in AND | {"ـ", "-"} and self._joins(index))):
+            if not (nominal(self.tokens[index]) or (self.tokens[index].key in _JOINTS and self._joins(index))):
                 return None
             index += 1
         return None

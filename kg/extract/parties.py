@@ -98,7 +98,7 @@ class Clause:
             return True
         after = passage[last + 1 : last + 2]
         offices = {m.span.start for m in self.mentions if m.kind is Kind.OFFICE}
-        return any(t.key in _posts() | grounds() or t.span.start in offices for t in after)
+        return any(t.key in _posts() or t.key in grounds() or t.span.start in offices for t in after)
 
     def _offset(self, at: int) -> int:
         return self.tokens[at].span.start
@@ -108,12 +108,17 @@ class Clause:
         at = self.opening(mention)
         if at and self.tokens[at - 1].key == _AND:
             return False  # two subjects are not one
-        return bool(at) and self.tokens[at - 1].key in grounds() | stop_words_of("preposition")
+        return bool(at) and self.tokens[at - 1].key in _governing()
 
 
 @cache
 def _posts() -> frozenset[str]:
     return frozenset(key(noun) for noun in words("appointments"))
+
+
+@cache
+def _governing() -> frozenset[str]:
+    return grounds() | stop_words_of("preposition")
 
 
 def clauses(document: Document, cast: Cast) -> Iterator[Clause]:
