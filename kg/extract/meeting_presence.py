@@ -73,7 +73,8 @@ def scope_of(
     document: Document, meeting: Meeting, sentence: Span, dates: Sequence[DateExpression], said: Sequence[Statement]
 ) -> Scope:
     """A sentence as it speaks of a meeting."""
-    spoken = tuple(s.span for s in said if not any(m in s.span for m in meeting.mentions if m in sentence))
+    named = [m for m in meeting.mentions if m in sentence]
+    spoken = tuple(s.span for s in said if not any(m in s.span for m in named))
     days = tuple(d.span for d in dates if d.span in sentence)
     return Scope(sentence, tokens_in(document, sentence), spoken, tuple(s.span for s in said), days)
 
@@ -131,7 +132,7 @@ def _placed(cast: Cast, scope: Scope, name: Span) -> Iterator[Told]:
             yield "attended", name.start, [people[-1].ref]
         if scope.tokens[at - 1].key in THIS:
             yield "attended", name.start, _following(cast, scope, name.end)
-    if any(t.key in _HONOURS for t in scope.tokens if t.span in name):
+    if any(t.key in _HONOURS and t.span in name for t in scope.tokens):
         yield "attended", name.start, [m.ref for m in present(cast, scope, name, Kind.PERSON)]
 
 

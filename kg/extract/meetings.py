@@ -41,7 +41,7 @@ from kg.model import Document, Kind, Meeting, Place, PlaceType, Span, Statement
 from kg.text.jalali import DateExpression, find_dates
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
-from kg.text.phrases import span_of
+from kg.text.phrases import span_of, starting
 
 _SESSION = "جلسه"
 _LISTED = {"،", key("و")}
@@ -131,12 +131,12 @@ def _is_match(document: Document, cast: Cast, sighting: Sighting) -> bool:
     here = sum(match_words().get(t.key, False) for t in tokens_in(document, _sentence(document, sighting)))
     if here > 1:
         return True
-    every = sum(t.key in match_words() for t in document.tokens)
+    every = sum(map(match_words().__contains__, document.keys))
     if sighting.noun.form.startswith(_CAMP):
         return every >= _SPORTING
     span = span_of(document.tokens, sighting.first, sighting.last)
     people = cast.within(span, Kind.PERSON, Kind.OFFICE)
-    told = sum(match_words().get(t.key, False) for t in document.tokens)
+    told = sum(match_words().get(word, False) for word in document.keys)
     if told >= _SPORTING and (here > 0 or sighting.pointed or sighting.bare):
         return True
     return not people and every >= _MATCH
@@ -247,7 +247,7 @@ def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) ->
         frame = tokens_in(document, Span(statement.evidence.start, max(statement.evidence.start, statement.span.start)))
         start = bisect_left(document.starts, statement.evidence.start)
         head = range(start, start + len(frame))
-        named = [i for i in head if tokens[i].key in bodies()]
+        named = list(starting(document.keys[head.start : head.stop], bodies(), start))
         if noun is None or not named or any(nouns().match(tokens, i) for i in head):
             continue
         asked = max((i for i in head if tokens[i].key in _REPORTERS), default=-1)  # `در ستاد … به خبرنگاران گفت`

@@ -200,7 +200,7 @@ class _Reader:
             self._add(span, piece, speaker, last)
             if subject is not None and not subject.anaphoric and groups.speak(self.tokens, piece):
                 self._join(piece, subject, speaker)
-        self.found.sort(key=lambda s: s.span)
+        self.found.sort(key=lambda s: (s.span.start, s.span.end))
 
     def _subject(self, piece: Piece, first: int, last: int, alone: bool) -> Subject | None:
         """The subject of a piece: in its own stretch, or in the sentence where no other piece has one."""
