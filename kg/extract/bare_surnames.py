@@ -9,6 +9,9 @@ from kg.extract.frame_words import attributions
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
     COMMON,
+    FIRST,
+    SECOND,
+    SOLE,
     frequency,
     is_given,
     is_listed_surname,
@@ -16,6 +19,7 @@ from kg.extract.name_words import (
     is_run_together,
     is_sole_surname,
     is_surname,
+    place_in_name,
     words_of_surnames,
 )  # fmt: skip
 from kg.model import Document, Token
@@ -35,10 +39,14 @@ class BareSurnames:
         self._around, self._blocked = around, blocked
 
     def openings(self) -> Iterator[int]:
-        """The tokens at which one may start, but for those whose word says so by itself."""
-        yield from (at - 1 for at in where(self._keys, is_sole_surname) if at and self._is_given(at - 1))
-        yield from (at - 1 for at in where(self._keys, words_of_surnames().__contains__) if at)
+        """The tokens at which a name may start, alone or with a given name, by what is known of its first two words."""
         yield from self._sources
+        for at in where(self._keys, place_in_name):
+            place = place_in_name(self._keys[at])
+            if place & FIRST:
+                yield at
+            if at and (place & SECOND or (place & SOLE and self._is_given(at - 1))):
+                yield at - 1
 
     def end(self, at: int) -> tuple[int, str, int] | None:
         """The token after the name that starts at a token, the rule that found it, and how many given names it has."""
@@ -72,10 +80,10 @@ class BareSurnames:
 
     def _sole_end(self, at: int) -> int:
         """The token after a surname that is nothing else, printed in one word or with its ending apart."""
-        ahead = [token.key for token in self._tokens[at : at + 2]]
-        if is_sole_surname(ahead[0]):
+        word, after = self._keys[at], self._keys[at + 1] if at + 1 < len(self._keys) else ""
+        if is_sole_surname(word):
             return at + 1
-        apart = len(ahead) == 2 and ahead[1] in words_of_surnames() and is_sole_surname("".join(ahead))
+        apart = after in words_of_surnames() and is_sole_surname(word + after)
         return at + 2 if apart and not self._around.crosses(at, at + 1) else at
 
     def _stands_alone(self, at: int, last: int) -> bool:

@@ -8,7 +8,6 @@ before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from operator import methodcaller
 
 from kg.extract.bare_surnames import BareSurnames
 from kg.extract.name_context import Surroundings
@@ -30,7 +29,6 @@ from kg.extract.name_words import (
     is_listed_surname,
     is_nameable,
     is_surname,
-    may_open,
     person_titles,
     surnames,
     well_known,
@@ -39,10 +37,9 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token, light
-from kg.text.phrases import indices_within, span_of, where
+from kg.text.phrases import indices_within, span_of
 
 _LONGEST_SURNAME = 3
-_AFTER_ARTICLE = methodcaller("startswith", ARTICLE)
 _PLURAL = "ان"
 
 
@@ -76,10 +73,7 @@ class _Names:
 
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
-        before = {at - 1 for at in where(self.document.keys, _AFTER_ARTICLE) if at}
-        return sorted(
-            before.union(where(self.document.keys, may_open), self._bare_surnames.openings(), self.around.openings)
-        )
+        return sorted(self.around.openings.union(self._bare_surnames.openings()))
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
