@@ -27,6 +27,7 @@ from kg.model import PlaceType, Token, light
 from kg.text.by_word import by_word
 
 _QUOTES = frozenset({"«", "»", '"'})
+_NOTHING = (False, False, False)
 _PREFIXES = ("در", "از", "به", "با")
 
 
@@ -45,10 +46,11 @@ def may_hide(word: str) -> bool:
 
 
 @by_word
-def _looks(word: str) -> tuple[bool, bool] | None:
-    """Whether a word begins anything of the tables, and whether it may hide a name; None where it does neither."""
-    found = word in openings(), may_hide(word)
-    return found if any(found) else None
+def _looks(word: str) -> tuple[bool, bool, bool] | None:
+    """Whether a word begins anything of the tables, whether it is all of one, and whether it may hide a name;
+    None where it does neither."""
+    begins, hides = word in openings(), may_hide(word)
+    return (begins, word in whole() or word in PART_WORDS, hides) if begins or hides else None
 
 
 @light
@@ -73,9 +75,9 @@ class Scan:
     def run(self) -> Scan:
         at, looks = 0, [_looks(token.key) for token in self.tokens]
         while at < len(looks):
-            carried = self.carried is not None and self.carried.at == at
-            opens, hides = looks[at] or (False, False)
-            if opens and (hides or carried or self._begins(at, self.tokens[at].key)):
+            look, carried = looks[at], self.carried is not None and self.carried.at == at
+            opens, known, hides = look or _NOTHING
+            if opens and (known or hides or carried or self._goes_on(at)):
                 at = self._step(at)
             elif hides or carried:
                 at = self._unknown_word(at)
@@ -83,12 +85,9 @@ class Scan:
                 at += 1
         return self
 
-    def _begins(self, at: int, word: str) -> bool:
-        """Whether a word is something that concerns places, or the next one goes on with it: most are only letters
-        with which a name begins."""
-        if word in whole() or word in PART_WORDS:
-            return True
-        return at + 1 < len(self.tokens) and word + self.tokens[at + 1].key in begun()
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next word goes on with what one begins: most are only letters with which a name begins."""
+        return at + 1 < len(self.tokens) and self.tokens[at].key + self.tokens[at + 1].key in begun()
 
     def _step(self, at: int) -> int:
         """Reads what begins at a token, and returns the token to go on from."""
