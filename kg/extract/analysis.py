@@ -96,9 +96,7 @@ def _without_unused(
     used |= {r for s in said for r in (s.speaker, s.speaker_office, s.addressee) if r}
     used |= {r for m in met for r in (*m.hosts, *m.chairs, *m.attendees)}
     used |= {t.office.ref for t in titles if not t.weak}
-    kept = {
-        r: e for r, e in cast.entities.items() if not isinstance(e, Office) or r in used or _listed(r, cast)
-    }
+    kept = {r: e for r, e in cast.entities.items() if not isinstance(e, Office) or r in used or _listed(r, cast)}
     return Cast(tuple(m for m in cast.mentions if m.ref in kept), kept, cast.holdings)
 
 

@@ -34,8 +34,7 @@ from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Tok
 from kg.text.normalize import key
 from kg.text.phrases import span_of, starting
 
-AND = {key("و"), "،"}
-_JOINTS = AND | {"ـ", "-"}
+AND, _JOINTS = {key("و"), "،"}, {key("و"), "،", "ـ", "-"}
 IN, THIS = key("در"), key("این")
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
 _LONGEST_FIELD, _DEEPEST = 8, 4  # a field of work before its body, and how deep titles nest
