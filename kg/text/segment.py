@@ -17,7 +17,7 @@ from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
 from kg.text.by_word import by_word
 from kg.text.normalize import HALF_SPACE, align, compact, fold, key
-from kg.text.spacing import spaced, word_tokenizer
+from kg.text.spacing import spaced, word_tokenizer, words_in
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
@@ -52,7 +52,7 @@ def vocabulary() -> dict[str, tuple[int, tuple[str, ...]]]:
 
 def read_document(article: Article) -> Document:
     """The article with its folded text, paragraphs, sentences and tokens."""
-    folded = fold(article.text)
+    folded = " ".join(map(_folded, article.text.split(" ")))
     header = _HEADER.match(folded)
     body = header.end() if header else 0
     lines = (Span(max(m.start(), body), m.end()) for m in _LINE.finditer(folded) if m.end() > body)
@@ -65,6 +65,11 @@ def read_document(article: Article) -> Document:
             tokens.extend(words_of)
     headline = _headline(folded, paragraphs)
     return Document(article, folded, body, headline, paragraphs, tuple(sentences), tuple(tokens))
+
+
+@by_word
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -124,7 +129,7 @@ def _tokens(line: _Line, start: int, end: int) -> list[Token]:
     found: list[Token] = []
     normalized, origins, shift = line.normalized, line.origins, line.start
     at = start
-    for word in word_tokenizer().tokenize(normalized[start:end]):
+    for word in words_in(normalized[start:end]):
         for part, key_, cut in _parts(word):
             first = normalized.find(part, at, end)
             if first < 0:

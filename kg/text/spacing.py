@@ -7,10 +7,11 @@ where they cannot. What comes out is what hazm's `normalize` makes of the text, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
+from kg.text.by_word import by_word
 from kg.text.normalize import HALF_SPACE
 
 _Patterns = tuple[tuple[re.Pattern[str], str], ...]
@@ -23,9 +24,14 @@ _APART = frozenset({
     "ی", "می", "نمی", "تر", "تری", "ترین", "گر", "گری", "ها", "های", "ام", "ایم", "اش", "اند", "ای", "اید", "ات",
 })  # fmt: skip
 _DOUBLE = "هها"
+_DROPPED = "ـ\r"
 _COUNTED = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_]\d))")
 """A digit beside a letter."""
 _OF_DIGITS = r"(\d)"
+_CLASS = r"\((\[(?:\\.|[^\\\]])+\])\)"
+_ALONE = r"\1"
+_BEFORE_MARK, _AFTER_MARK = re.compile(f" {_CLASS}"), re.compile(f"{_CLASS} ")
+_ONGOING = re.compile(r"\bن?می\w+")
 
 
 @cache
@@ -47,25 +53,41 @@ def word_tokenizer() -> Any:
     return WordTokenizer(join_verb_parts=False)
 
 
+def words_in(text: str) -> list[str]:
+    """The words and marks of a text, as hazm's word tokenizer parts them."""
+    parted = " ".join(word_tokenizer().pattern.split(text.replace("\n", " ").replace("\t", " ")))
+    return list(filter(None, parted.split(" ")))
+
+
 @cache
 def _changed() -> re.Pattern[str]:
-    """The letters of other alphabets that hazm changes before it looks at the spacing, and what it drops in doing so.
-
-    hazm 0.12 holds them in its module, 0.10 in the normalizer.
-    """
-    from hazm import normalizer as module
-
-    letters: str = getattr(module, "TRANSLATION_SRC", "") or normalizer().translation_src
-    return re.compile(f"[{re.escape(letters)}ـ\r]")
+    """The letters of other alphabets that hazm changes before it looks at the spacing, and what it drops."""
+    return re.compile(f"[{re.escape(_own('translation_src'))}{_DROPPED}]")
 
 
 @cache
 def _patterns(name: str) -> _Patterns:
-    """hazm's patterns of one kind, each with what replaces it; see `_changed` on where they are."""
+    """hazm's patterns of one kind, each with what replaces it."""
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in map(_plain, _own(f"{name}_patterns")))
+
+
+def _plain(rule: tuple[str, str]) -> tuple[str, str]:
+    """A pattern that only takes the blank before or after some marks away, as one that finds the blank alone: Python
+    3.11 takes its time to put a mark back."""
+    pattern, replacement = rule
+    before, after = _BEFORE_MARK.fullmatch(pattern), _AFTER_MARK.fullmatch(pattern)
+    if replacement == _ALONE and before:
+        return f" (?={before.group(1)})", ""
+    return (f" (?<={after.group(1)} )", "") if replacement == _ALONE and after else rule
+
+
+@cache
+def _own(name: str) -> Any:
+    """A table of hazm's normalizer, which 0.12 holds in its module or behind an underscore."""
     from hazm import normalizer as module
 
-    found = getattr(module, f"{name}_patterns".upper(), None) or getattr(normalizer(), f"{name}_patterns")
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in found)
+    places = (normalizer(), name), (normalizer(), f"_{name}"), (module, name.upper())
+    return next(found for place, own in places if (found := getattr(place, own, None)) is not None)
 
 
 def spaced(text: str) -> str:
@@ -74,16 +96,24 @@ def spaced(text: str) -> str:
     if _changed().search(text):
         whole: str = tool.normalize(text)
         return whole
-    corrected: str = tool.seperate_mi(_corrected(text))
+    corrected = _corrected(text)
+    if any(map(_is_glued, _ONGOING.findall(corrected))):
+        corrected = tool.seperate_mi(corrected)
     return corrected
+
+
+@by_word
+def _is_glued(word: str) -> bool:
+    """Whether hazm parts the sign of a verb from what follows it: `میگفت`, and not `میدان`."""
+    parted: str = normalizer().seperate_mi(word)
+    return parted != word
 
 
 def _corrected(text: str) -> str:
     """What hazm's `correct_spacing` makes of a text."""
     if _is_loose(text):
         text = _replaced(_patterns("extra_space"), text)
-    tokenize, join = word_tokenizer().tokenize, normalizer().token_spacing
-    lines: list[Sequence[str]] = [join(tokenize(line)) for line in text.split("\n")]
+    lines = [_joined(words_in(line)) for line in text.split("\n")]
     text = "\n".join([" ".join(line) for line in lines])
     if _DOUBLE in text or not all(map(_APART.isdisjoint, lines)):
         text = _replaced(_patterns("affix_spacing"), text)
@@ -91,6 +121,20 @@ def _corrected(text: str) -> str:
     if not _COUNTED.search(text):
         marks = tuple((pattern, to) for pattern, to in marks if _OF_DIGITS not in pattern.pattern)
     return _replaced(marks, text)
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Words as hazm joins them, where two together are one that it knows or the second ends the first."""
+    pairs = list(map(HALF_SPACE.join, pairwise(words)))
+    verbs, known = _own("verbs"), word_tokenizer().words
+    if not (any(map(verbs.__contains__, pairs)) or any(map(known.__contains__, pairs)) or _ends(words)):
+        return words
+    joined: list[str] = normalizer().token_spacing(words)
+    return joined
+
+
+def _ends(words: list[str]) -> bool:
+    return any(map(_own("suffixes").__contains__, words))
 
 
 def _is_loose(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.text.spacing import normalizer, spaced
+from kg.text.spacing import normalizer, spaced, word_tokenizer, words_in
 
 # How long an example takes says nothing of it: the first one loads hazm.
 STEADY = settings(deadline=None)
@@ -28,6 +28,12 @@ def trimmed(text: str) -> str:
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join).map(trimmed))
 def test_a_text_is_spaced_as_hazm_spaces_it(text: str) -> None:
     assert spaced(text) == normalizer().normalize(text)
+
+
+@STEADY
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_the_words_of_a_text_are_those_of_hazm(text: str) -> None:
+    assert words_in(text) == word_tokenizer().tokenize(text)
 
 
 @pytest.mark.parametrize(
