@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from kg.extract.frame_words import attributions
@@ -37,20 +37,25 @@ class BareSurnames:
         self._tokens: Sequence[Token] = document.tokens
         self._keys = document.keys
         self._around, self._blocked = around, blocked
-
-    def openings(self) -> Iterator[int]:
+        self._starts = set(self._sources)
+        self.openings = set(self._sources)
         """The tokens at which a name may start, alone or with a given name, by what is known of its first two words."""
-        yield from self._sources
         for at in where(self._keys, place_in_name):
-            place = place_in_name(self._keys[at])
-            if place & FIRST:
-                yield at
-            if at and (place & SECOND or (place & SOLE and self._is_given(at - 1))):
-                yield at - 1
+            self._look(at, place_in_name(self._keys[at]))
+
+    def _look(self, at: int, place: int) -> None:
+        """Notes where a name may start, or a surname alone, by where in a name the word at a token may stand."""
+        if place & FIRST:
+            self.openings.add(at)
+        if place & SOLE:
+            self._starts.add(at)
+        if at and (place & SECOND or (place & SOLE and self._is_given(at - 1))):
+            self.openings.add(at - 1)
+            self._starts.add(at - 1)
 
     def end(self, at: int) -> tuple[int, str, int] | None:
         """The token after the name that starts at a token, the rule that found it, and how many given names it has."""
-        if at in self._blocked:
+        if at not in self._starts or at in self._blocked:
             return None
         if at in self._sources and self._is_source(at):
             return at + 1, "people.source", 0

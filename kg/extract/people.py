@@ -73,7 +73,7 @@ class _Names:
 
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
-        return sorted(self.around.openings.union(self._bare_surnames.openings()))
+        return sorted(self.around.openings | self._bare_surnames.openings)
 
     def _name(self, at: int) -> Name | None:
         token = self.tokens[at]
@@ -210,8 +210,8 @@ class _Names:
 
     def _given_length(self, at: int) -> int:
         """How many tokens a given name takes: two in `قدرت الله`, none where no given name stands."""
-        word = self.tokens[at].key
-        after = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
+        keys = self.document.keys
+        word, after = keys[at], keys[at + 1] if at + 1 < len(keys) else ""
         if after.startswith(ARTICLE) and is_given(word + after) and not self.around.crosses(at, at + 1):
             return 2
         return int(is_given(word))
