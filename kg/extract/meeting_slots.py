@@ -12,7 +12,7 @@ from kg.extract.cast import Cast
 from kg.extract.gathering_words import FROM, IN, THIS, WITH, light_verbs
 from kg.extract.meeting_hosts import hosting
 from kg.extract.meeting_presence import LINKING, PEOPLE, Scope, openings, outer, present, scope_of, told
-from kg.extract.sighting import tokens_in
+from kg.extract.sighting import naming, tokens_in
 from kg.lexicon import words
 from kg.model import Document, Kind, Meeting, Span, Statement
 from kg.text.jalali import DateExpression
@@ -54,7 +54,7 @@ def filled(
     said: Sequence[Statement],
 ) -> Meeting:  # fmt: skip
     """The meeting with every slot that the sentences which name it fill; `met` are all meetings of the article."""
-    sentences = [s for s in document.sentences if any(m in s for m in meeting.mentions)]
+    sentences = naming(document, meeting)
     scopes = [scope_of(document, meeting, s, dates, said) for s in sentences]
     slots = _slots(cast, meeting, met, scopes)
     off = cancellations.called_off(document, meeting.mentions, said)

@@ -49,7 +49,7 @@ class Clause:
 
     def at(self, offset: int) -> int:
         """The first token that starts at an offset or after it."""
-        return min(max(bisect_left(self.document.starts, offset) - self.first, 0), len(self.tokens))
+        return bisect_left(self.document.starts, offset, self.first, self.first + len(self.tokens)) - self.first
 
     def opening(self, mention: Mention) -> int:
         """The token with which a mention starts, the honorifics before it with it."""

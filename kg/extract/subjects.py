@@ -251,7 +251,6 @@ class Subjects:
         return Subject(at, end, person or office or body, office, newcomer=self._newcomer(end), more=tuple(more))
 
     def _after(self, mention: Mention) -> int:
-        at = self._index[mention.span.start]
-        while at < len(self.tokens) and self.tokens[at].span.end <= mention.span.end:
-            at += 1
-        return at
+        first, end = self._index[mention.span.start], mention.span.end
+        at = bisect_left(self.document.starts, end, first)
+        return at - (at > first and self.tokens[at - 1].span.end > end)
