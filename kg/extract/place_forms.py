@@ -121,7 +121,13 @@ def _seats() -> frozenset[tuple[str, str]]:
 
 def is_large(place: GazetteerPlace) -> bool:
     """Whether an Iranian city is known throughout the country: it has many people, or is the seat of a county."""
-    return place.population >= LARGE or any((place.province, bare(name)) in _seats() for name in place.names)
+    return place.population >= LARGE or _is_seat(place.id)
+
+
+@by_word
+def _is_seat(row: str) -> bool:
+    place = rows()[row]
+    return any((place.province, bare(name)) in _seats() for name in place.names)
 
 
 def is_word(form: str) -> bool:

@@ -76,13 +76,14 @@ class Scan:
         at, looks = 0, [_looks(token.key) for token in self.tokens]
         while at < len(looks):
             look, carried = looks[at], self.carried is not None and self.carried.at == at
+            if look is None and not carried:
+                at += 1
+                continue
             opens, known, hides = look or _NOTHING
             if opens and (known or hides or carried or self._goes_on(at)):
                 at = self._step(at)
-            elif hides or carried:
-                at = self._unknown_word(at)
             else:
-                at += 1
+                at = self._unknown_word(at) if hides or carried else at + 1
         return self
 
     def _goes_on(self, at: int) -> bool:
