@@ -53,9 +53,9 @@ class _Grammar:
         self._nested = 0
 
     def titles(self) -> Iterator[Title]:
-        after = 0
-        for at in starting(self.document.keys, heads().beginnings):
-            head = heads().match(self.tokens, at) if at >= after else None
+        after, known = 0, heads()
+        for at in starting(self.document.keys, known.beginnings):
+            head = known.match(self.tokens, at) if at >= after else None
             if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)):
                 continue
             found = list(self._plural(at, *head) if head[1].plural else self._single(at, *head))

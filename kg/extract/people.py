@@ -60,6 +60,7 @@ class _Names:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
         self._blocked = blocked
+        self._titles, self._well_known = person_titles().beginnings, well_known().beginnings
         self.around = Surroundings(document)
         self._bare_surnames = BareSurnames(document, self.around, self._blocked)
 
@@ -76,10 +77,10 @@ class _Names:
         return sorted(self.around.openings | self._bare_surnames.openings)
 
     def _name(self, at: int) -> Name | None:
-        token = self.tokens[at]
-        opens = self._given_length(at) or person_titles().may_start(token)
+        word = self.tokens[at].key
+        opens = word in self._titles or self._given_length(at)
         found = self._full(at) if opens else None
-        found = found or (self._known(at) if well_known().may_start(token) else None)
+        found = found or (self._known(at) if word in self._well_known else None)
         found = found or (self._speaking(at) if at in self.around.openings else None)
         return found or self._bare(at)
 

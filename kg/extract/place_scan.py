@@ -25,6 +25,7 @@ from kg.extract.place_words import (
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace
 from kg.model import PlaceType, Token, light
 from kg.text.by_word import by_word
+from kg.text.phrases import keys_of
 
 _QUOTES = frozenset({"«", "»", '"'})
 _NOTHING = (False, False, False)
@@ -73,7 +74,7 @@ class Scan:
     carried: _Carried | None = None
 
     def run(self) -> Scan:
-        at, looks = 0, [_looks(token.key) for token in self.tokens]
+        at, looks = 0, list(map(_looks, keys_of(self.tokens)))
         while at < len(looks):
             look, carried = looks[at], self.carried is not None and self.carried.at == at
             if look is None and not carried:

@@ -194,7 +194,7 @@ class Subjects:
 
     def standing_at(self, at: int, last: int) -> Subject | None:
         """The subject that starts at a token, whatever stands before it."""
-        anaphor = anaphora().match(self.tokens, at) if anaphora().may_start(self.tokens[at]) else None
+        anaphor = anaphora().match(self.tokens, at)
         if anaphor is not None and anaphor[0] <= last:
             end = self._with_body(at, anaphor[0])
             return Subject(at, end, None, anaphoric=True, newcomer=self._newcomer(end), they=anaphor[1] == _THEY)
