@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
 from kg.text.by_word import by_word
 from kg.text.normalize import HALF_SPACE
+from kg.text.phrases import where
 
 _Patterns = tuple[tuple[re.Pattern[str], str], ...]
 
@@ -125,12 +126,26 @@ def _corrected(text: str) -> str:
 
 def _joined(words: list[str]) -> list[str]:
     """Words as hazm joins them, where two together are one that it knows or the second ends the first."""
-    pairs = list(map(HALF_SPACE.join, pairwise(words)))
+    pairs = [f"{words[at]}{HALF_SPACE}{words[at + 1]}" for at in where(words[:-1], _begins_joint)]
     verbs, known = _own("verbs"), word_tokenizer().words
     if not (any(map(verbs.__contains__, pairs)) or any(map(known.__contains__, pairs)) or _ends(words)):
         return words
     joined: list[str] = normalizer().token_spacing(words)
     return joined
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What stands before the first half-space of the words that hazm knows."""
+    known = chain(_own("verbs"), word_tokenizer().words)
+    return frozenset(word.partition(HALF_SPACE)[0] for word in known if HALF_SPACE in word)
+
+
+@by_word
+def _begins_joint(word: str) -> bool:
+    """Whether hazm knows a word that begins so and goes on behind a half-space: its own lists are too large to be
+    looked through for every two words."""
+    return word.partition(HALF_SPACE)[0] in _beginnings()
 
 
 def _ends(words: list[str]) -> bool:
