@@ -95,10 +95,8 @@ def _without_unused(
     used = {h.office for h in cast.holdings}
     used |= {r for s in said for r in (s.speaker, s.speaker_office, s.addressee) if r}
     used |= {r for m in met for r in (*m.hosts, *m.chairs, *m.attendees)}
-    definite = {t.office.ref for t in titles if not t.weak}
-    kept = {
-        r: e for r, e in cast.entities.items() if not isinstance(e, Office) or r in used | definite or _listed(r, cast)
-    }
+    used |= {t.office.ref for t in titles if not t.weak}
+    kept = {r: e for r, e in cast.entities.items() if not isinstance(e, Office) or r in used or _listed(r, cast)}
     return Cast(tuple(m for m in cast.mentions if m.ref in kept), kept, cast.holdings)
 
 

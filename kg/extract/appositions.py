@@ -25,6 +25,7 @@ _IS_NOT = {key("نیست"), key("نبود"), key("نبوده")}
 _AMONG = {_AND, key("از")}
 # An attribution before a name has at most so many words.
 _LONGEST_ATTRIBUTION = 4
+_PARTIES = (Kind.PERSON, Kind.OFFICE)
 # No title is longer than this many characters.
 _LONGEST_TITLE = 200
 
@@ -37,17 +38,26 @@ def appositives() -> frozenset[str]:
 
 def holdings(document: Document, cast: Cast) -> Iterator[Holding]:
     """Every person who stands in apposition to a title, sentence by sentence."""
+    outer = Cast(tuple(_outermost([m for m in cast.mentions if m.kind in _PARTIES])), cast.entities)
     for sentence in document.sentences:
-        chain = [m for m in cast.within(sentence, Kind.PERSON, Kind.OFFICE) if not _nested(m, cast)]
-        yield from _appositions(document, cast, sentence, chain)
+        yield from _appositions(document, cast, sentence, outer.within(sentence))
 
 
-def _nested(mention: Mention, cast: Cast) -> bool:
-    """Whether a name or title stands inside another."""
-    span = mention.span
-    wide = Span(max(span.start - _LONGEST_TITLE, 0), span.end + _LONGEST_TITLE)
-    around = cast.within(wide, Kind.OFFICE, Kind.PERSON)
-    return any(span in m.span and m.span != span for m in around)
+def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The names and titles that stand inside no other, in their order."""
+    open_: list[Span] = []
+    for mention in mentions:
+        span = mention.span
+        open_ = [other for other in open_ if other.end > span.start]
+        if not any(_holds(other, span) for other in open_):
+            yield mention
+        open_.append(span)
+
+
+def _holds(title: Span, inner: Span) -> bool:
+    """Whether a name or title is wider than another that stands inside it."""
+    before, behind = inner.start - title.start, title.end - inner.end
+    return 0 <= before <= _LONGEST_TITLE and 0 <= behind <= _LONGEST_TITLE and before + behind > 0
 
 
 def _appositions(document: Document, cast: Cast, sentence: Span, chain: Sequence[Mention]) -> Iterator[Holding]:
@@ -154,7 +164,7 @@ def members_before(document: Document, title: Title, named: Sequence[Mention]) -
     end = title.span.start
     for mention in sorted((m for m in named if m.span.end <= end), key=lambda m: m.span, reverse=True):
         between = [p for word in document.folded[mention.span.end : end].split() for p in _split(word)]
-        if len(between) > 4 or any(key(p) not in appositives() | _AMONG for p in between):
+        if len(between) > 4 or any(key(p) not in _AMONG and key(p) not in appositives() for p in between):
             break
         found.append(mention)
         end = mention.span.start

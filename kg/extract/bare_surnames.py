@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from kg.extract.frame_words import attributions
 from kg.extract.name_context import Surroundings
 from kg.extract.name_words import (
     COMMON,
+    FIRST,
+    SECOND,
+    SOLE,
     ambiguous_surnames,
     frequency,
     is_given,
@@ -19,6 +22,7 @@ from kg.extract.name_words import (
     is_run_together,
     is_sole_surname,
     is_surname,
+    place_in_name,
     surnames,
     words_of_surnames,
 )  # fmt: skip
@@ -39,16 +43,25 @@ class BareSurnames:
         self._tokens: Sequence[Token] = document.tokens
         self._keys = document.keys
         self._around, self._blocked = around, blocked
+        self._starts = set(self._sources)
+        self.openings = set(self._sources)
+        """The tokens at which a name may start, alone or with a given name, by what is known of its first two words."""
+        for at in where(self._keys, place_in_name):
+            self._look(at, place_in_name(self._keys[at]))
 
-    def openings(self) -> Iterator[int]:
-        """The tokens at which one may start, but for those whose word says so by itself."""
-        yield from (at - 1 for at in where(self._keys, is_sole_surname) if at and self._is_given(at - 1))
-        yield from (at - 1 for at in where(self._keys, words_of_surnames().__contains__) if at)
-        yield from self._sources
+    def _look(self, at: int, place: int) -> None:
+        """Notes where a name may start, or a surname alone, by where in a name the word at a token may stand."""
+        if place & FIRST:
+            self.openings.add(at)
+        if place & SOLE:
+            self._starts.add(at)
+        if at and (place & SECOND or (place & SOLE and self._is_given(at - 1))):
+            self.openings.add(at - 1)
+            self._starts.add(at - 1)
 
     def end(self, at: int) -> tuple[int, str, int] | None:
         """The token after the name that starts at a token, the rule that found it, and how many given names it has."""
-        if at in self._blocked:
+        if at not in self._starts or at in self._blocked:
             return None
         if at in self._sources and self._is_source(at):
             return at + 1, "people.source", 0
@@ -78,10 +91,10 @@ class BareSurnames:
 
     def _sole_end(self, at: int) -> int:
         """The token after a surname that is nothing else, printed in one word or with its ending apart."""
-        ahead = [token.key for token in self._tokens[at : at + 2]]
-        if is_sole_surname(ahead[0]):
+        word, after = self._keys[at], self._keys[at + 1] if at + 1 < len(self._keys) else ""
+        if is_sole_surname(word):
             return at + 1
-        apart = len(ahead) == 2 and ahead[1] in words_of_surnames() and is_sole_surname("".join(ahead))
+        apart = after in words_of_surnames() and is_sole_surname(word + after)
         return at + 2 if apart and not self._around.crosses(at, at + 1) else at
 
     def _stands_alone(self, at: int, last: int) -> bool:

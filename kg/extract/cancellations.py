@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.gathering_words import IN
-from kg.extract.sighting import tokens_in
 from kg.lexicon import table
 from kg.model import Document, Span, Statement, Token
 from kg.text.normalize import key
-from kg.text.phrases import Phrases, span_of
+from kg.text.phrases import Phrases, range_within, span_of
 
 # `در نشست دیروز … لغو شد`: what takes place may call something else off.
 _REACH = 3
@@ -49,8 +48,9 @@ def _sentence(document: Document, span: Span) -> Span:
 
 def _words(document: Document, span: Span) -> Iterator[tuple[str, Span]]:
     """The words that call off the gathering that a span names, and how."""
-    tokens = tokens_in(document, _sentence(document, span))
-    at = bisect_left(tokens, span.start, key=lambda t: t.span.start)
+    inside = range_within(document.starts, _sentence(document, span))
+    tokens = document.tokens[inside.start : inside.stop]
+    at = bisect_left(document.starts, span.start, inside.start, inside.stop) - inside.start
     before = next(((first, how) for first, last, how in _phrases("of").all(tokens[:at]) if last == at), None)
     if before is not None:
         yield before[1], span_of(tokens, before[0], at)

@@ -33,6 +33,7 @@ _ONCE = frozenset(
         "همچنان", "گذشته", "نیز", "هم", "خود", "پیش",
     )
 )  # fmt: skip
+_MORE_ENDS = _ONCE | UNITS | {_COMMA}
 # So many words may stand between the one and the title; so many sentences back a pronoun reaches.
 _REACH, _BACK = 8, 3
 
@@ -122,7 +123,7 @@ def _ends(word: str) -> bool:
     """Whether a word ends a time or a pause, so that no title goes with it."""
     if word in stop_words_of("preposition") or word in _PRONOUNS:
         return False
-    return word in stop_words() | today_words() | _ONCE | UNITS or word == _COMMA or is_number(word)
+    return word in stop_words() or word in today_words() or word in _MORE_ENDS or is_number(word)
 
 
 def _is_end(clause: Clause, at: int) -> bool:

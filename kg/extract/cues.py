@@ -108,7 +108,7 @@ def verbs(tokens: Sequence[Token], first: int, last: int) -> Iterator[Cue]:
     """The verbs of speech between two tokens, from the left, none overlapping another."""
     after = first
     for at in starting(keys_of(tokens[first:last]), _verbs().beginnings, first):
-        begun = at >= after and (may_report(tokens[at].key) or _verbs().goes_on(tokens, at))
+        begun = at >= after and (_verbs().goes_on(tokens, at) or may_report(tokens[at].key))
         cue = _verb_at(tokens, at, last) if begun else None
         if cue is not None:
             yield cue
@@ -125,10 +125,8 @@ def reports(tokens: Sequence[Token], first: int, cue: Cue) -> bool:
     """Whether a verb of speech of the sentence that starts at `first` has a subject: not `گفته می‌شود`, `به گفته وی`."""
     if cue.last - cue.first == 1 and cue.last < len(tokens) and tokens[cue.last].key in PASSIVE:
         return False
-    return not any(
-        (found := attributions().match(tokens, at)) and found[0] >= cue.last
-        for at in range(max(cue.first - 3, first), cue.first)
-    )
+    named = attributions().each(tokens, range(max(cue.first - 3, first), cue.first))
+    return not any(last >= cue.last for _, last, _ in named)
 
 
 def is_passive(tokens: Sequence[Token], cue: Cue) -> bool:

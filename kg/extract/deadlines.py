@@ -16,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from itertools import compress
 
 from kg.extract.time_stretches import Stretch, Times
 from kg.extract.time_words import near, words
@@ -24,8 +23,8 @@ from kg.model import Deadline, Document
 from kg.text.magnitudes import is_number
 from kg.text.normalize import compact
 from kg.text.numerals import ordinal
-from kg.text.phrases import span_of
-from kg.text.verbs import Tense, Verb, verb_at
+from kg.text.phrases import span_of, where
+from kg.text.verbs import Tense, Verb, may_begin, verbs_at
 
 _TO_COME = (Tense.FUTURE, Tense.PRESENT, Tense.SUBJUNCTIVE)
 # Right before an opening word, a number or the word of a time makes a range of it: so many tokens may name that time.
@@ -62,8 +61,8 @@ class Sentence:
     @cached_property
     def verbs(self) -> list[Acting]:
         """The finite verbs, in their order."""
-        found = ((at, verb_at(self.tokens, at)) for at in range(self.first, self.last))
-        return [Acting(at, verb[0], verb[1]) for at, verb in found if verb is not None]
+        found = verbs_at(self.tokens, where(self.keys, may_begin, self.first))
+        return [Acting(at, last, verb) for at, last, verb in found]
 
     def verb_after(self, at: int) -> Acting | None:
         """The first verb from a token on."""
@@ -73,7 +72,7 @@ class Sentence:
     def times(self) -> Iterator[Time]:
         """The times to come, in their order."""
         at = self.first
-        for start in compress(range(self.first, self.last), map(openings().__contains__, self.keys)):
+        for start in where(self.keys, openings().__contains__, self.first):
             found = self._stretch(start) if start >= at else None
             if found is None:
                 continue

@@ -60,15 +60,16 @@ def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
 
 def _is_match(document: Document, cast: Cast, sighting: Sighting) -> bool:
     """Whether sport is spoken of around a `دیدار`; where only a word or none tells, in the whole article."""
-    here = sum(match_words().get(t.key, False) for t in tokens_in(document, _sentence(document, sighting)))
+    words = match_words()
+    here = sum(words.get(t.key, False) for t in tokens_in(document, _sentence(document, sighting)))
     if here > 1:
         return True
-    every = sum(t.key in match_words() for t in document.tokens)
+    every = sum(map(words.__contains__, document.keys))
     if sighting.noun.form.startswith(_CAMP):
         return every >= _SPORTING
     span = span_of(document.tokens, sighting.first, sighting.last)
     people = cast.within(span, Kind.PERSON, Kind.OFFICE)
-    told = sum(match_words().get(t.key, False) for t in document.tokens)
+    told = sum(words.get(word, False) for word in document.keys)
     if told >= _SPORTING and (here > 0 or sighting.pointed or sighting.bare):
         return True
     return not people and every >= _MATCH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import (
@@ -60,7 +61,11 @@ class NameReader:
         self.tokens: Sequence[Token] = document.tokens
         self._ends = {s.end for s in document.sentences}
         self._dated = indices_within(document.starts, [d.span for d in dates])
-        self._numbers = numbers_told(document)
+        self._document = document
+
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        return numbers_told(self._document)
 
     def end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""

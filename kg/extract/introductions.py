@@ -25,11 +25,9 @@ _NO_NAME = "people.speaking"
 def holdings(document: Document, cast: Cast) -> Iterator[Holding]:
     """Every holder whom a sentence introduces after one with the title alone."""
     met: set[str] = set()
-    following = dict(pairwise(document.sentences))
-    for before in document.sentences:
+    for before, after in pairwise(document.sentences):
         met.update(m.ref for m in cast.within(before, Kind.PERSON))
-        after = following.get(before)
-        if after is None or (document.headline is not None and before in document.headline):
+        if document.headline is not None and before in document.headline:
             continue
         person = _introduced(document, cast, after, met)
         office = _alone(cast, before) if person is not None else None

@@ -27,6 +27,7 @@ _LONGEST_NAME = 80
 _TO = key("به")
 _PREPOSITIONS = {FROM, _TO}
 _PAUSES = {"،", ":", "«"}
+_PARTING, _AFTER_VERB = _PAUSES | {AND}, _PAUSES | THAT
 # A verb of speech takes so many words at most.
 _VERB = 5
 
@@ -99,7 +100,7 @@ def _named_at(document: Document, cast: Cast, at: int) -> str | None:
 def _stands_free(document: Document, cast: Cast, at: int, first: int) -> bool:
     """Whether a preposition belongs to the verb, and not to a noun before it: `نزدیک به شهرداری گفت`."""
     before = document.tokens[at - 1]
-    if at == first or before.key in _PAUSES | {AND} or ends_clause(before):
+    if at == first or before.key in _PARTING or ends_clause(before):
         return True
     phrases = [
         adverbials().match(document.tokens, i) or anaphora().match(document.tokens, i) for i in _reach(at, first)
@@ -126,7 +127,7 @@ def _before_verb(document: Document, cast: Cast, frame: Sequence[int], statement
     if statement.cue is None or not any(tokens[at].key in _PREPOSITIONS for at in frame):
         return None
     end = frame[-1] + 1
-    while end > frame[0] and tokens[end - 1].key in THAT | _PAUSES:
+    while end > frame[0] and tokens[end - 1].key in _AFTER_VERB:
         end -= 1
     cue = next((c for c in verbs(tokens, max(end - _VERB, frame[0]), end) if c.last == end), None)
     if cue is None:

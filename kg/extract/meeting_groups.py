@@ -220,9 +220,10 @@ def _is_next(sighting: Sighting) -> bool:
 
 
 @cache
-def _small() -> set[str]:
+def _small() -> frozenset[str]:
     """Words that name nothing, those of time and of what comes next aside."""
-    return {key(row["form"]) for row in table("stop_words") if row["class"] in {"preposition", "conjunction"}}
+    grammar = {key(row["form"]) for row in table("stop_words") if row["class"] in {"preposition", "conjunction"}}
+    return parts() | grammar | THIS | _WIDE
 
 
 def _content(sighting: Sighting) -> set[str]:
@@ -232,7 +233,7 @@ def _content(sighting: Sighting) -> set[str]:
     return {
         k.rstrip(_ENDING)
         for k in (k for k in said if not (sighting.ordinal and _is_number(k)))
-        if len(k) > 1 and k not in noun | THIS | _WIDE | parts() | _small() and (k in coming() or k not in times())
+        if len(k) > 1 and k not in noun and k not in _small() and (k in coming() or k not in times())
     }
 
 

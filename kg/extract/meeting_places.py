@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import IN, THIS, light_verbs
-from kg.extract.sighting import tokens_in
+from kg.extract.sighting import naming, tokens_in
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Organization, OrganizationType, Place, PlaceType, Span, Statement
 from kg.text.normalize import key
@@ -45,7 +45,7 @@ def place(
 
     A county or a province counts only where the text says `در` of it.
     """
-    sentences = [s for s in document.sentences if any(m in s for m in meeting.mentions)] or [meeting.evidence]
+    sentences = naming(document, meeting) or [meeting.evidence]
     within = [m for s in sentences[:2] for m in _put(document, cast, s) if not _spoken(meeting, m, said)]
     inside = [m for s in meeting.mentions for m in cast.within(s, Kind.PLACE)]
     towns = [m for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type != _ENCOUNTER]

@@ -9,12 +9,11 @@ from itertools import groupby, pairwise
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import AND, IN, THIS, light_verbs, times
-from kg.extract.sighting import tokens_in
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Span, Statement, Token
 from kg.text.jalali import DateExpression
 from kg.text.normalize import compact, key
-from kg.text.phrases import Phrases
+from kg.text.phrases import Phrases, range_within
 
 PEOPLE = (Kind.PERSON, Kind.OFFICE)
 HOSTS = (Kind.PLACE, Kind.ORGANIZATION, *PEOPLE)
@@ -42,11 +41,12 @@ _OBJECT = key("را")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A sentence that speaks of one meeting: its tokens, its days, and the stretches in which others speak (`said`),
-    and of these those (`spoken`) that do not name the meeting."""
+    """A sentence that speaks of one meeting: its tokens with their keys, its days, the stretches in which others speak
+    (`said`), and of these those (`spoken`) that do not name the meeting."""
 
     sentence: Span
     tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
     spoken: tuple[Span, ...]
     said: tuple[Span, ...]
     days: tuple[Span, ...]
@@ -73,9 +73,12 @@ def scope_of(
     document: Document, meeting: Meeting, sentence: Span, dates: Sequence[DateExpression], said: Sequence[Statement]
 ) -> Scope:
     """A sentence as it speaks of a meeting."""
-    spoken = tuple(s.span for s in said if not any(m in s.span for m in meeting.mentions if m in sentence))
+    named = [m for m in meeting.mentions if m in sentence]
+    spoken = tuple(s.span for s in said if not any(m in s.span for m in named))
     days = tuple(d.span for d in dates if d.span in sentence)
-    return Scope(sentence, tokens_in(document, sentence), spoken, tuple(s.span for s in said), days)
+    inside = range_within(document.starts, sentence)
+    tokens, keys = document.tokens[inside.start : inside.stop], document.keys[inside.start : inside.stop]
+    return Scope(sentence, tokens, keys, spoken, tuple(s.span for s in said), days)
 
 
 @cache
@@ -110,7 +113,7 @@ def told(cast: Cast, scope: Scope, meeting: Meeting) -> Iterator[Told]:
     yield from _opened(cast, scope)
     yield from _present(cast, scope)
     yield from _presiding(cast, scope, meeting)
-    absent = [scope.tokens[first].span.start for first, _, _ in _absence().all(scope.tokens)]
+    absent = [scope.tokens[first].span.start for first, _, _ in _absence().all(scope.tokens, scope.keys)]
     for name in (m for m in meeting.mentions if m in scope.sentence and scope.narrates(m)):
         if any(name.end <= at and len(scope.between(name.end, at)) < _LINKS for at in absent):
             continue
@@ -131,7 +134,7 @@ def _placed(cast: Cast, scope: Scope, name: Span) -> Iterator[Told]:
             yield "attended", name.start, [people[-1].ref]
         if scope.tokens[at - 1].key in THIS:
             yield "attended", name.start, _following(cast, scope, name.end)
-    if any(t.key in _HONOURS for t in scope.tokens if t.span in name):
+    if any(t.key in _HONOURS and t.span in name for t in scope.tokens):
         yield "attended", name.start, [m.ref for m in present(cast, scope, name, Kind.PERSON)]
 
 
@@ -193,7 +196,7 @@ def _invited(cast: Cast, scope: Scope, name: Span) -> Iterator[Told]:
 
 def _opened(cast: Cast, scope: Scope) -> Iterator[Told]:
     """What follows `با حضور`, `به میزبانی`, `به ریاست` in a sentence."""
-    for first, last, slot in openings().all(scope.tokens):
+    for first, last, slot in openings().all(scope.tokens, scope.keys):
         if last >= len(scope.tokens) or scope.tokens[last].key in light_verbs():
             continue
         opening = scope.tokens[first].span
@@ -225,7 +228,7 @@ def _list_end(cast: Cast, scope: Scope, first: int) -> int:
 
 def _present(cast: Cast, scope: Scope) -> Iterator[Told]:
     """Who stands before `حضور داشتند`."""
-    for first, _, _ in _presence().all(scope.tokens):
+    for first, _, _ in _presence().all(scope.tokens, scope.keys):
         verb = scope.tokens[first].span
         if scope.narrates(verb):
             found = present(cast, scope, Span(scope.start(verb), verb.start), *PEOPLE)
@@ -234,7 +237,7 @@ def _present(cast: Cast, scope: Scope) -> Iterator[Told]:
 
 def _presiding(cast: Cast, scope: Scope, meeting: Meeting) -> Iterator[Told]:
     """`رضایی که ریاست جلسه را بر عهده داشت`, `ریاست این دوره را رضایی بر عهده دارد`."""
-    keys = [t.key for t in scope.tokens]
+    keys = scope.keys
     at = next((i for i in range(len(keys)) if _leads(scope, meeting, i)), None) if _CHARGE in keys else None
     if at is None:
         return

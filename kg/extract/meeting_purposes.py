@@ -40,12 +40,11 @@ def purpose(document: Document, meeting: Meeting, said: Sequence[Statement]) -> 
         if any(mention.overlaps(s.span) for s in said):
             continue
         tokens = _after(document, mention, said)
-        for at in range(min(_NEAR, len(tokens))):
-            found = _openings().match(tokens, at)
-            if found is not None:
-                first = found[0] - 1 if found[1] else found[0]
-                last = _end(tokens, found[0])
-                return " ".join(document.printed(span_of(tokens, first, last)).split()) if last > found[0] else None
+        opened = next(_openings().each(tokens, range(min(_NEAR, len(tokens)))), None)
+        if opened is not None:
+            _, after, own = opened
+            first, last = after - 1 if own else after, _end(tokens, after)
+            return " ".join(document.printed(span_of(tokens, first, last)).split()) if last > after else None
     return None
 
 

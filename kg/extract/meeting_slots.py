@@ -12,12 +12,12 @@ from kg.extract.cast import Cast
 from kg.extract.gathering_words import FROM, IN, THIS, WITH, light_verbs
 from kg.extract.meeting_hosts import hosting
 from kg.extract.meeting_presence import LINKING, PEOPLE, Scope, openings, outer, present, scope_of, told
-from kg.extract.sighting import tokens_in
+from kg.extract.sighting import naming, tokens_in
 from kg.lexicon import words
 from kg.model import Document, Kind, Meeting, Span, Statement
 from kg.text.jalali import DateExpression
 from kg.text.normalize import key
-from kg.text.phrases import Phrases
+from kg.text.phrases import Phrases, range_within
 
 _NEWS, _THAT = key("خبر"), key("که")
 # So many words may open the clause that tells the day of what stands before it: `که قرار بود روز …`.
@@ -38,9 +38,10 @@ def _events() -> Phrases[bool]:
 
 def takes_place(document: Document, sentence: Span) -> bool:
     """Whether a sentence says that something took or takes place, or who was there."""
-    tokens = tokens_in(document, sentence)
-    opened = (tokens[first].key in _BY for first, _, _ in openings().all(tokens))
-    return any(True for _ in _events().all(tokens)) or any(opened)
+    inside = range_within(document.starts, sentence)
+    tokens, keys = document.tokens[inside.start : inside.stop], document.keys[inside.start : inside.stop]
+    opened = (keys[first] in _BY for first, _, _ in openings().all(tokens, keys))
+    return any(True for _ in _events().all(tokens, keys)) or any(opened)
 
 
 def announces(document: Document, sentence: Span) -> bool:
@@ -54,7 +55,7 @@ def filled(
     said: Sequence[Statement],
 ) -> Meeting:  # fmt: skip
     """The meeting with every slot that the sentences which name it fill; `met` are all meetings of the article."""
-    sentences = [s for s in document.sentences if any(m in s for m in meeting.mentions)]
+    sentences = naming(document, meeting)
     scopes = [scope_of(document, meeting, s, dates, said) for s in sentences]
     slots = _slots(cast, meeting, met, scopes)
     off = cancellations.called_off(document, meeting.mentions, said)

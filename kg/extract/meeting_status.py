@@ -61,7 +61,7 @@ def _verbs(document: Document, meeting: Meeting, said: Sequence[Statement]) -> I
         sentence = document.sentence(mention) or mention
         heard = [s.span for s in said if s.span.overlaps(sentence) and mention not in s.span]
         tokens = [t for t in tokens_in(document, Span(mention.start, sentence.end)) if t.span.start >= mention.start]
-        own = [t for t in tokens if not any(t.span in span for span in heard)]
+        own = [t for t in tokens if not any(t.span in span for span in heard)] if heard else tokens
         yield from (status for _, _, status in _words().all(own))
 
 

@@ -36,7 +36,7 @@ from kg.model import Document, Kind, Meeting, Span, Statement
 from kg.text.jalali import DateExpression, Precision, find_dates
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
-from kg.text.phrases import span_of
+from kg.text.phrases import span_of, starting
 
 _SESSION = "جلسه"
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
@@ -93,7 +93,7 @@ def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) ->
         frame = tokens_in(document, Span(statement.evidence.start, max(statement.evidence.start, statement.span.start)))
         start = bisect_left(document.starts, statement.evidence.start)
         head = range(start, start + len(frame))
-        named = [i for i in head if tokens[i].key in bodies()]
+        named = list(starting(document.keys[head.start : head.stop], bodies(), start))
         if noun is None or not named or any(nouns().match(tokens, i) for i in head):
             continue
         asked = max((i for i in head if tokens[i].key in _REPORTERS), default=-1)  # `در ستاد … به خبرنگاران گفت`

@@ -28,6 +28,7 @@ _SHORTEST_SOLE = 5
 _DICTIONARY = ("0",)
 SON, HOUSE = key("پور"), key("آل")
 _TO, _GLUED_TO = key("به"), "ب"
+FIRST, SECOND, SOLE = 1, 2, 4
 
 
 @cache
@@ -190,6 +191,14 @@ def may_open(word: str) -> bool:
     if is_given(word) or is_sole_surname(word):
         return True
     return word in person_titles().beginnings or word in well_known().beginnings
+
+
+@by_word
+def place_in_name(word: str) -> int:
+    """Where in a name a word may stand that shows one to begin: `FIRST`, `SECOND`, or second as a surname that is
+    nothing else (`SOLE`); a sum of these, 0 for most words."""
+    second = word.startswith(ARTICLE) or word in words_of_surnames()
+    return FIRST * may_open(word) + SECOND * second + SOLE * is_sole_surname(word)
 
 
 @by_word

@@ -117,11 +117,8 @@ def noun_before(tokens: Sequence[Token], at: int, *, left: bool) -> str | None:
 
 def _ending(tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, str]] | None:
     """The longest noun that ends before a token: where it starts, its sense and its use."""
-    for first in range(max(at - 3, 0), at):
-        found = _words("noun", "rite").match(tokens, first)
-        if found is not None and found[0] == at:
-            return first, found[1]
-    return None
+    nouns = _words("noun", "rite").each(tokens, range(max(at - 3, 0), at))
+    return next(((first, value) for first, last, value in nouns if last == at), None)
 
 
 def done(tokens: Sequence[Token], sense: str) -> bool:

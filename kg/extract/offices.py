@@ -39,7 +39,7 @@ from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Tok
 from kg.text.normalize import key
 from kg.text.phrases import span_of, starting
 
-IN, THIS = key("در"), key("این")
+IN, THIS, _JOINTS = key("در"), key("این"), AND | {"ـ", "-"}
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
 _LONGEST_FIELD, _DEEPEST = 8, 4  # a field of work before its body, and how deep titles nest
 
@@ -55,9 +55,9 @@ class _Grammar:
         self._nested = 0
 
     def titles(self) -> Iterator[Title]:
-        after = 0
-        for at in starting(self.document.keys, heads().beginnings):
-            head = heads().match(self.tokens, at) if at >= after else None
+        after, known = 0, heads()
+        for at in starting(self.document.keys, known.beginnings):
+            head = known.match(self.tokens, at) if at >= after else None
             if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)):
                 continue
             found = list(self._plural(at, *head) if head[1].plural else self._single(at, *head))
@@ -220,7 +220,7 @@ class _Grammar:
             outer = heads().match(self.tokens, index)
             if outer is not None and outer[1].takes != "never":
                 return self._outer(index, outer)
-            if not (nominal(self.tokens[index]) or (self.tokens[index].key in AND | {"ـ", "-"} and self._joins(index))):
+            if not (nominal(self.tokens[index]) or (self.tokens[index].key in _JOINTS and self._joins(index))):
                 return None
             index += 1
         return None

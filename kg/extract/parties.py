@@ -49,7 +49,7 @@ class Clause:
 
     def at(self, offset: int) -> int:
         """The first token that starts at an offset or after it."""
-        return min(max(bisect_left(self.document.starts, offset) - self.first, 0), len(self.tokens))
+        return bisect_left(self.document.starts, offset, self.first, self.first + len(self.tokens)) - self.first
 
     def opening(self, mention: Mention) -> int:
         """The token with which a mention starts, the honorifics before it with it."""
@@ -108,7 +108,7 @@ class Clause:
             return True
         after = passage[last + 1 : last + 2]
         offices = {m.span.start for m in self.mentions if m.kind is Kind.OFFICE}
-        return any(t.key in _posts() | grounds() or t.span.start in offices for t in after)
+        return any(t.key in _posts() or t.key in grounds() or t.span.start in offices for t in after)
 
     def _offset(self, at: int) -> int:
         return self.tokens[at].span.start
@@ -118,12 +118,17 @@ class Clause:
         at = self.opening(mention)
         if at and self.tokens[at - 1].key == _AND:
             return False  # two subjects are not one
-        return bool(at) and self.tokens[at - 1].key in grounds() | stop_words_of("preposition")
+        return bool(at) and self.tokens[at - 1].key in _governing()
 
 
 @cache
 def _posts() -> frozenset[str]:
     return frozenset(key(noun) for noun in words("appointments"))
+
+
+@cache
+def _governing() -> frozenset[str]:
+    return grounds() | stop_words_of("preposition")
 
 
 def clauses(document: Document, cast: Cast) -> Iterator[Clause]:

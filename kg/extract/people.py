@@ -8,7 +8,6 @@ before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from operator import methodcaller
 
 from kg.extract.bare_surnames import BareSurnames, ends_as_surname
 from kg.extract.name_context import Surroundings
@@ -31,7 +30,6 @@ from kg.extract.name_words import (
     is_listed_surname,
     is_nameable,
     is_surname,
-    may_open,
     person_titles,
     surnames,
     well_known,
@@ -40,10 +38,9 @@ from kg.extract.name_words import (
 from kg.extract.reading import Reading
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token, light
-from kg.text.phrases import indices_within, span_of, where
+from kg.text.phrases import indices_within, span_of
 
 _LONGEST_SURNAME = 3
-_AFTER_ARTICLE = methodcaller("startswith", ARTICLE)
 _PLURAL = "ان"
 
 
@@ -64,6 +61,7 @@ class _Names:
         self.document = document
         self.tokens: Sequence[Token] = document.tokens
         self._blocked = blocked
+        self._titles, self._well_known = person_titles().beginnings, well_known().beginnings
         self.around = Surroundings(document)
         self._bare_surnames = BareSurnames(document, self.around, self._blocked)
 
@@ -77,16 +75,13 @@ class _Names:
 
     def _openings(self) -> Sequence[int]:
         """The tokens at which a name may start: few, and by what is known of their words alone."""
-        before = {at - 1 for at in where(self.document.keys, _AFTER_ARTICLE) if at}
-        return sorted(
-            before.union(where(self.document.keys, may_open), self._bare_surnames.openings(), self.around.openings)
-        )
+        return sorted(self.around.openings | self._bare_surnames.openings)
 
     def _name(self, at: int) -> Name | None:
-        token = self.tokens[at]
-        opens = self._given_length(at) or person_titles().may_start(token)
+        word = self.tokens[at].key
+        opens = word in self._titles or self._given_length(at)
         found = self._full(at) if opens else None
-        found = found or (self._known(at) if well_known().may_start(token) else None)
+        found = found or (self._known(at) if word in self._well_known else None)
         found = found or (self._speaking(at) if at in self.around.openings else None)
         return found or self._bare(at)
 
@@ -212,8 +207,8 @@ class _Names:
 
     def _given_length(self, at: int) -> int:
         """How many tokens a given name takes: two in `قدرت الله`, none where no given name stands."""
-        word = self.tokens[at].key
-        after = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
+        keys = self.document.keys
+        word, after = keys[at], keys[at + 1] if at + 1 < len(keys) else ""
         if after.startswith(ARTICLE) and is_given(word + after) and not self.around.crosses(at, at + 1):
             return 2
         return int(is_given(word))

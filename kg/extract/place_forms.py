@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -11,7 +12,9 @@ from sys import intern
 from kg.lexicon import table
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace, rows
 from kg.model import Document, PlaceType, Span, Token
+from kg.text.by_word import by_word
 from kg.text.normalize import HALF_SPACE, compact
+from kg.text.phrases import where
 from kg.text.segment import vocabulary
 
 # Cities of so many people are read wherever they are named; smaller ones, county seats aside, ask for evidence.
@@ -76,19 +79,25 @@ def read_tokens(document: Document) -> list[Token]:
 
     An empty token stands between two paragraphs, so that no name is read across them.
     """
-    found: list[Token] = []
-    ends = iter(paragraph.end for paragraph in document.paragraphs)
-    end = next(ends, 0)
-    for token in document.tokens:
-        if token.span.start >= end:
-            found.append(Token(Span(end, end), _BREAK))
-            while end <= token.span.start:
-                end = next(ends, len(document.folded) + 1)
-        if len(token.key) > 1 and not token.key.isalpha() and any(mark in token.key for mark in _BREAKS):
-            found.extend(_parts(document.folded, token))
-        else:
-            found.append(token)
-    return found
+    tokens, found, done = document.tokens, list[Token](), 0
+    ends: dict[int, int] = {}
+    for paragraph in document.paragraphs:
+        ends.setdefault(bisect_left(document.starts, paragraph.end), paragraph.end)
+    joined = set(where(document.keys, _is_joined))
+    for at in sorted(joined.union(ends)):
+        found += tokens[done:at]
+        if at in ends and at < len(tokens):
+            found.append(Token(Span(ends[at], ends[at]), _BREAK))
+        if at in joined:
+            found += _parts(document.folded, tokens[at])
+        done = at + (at in joined)
+    return [*found, *tokens[done:]]
+
+
+@by_word
+def _is_joined(word: str) -> bool:
+    """Whether a hyphen, a slash or a space holds words together in one."""
+    return len(word) > 1 and not word.isalpha() and any(mark in word for mark in _BREAKS)
 
 
 def _parts(folded: str, token: Token) -> Iterator[Token]:
@@ -112,7 +121,13 @@ def _seats() -> frozenset[tuple[str, str]]:
 
 def is_large(place: GazetteerPlace) -> bool:
     """Whether an Iranian city is known throughout the country: it has many people, or is the seat of a county."""
-    return place.population >= LARGE or any((place.province, bare(name)) in _seats() for name in place.names)
+    return place.population >= LARGE or _is_seat(place.id)
+
+
+@by_word
+def _is_seat(row: str) -> bool:
+    place = rows()[row]
+    return any((place.province, bare(name)) in _seats() for name in place.names)
 
 
 def is_word(form: str) -> bool:

@@ -26,8 +26,10 @@ from kg.extract.place_words import (
 from kg.lexicon.gazetteer import IRAN, GazetteerPlace
 from kg.model import PlaceType, Token, light
 from kg.text.by_word import by_word
+from kg.text.phrases import keys_of
 
 _QUOTES = frozenset({"«", "»", '"'})
+_NOTHING = (False, False, False)
 _PREFIXES = ("در", "از", "به", "با")
 
 
@@ -46,10 +48,11 @@ def may_hide(word: str) -> bool:
 
 
 @by_word
-def _looks(word: str) -> tuple[bool, bool] | None:
-    """Whether a word begins anything of the tables, and whether it may hide a name; None where it does neither."""
-    found = word in openings(), may_hide(word)
-    return found if any(found) else None
+def _looks(word: str) -> tuple[bool, bool, bool] | None:
+    """Whether a word begins anything of the tables, whether it is all of one, and whether it may hide a name;
+    None where it does neither."""
+    begins, hides = word in openings(), may_hide(word)
+    return (begins, word in whole() or word in PART_WORDS, hides) if begins or hides else None
 
 
 @light
@@ -72,24 +75,22 @@ class Scan:
     carried: _Carried | None = None
 
     def run(self) -> Scan:
-        at, looks = 0, [_looks(token.key) for token in self.tokens]
+        at, looks = 0, list(map(_looks, keys_of(self.tokens)))
         while at < len(looks):
-            carried = self.carried is not None and self.carried.at == at
-            opens, hides = looks[at] or (False, False)
-            if opens and (hides or carried or self._begins(at, self.tokens[at].key)):
-                at = self._step(at)
-            elif hides or carried:
-                at = self._unknown_word(at)
-            else:
+            look, carried = looks[at], self.carried is not None and self.carried.at == at
+            if look is None and not carried:
                 at += 1
+                continue
+            opens, known, hides = look or _NOTHING
+            if opens and (known or hides or carried or self._goes_on(at)):
+                at = self._step(at)
+            else:
+                at = self._unknown_word(at) if hides or carried else at + 1
         return self
 
-    def _begins(self, at: int, word: str) -> bool:
-        """Whether a word is something that concerns places, or the next one goes on with it: most are only letters
-        with which a name begins."""
-        if word in whole() or word in PART_WORDS:
-            return True
-        return at + 1 < len(self.tokens) and word + self.tokens[at + 1].key in begun()
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next word goes on with what one begins: most are only letters with which a name begins."""
+        return at + 1 < len(self.tokens) and self.tokens[at].key + self.tokens[at + 1].key in begun()
 
     def _step(self, at: int) -> int:
         """Reads what begins at a token, and returns the token to go on from."""

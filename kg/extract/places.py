@@ -32,6 +32,8 @@ _METROPOLIS = 250_000
 _VILLAGE = 10
 """So many times as many people as in its namesakes make a place the one that is meant."""
 _Key = tuple[PlaceType, str]
+_Member = tuple[Sighting, GazetteerPlace | None, str]
+"""A naming of a place, its row and its name as printed."""
 
 
 def find(document: Document) -> tuple[Reading, ...]:
@@ -41,11 +43,15 @@ def find(document: Document) -> tuple[Reading, ...]:
     seen = _settled(document, tokens, scan.seen)
     provinces = _provinces(seen)
     rows = [disambiguate(_near(s, provinces), provinces) for s in seen]
-    rows = _within(document, tokens, seen, _namesakes(seen, rows))
-    keys = [_key(document, tokens, s, row) for s, row in zip(seen, rows, strict=True)]
+    names = [_bare_name(document, tokens, s) for s in seen]
+    bared = [bare(name) for name in names]
+    rows = _within(tokens, seen, _namesakes(seen, rows), bared)
+    keys = [_key(s, row, name) for s, row, name in zip(seen, rows, bared, strict=True)]
     keys = _districts_of_one_city(seen, keys)
     honours = _honours(tokens, scan.honours, rows)
-    entities = _entities(document, tokens, seen, rows, keys, honours)
+    cities = {name for s, name in zip(seen, bared, strict=True) if s.type is PlaceType.CITY}
+    members = zip(keys, zip(seen, rows, names, strict=True), strict=True)
+    entities = _entities(document, tokens, members, cities, honours)
     readings = [Reading(_span(tokens, s), entities[k], s.rule) for s, k in zip(seen, keys, strict=True)] + [
         Reading(span, entities[k], "places.epithet") for span, k in honours
     ]
@@ -96,12 +102,12 @@ def _namesakes(seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]) 
 
 
 def _within(
-    document: Document, tokens: Sequence[Token], seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]
+    tokens: Sequence[Token], seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None], bared: Sequence[str]
 ) -> list[GazetteerPlace | None]:
     """The rows; for a city that its province, its county or another city follows the one that lies there: `نورآباد در
     استان فارس`, `خرم‌آباد تنکابن`; where its first naming does, the name means that one in the whole article."""
     found, sure, before = list(rows), dict[str, set[str]](), set[str]()
-    names = [bare(_bare_name(document, tokens, s)) if s.type is PlaceType.CITY else "" for s in seen]
+    names = [name if s.type is PlaceType.CITY else "" for s, name in zip(seen, bared, strict=True)]
     for at, (city, wider) in enumerate(pairwise(seen)):
         row, name = rows[at], names[at]
         first = name not in before
@@ -160,12 +166,12 @@ def _as_county(sighting: Sighting) -> Sighting:
     return replace(sighting, type=PlaceType.COUNTY, candidates=rows) if rows else sighting
 
 
-def _key(document: Document, tokens: Sequence[Token], sighting: Sighting, row: GazetteerPlace | None) -> _Key:
+def _key(sighting: Sighting, row: GazetteerPlace | None, bared: str) -> _Key:
     if sighting.number:
         return PlaceType.DISTRICT, f"{sighting.number} {row.name if row else ''}"
     if row is not None and row.type is sighting.type:
         return sighting.type, row.id
-    return sighting.type, bare(_bare_name(document, tokens, sighting))
+    return sighting.type, bared
 
 
 def _districts_of_one_city(seen: Sequence[Sighting], keys: Sequence[_Key]) -> list[_Key]:
@@ -188,19 +194,19 @@ def _honours(
 
 
 def _entities(
-    document: Document, tokens: Sequence[Token], seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None],
-    keys: Sequence[_Key], honours: Sequence[tuple[Span, _Key]],
+    document: Document, tokens: Sequence[Token], members: Iterable[tuple[_Key, _Member]], cities: Set[str],
+    honours: Sequence[tuple[Span, _Key]],
 ) -> dict[_Key, Place]:  # fmt: skip
-    groups: dict[_Key, list[tuple[Sighting, GazetteerPlace | None]]] = {}
-    for sighting, row, found in zip(seen, rows, keys, strict=True):
-        groups.setdefault(found, []).append((sighting, row))
-    cities = {bare(_bare_name(document, tokens, s)) for s in seen if s.type is PlaceType.CITY}
+    """The place of each key; `cities` are the names of those that are cities."""
+    groups: dict[_Key, list[_Member]] = {}
+    for found, member in members:
+        groups.setdefault(found, []).append(member)
     entities: dict[_Key, Place] = {}
     taken: dict[str, PlaceType] = {}
     for found, group in groups.items():
         names = _names(document, tokens, group, cities)
         names += [document.printed(span) for span, k in honours if k == found]
-        row = next((r for _, r in group if r is not None and r.type is found[0]), None)
+        row = next((r for _, r, _ in group if r is not None and r.type is found[0]), None)
         place = entities[found] = _place(found[0], names, row, taken)
         taken[place.ref] = place.type
     return entities
@@ -218,14 +224,13 @@ def _place(kind: PlaceType, names: Sequence[str], row: GazetteerPlace | None, ta
 def _names(
     document: Document,
     tokens: Sequence[Token],
-    group: Sequence[tuple[Sighting, GazetteerPlace | None]],
-    cities: set[str],
+    group: Sequence[_Member],
+    cities: Set[str],
 ) -> list[str]:
     """Every form that counts as the name of one place, the fullest first."""
     full: list[str] = []
     short: list[str] = []
-    for sighting, row in group:
-        name = _bare_name(document, tokens, sighting)
+    for sighting, row, name in group:
         if sighting.number:
             full += [f"{_DISTRICT} {name} {row.name}"] if row else []
             full += [document.printed(_span(tokens, sighting))] if sighting.rule == "places.district" else []

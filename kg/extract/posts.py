@@ -72,7 +72,9 @@ def _abridges(short: str, full: str) -> bool:
     """Whether a title is another without its end, or without words from its middle (`معاون وزیر کشور`)."""
     words = apart(full)
     more, less = [compact(w) for w in words], [compact(w) for w in apart(short)]
-    begins = any(compact(" ".join(words[:n])) == compact(short) for n in range(1, len(words)))
+    begins = compact(full).startswith(compact(short)) and any(
+        compact(" ".join(words[:n])) == compact(short) for n in range(1, len(words))
+    )
     within = 3 <= len(less) < len(more) and less[0] == more[0] and less[-1] == more[-1] and _in_order(less, more)
     return begins or within
 

@@ -111,18 +111,18 @@ def _publisher(document: Document, organizations: Sequence[Reading]) -> str | No
 
 
 def _before(document: Document, reading: Reading) -> list[str]:
-    """The words before a mention, the nearest first."""
-    return [key(w) for w in document.folded[max(0, reading.span.start - _CARRIED) : reading.span.start].split()][::-1]
+    """The words before a mention as they stand, the nearest first."""
+    return document.folded[max(0, reading.span.start - _CARRIED) : reading.span.start].split()[::-1]
 
 
 def _reported(document: Document, reading: Reading) -> bool:
     """Whether `به گزارش` or `به گزارش خبرنگار اجتماعی` goes before a mention."""
     before = _before(document, reading)
-    for at, word in enumerate(before[:-1]):
+    for at, word in enumerate(map(key, before[:-1])):
         if word.endswith(_ENDS):
             return False
         if word == _REPORT:
-            return before[at + 1] == _BY
+            return key(before[at + 1]) == _BY
         if word in stop_words():
             return False
     return False
@@ -131,9 +131,9 @@ def _reported(document: Document, reading: Reading) -> bool:
 def _carried(document: Document, reading: Reading) -> bool:
     """Whether a mention is that of a reporter's outlet: `در گفت‌وگو با خبرنگار اجتماعی فارس`, `با خبرگزاری فارس`."""
     before = _before(document, reading)
-    if before[:1] == [_WITH]:
+    if before and key(before[0]) == _WITH:
         return key(document.printed(reading.span).split()[0]) in carriers()
-    for word in before[:_DESK]:
+    for word in map(key, before[:_DESK]):
         if word in carriers():
             return True
         if word in stop_words():

@@ -53,4 +53,4 @@ def _free(clause: Clause, first: int, end: int) -> bool:
         return True
     if passage[-1] in stop_words_of("preposition") or any(mark in passage for mark in ("«", ":", "؛")):
         return False
-    return passage[-1] in stop_words() | today_words() or cardinal(passage[-1]) is not None
+    return passage[-1] in stop_words() or passage[-1] in today_words() or cardinal(passage[-1]) is not None

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 from kg.extract.cues import verbs
 from kg.extract.frame_words import CLOSE
-from kg.extract.subjects import Subjects, anaphora
+from kg.extract.subjects import Subjects
 from kg.extract.verb_forms import ends_clause
 from kg.model import Document, Span
-from kg.text.phrases import starting
 
 # The reporter's verb stands so many words after the word for the speaker.
 _NEAR = 8
@@ -27,7 +26,7 @@ def sentences(document: Document, subjects: Subjects) -> tuple[Span, ...]:
 def _parts(document: Document, span: Span, subjects: Subjects) -> Iterator[Span]:
     tokens, start = document.tokens, span.start
     first, last = bisect_right(document.starts, start), bisect_left(document.starts, span.end)
-    for at in starting(document.keys[first:last], anaphora().beginnings, first):
+    for at in subjects.opening(first, last):
         if _opens(subjects, at, span.end):
             yield Span(start, tokens[at - 1].span.end)
             start = tokens[at].span.start

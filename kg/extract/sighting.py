@@ -7,7 +7,7 @@ from datetime import date
 from operator import methodcaller
 
 from kg.extract.gathering_words import Noun, nouns
-from kg.model import Document, Span, Token, light
+from kg.model import Document, Meeting, Span, Token, light
 from kg.text.numerals import ordinal_at
 from kg.text.phrases import range_within, where
 
@@ -53,6 +53,12 @@ def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
     """The tokens that start inside a span."""
     inside = range_within(document.starts, span)
     return document.tokens[inside.start : inside.stop]
+
+
+def naming(document: Document, meeting: Meeting) -> list[Span]:
+    """The sentences that name a meeting, in their order."""
+    found = {s.start: s for m in meeting.mentions if (s := document.sentence(m)) is not None}
+    return [found[start] for start in sorted(found)]
 
 
 def numbered(tokens: Sequence[Token], at: int) -> tuple[int, int | None]:

@@ -41,7 +41,7 @@ from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
 from kg.text.normalize import compact
 from kg.text.numerals import cardinal
-from kg.text.phrases import indices_within, span_of, starting
+from kg.text.phrases import span_of, starting
 
 # The furthest that the object of a verb of meeting may reach back, in tokens.
 _LONGEST_NAME = 16
@@ -65,8 +65,7 @@ class Finder:
         index, starts = document.index, document.starts
         # Where a date of day and month starts: the token after it. `در جلسه دهم مهر` is known by its day.
         self._dated = {index[start]: bisect_left(starts, end) for start, end in ends.items() if start in index}
-        names = (m.span for m in cast.mentions if m.kind is not Kind.PLACE)
-        self._inside = indices_within(document.starts, [Span(n.start + 1, n.end) for n in names])
+        self._names = [m.span for m in cast.mentions if m.kind is not Kind.PLACE]
 
     def sightings(self) -> Iterator[Sighting]:
         after = 0
@@ -111,7 +110,7 @@ class Finder:
         before = self.tokens[at - 1].key if at else ""
         if before in ANY | HALLS or cardinal(before) is not None:
             return None
-        hidden = at in self._inside or self._headline(at)
+        hidden = self._inside(at) or self._headline(at)
         following = self.tokens[after].key if after < len(self.tokens) else ""
         pointed = before in THIS or following in SAID
         if self._sits(at, noun):
@@ -174,7 +173,7 @@ class Finder:
         """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
         before = self.tokens[at - 1].key if at else ""
         found = indefinites().match(self.tokens, at) if before in _INTO else None
-        if found is None or at in self._inside or self._headline(at):
+        if found is None or self._inside(at) or self._headline(at):
             return None
         after, noun = found
         if after < len(self.tokens) and self.tokens[after].key in generics():
@@ -268,6 +267,11 @@ class Finder:
     def _sentence(self, at: int) -> Span:
         span = self.tokens[at].span
         return self.document.sentence(span) or span
+
+    def _inside(self, at: int) -> bool:
+        """Whether a token stands in another name, and does not open it."""
+        start = self.tokens[at].span.start
+        return any(name.start < start < name.end for name in self._names)
 
     def _headline(self, at: int) -> bool:
         return self.document.headline is not None and self.tokens[at].span in self.document.headline

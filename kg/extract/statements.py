@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.extract import groups, interviews, inversions, leads, seams
 from kg.extract.cast import Cast
-from kg.extract.frame_words import Piece, attributions, narration
+from kg.extract.frame_words import OPEN, Piece, attributions, narration
 from kg.extract.frames import Frame
 from kg.extract.groups import hearsay
 from kg.extract.quotations import closing, paired, quotation, trimmed
@@ -111,7 +111,7 @@ class _Reader:
             self._begin_pending(span, first, last)
             return
         self.pending = None
-        if self._inverted(span, number):
+        if OPEN in frame.sentence.keys and self._inverted(span, number):
             return
         if pieces and self._reports(frame, pieces, starts):
             self._close()
@@ -200,7 +200,7 @@ class _Reader:
             self._add(span, piece, speaker, last)
             if subject is not None and not subject.anaphoric and groups.speak(self.tokens, piece):
                 self._join(piece, subject, speaker)
-        self.found.sort(key=lambda s: s.span)
+        self.found.sort(key=lambda s: (s.span.start, s.span.end))
 
     def _subject(self, piece: Piece, first: int, last: int, alone: bool) -> Subject | None:
         """The subject of a piece: in its own stretch, or in the sentence where no other piece has one."""

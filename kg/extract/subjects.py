@@ -6,6 +6,7 @@ means is told by `kg.extract.speakers`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +21,7 @@ from kg.extract.verb_forms import ends_clause
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Mention, Organization, OrganizationType, Span, Token, light
 from kg.text.normalize import key
-from kg.text.phrases import Phrases
+from kg.text.phrases import Phrases, starting
 
 SPEAKING = (Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
 PAUSES = {"،", "؛", ":", "*", "-", "ـ", "–", "»", ")", ".", "/", "؟", "!"}
@@ -78,6 +79,7 @@ class Subjects:
             first = self._index.get(mention.span.start)
             if first is not None and mention.kind in SPEAKING and mention.rule != "offices.listed":
                 self._at.setdefault(first, mention)
+        self._opening = sorted({*self._at, *starting(self.document.keys, anaphora().beginnings)})
 
     def index(self, offset: int) -> int | None:
         """The token that starts at an offset."""
@@ -121,17 +123,19 @@ class Subjects:
 
     def _standing(self, first: int, last: int, plural: bool) -> list[Subject]:
         found: list[Subject] = []
-        opens, after = anaphora().beginnings, first
-        for at in range(first, last):
-            if at < after or (at not in self._at and self.tokens[at].key not in opens):
-                continue
-            subject = self.standing_at(at, last)
+        after = first
+        for at in self.opening(first, last):
+            subject = self.standing_at(at, last) if at >= after else None
             if subject is None or (subject.they and not plural):
                 continue
             if self._may_stand(at, first):
                 found.append(subject)
             after = subject.last
         return found
+
+    def opening(self, first: int, last: int) -> Sequence[int]:
+        """The tokens between two at which a subject may start, by what is known of each alone."""
+        return self._opening[bisect_left(self._opening, first) : bisect_left(self._opening, last)]
 
     def _relatives(self, first: int, last: int) -> list[tuple[int, int]]:
         """The clauses about a setting: `در آیینی که با حضور استاندار برگزار شد، …`."""
@@ -190,7 +194,7 @@ class Subjects:
 
     def standing_at(self, at: int, last: int) -> Subject | None:
         """The subject that starts at a token, whatever stands before it."""
-        anaphor = anaphora().match(self.tokens, at) if anaphora().may_start(self.tokens[at]) else None
+        anaphor = anaphora().match(self.tokens, at)
         if anaphor is not None and anaphor[0] <= last:
             end = self._with_body(at, anaphor[0])
             return Subject(at, end, None, anaphoric=True, newcomer=self._newcomer(end), they=anaphor[1] == _THEY)
@@ -247,7 +251,6 @@ class Subjects:
         return Subject(at, end, person or office or body, office, newcomer=self._newcomer(end), more=tuple(more))
 
     def _after(self, mention: Mention) -> int:
-        at = self._index[mention.span.start]
-        while at < len(self.tokens) and self.tokens[at].span.end <= mention.span.end:
-            at += 1
-        return at
+        first, end = self._index[mention.span.start], mention.span.end
+        at = bisect_left(self.document.starts, end, first)
+        return at - (at > first and self.tokens[at - 1].span.end > end)

@@ -55,7 +55,7 @@ def _beginnings() -> frozenset[str]:
     """What the words may begin with that open a stretch of time, numbers aside."""
     named = (words(kind).beginnings for kind in ("edge", "season", "year", "current", "month", "feast", "event"))
     dated = (dates(kind).beginnings for kind in ("year", "week", "weekday", "part", "day"))
-    return months().beginnings.union({compact(_YEAR), compact(_DAY)}, *named, *dated)
+    return frozenset({compact(_YEAR), compact(_DAY)}).union(months().beginnings, *named, *dated)
 
 
 def may_open(word: str) -> bool:

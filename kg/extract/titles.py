@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.lexicon import forms, table, words
 from kg.model import Document, Office, Organization, OrganizationType, Place, Span, Token, light
+from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
@@ -115,7 +116,12 @@ def skip_modifiers(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
 
 def plain_name(name: str) -> str:
     """The name of an office without the words of courtesy in it: `وزیر محترم کشور`."""
-    return " ".join(word for word in name.split() if modifiers().get(key(word)) != "courtesy")
+    return " ".join([word for word in name.split() if not _is_courtesy(word)])
+
+
+@by_word
+def _is_courtesy(word: str) -> bool:
+    return modifiers().get(key(word)) == "courtesy"
 
 
 def full_names(name: str, head: Head, place: Place | None, organization: Organization | None) -> tuple[str, ...]:

@@ -117,9 +117,11 @@ class _Reader:
 
     def _quoted(self, first: int, last: int) -> list[bool]:
         """Of each token of a sentence, whether it stands in guillemets that open in it."""
-        depth, found = 0, []
-        for token in self.tokens[first:last]:
-            depth = max(depth + (token.key == OPEN) - (token.key == CLOSE), 0)
+        depth, found, keys = 0, [], self.document.keys[first:last]
+        if OPEN not in keys:
+            return [False] * len(keys)
+        for word in keys:
+            depth = max(depth + (word == OPEN) - (word == CLOSE), 0)
             found.append(depth > 0)
         return found
 

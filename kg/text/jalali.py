@@ -20,7 +20,7 @@ from kg.text import days
 from kg.text.by_word import by_word
 from kg.text.normalize import compact, fold
 from kg.text.numerals import ordinal
-from kg.text.phrases import starting, where
+from kg.text.phrases import where
 
 
 class Precision(StrEnum):
@@ -75,6 +75,7 @@ class _Reader:
 
     def __init__(self, document: Document, published: date | None) -> None:
         self.document, self.published, self.text = document, published, document.folded
+        self._opening = list(where(document.keys, _opens))
 
     def numeric(self) -> Iterator[DateExpression]:
         """`1391/5/12`, `92/5/12`, `2025-09-25`, and the year last."""
@@ -172,16 +173,18 @@ class _Reader:
     def _matches(self, pattern: re.Pattern[str], openings: frozenset[str]) -> Iterator[re.Match[str]]:
         """What a pattern finds at the words that it may begin with, from the left, none overlapping another."""
         end = 0
-        for at in starting(self.document.keys, openings):
+        for at in self._opening:
             start = self.document.starts[at]
-            match = pattern.match(self.text, start) if start >= end else None
+            match = pattern.match(self.text, start) if start >= end and self.document.keys[at] in openings else None
             if match is not None:
                 end = match.end()
                 yield match
 
     def _months(self) -> Iterator[re.Match[str]]:
         """The names of months, which feeds glue to the day before them and to `ماه` after them."""
-        for at in where(self.document.keys, _names_month):
+        for at in self._opening:
+            if not _names_month(self.document.keys[at]):
+                continue
             word = self.document.tokens[at].span
             match = patterns.month().search(self.text, word.start)
             if match is not None and match.start() < word.end:
@@ -211,6 +214,12 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
     for earlier in words.finditer(document.folded, sentence.start, span.start) if said is None else ():
         said = earlier
     return None if said is None else tenses[compact(said.group())]
+
+
+@by_word
+def _opens(word: str) -> bool:
+    """Whether a date of any kind in words may begin with a word."""
+    return word in patterns.openings("day", "part", "weekday", "week", "period", "year") or _names_month(word)
 
 
 @by_word

@@ -104,8 +104,10 @@ def ordinal_at(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     found: tuple[int, int] | None = None
     if not opens_ordinal(tokens[at].key):
         return None
+    seen = ""
     for end in range(at + 1, min(at + _LONGEST, len(tokens)) + 1):
-        value = ordinal("".join(t.key for t in tokens[at:end]))
+        seen += tokens[end - 1].key
+        value = ordinal(seen)
         if value is not None:
             found = end, value
     return found

@@ -17,6 +17,7 @@ from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
 from kg.text.by_word import by_word
 from kg.text.normalize import HALF_SPACE, align, compact, fold, key
+from kg.text.spacing import spaced, word_tokenizer, words_in
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
@@ -27,25 +28,6 @@ _MARKS = re.compile(r"[«»()\[\]:؛،!؟?\"*/…–ـ-]")
 _MARK = re.compile(r"(?<=[«»()\[\]:؛،!؟?\"*/…])|(?=[«»()\[\]:؛،!؟?\"*/…])|(?<=^[-–ـ])|(?=[-–ـ]$)")
 # A line of up to this many characters that stands alone, without a full stop, before a longer text is its headline.
 _HEADLINE_LENGTH = 130
-
-
-@cache
-def normalizer() -> Any:
-    """hazm's normalizer, for spacing alone: letters are folded before it, and digits must stay."""
-    from hazm import Normalizer
-
-    return Normalizer(
-        correct_spacing=True, remove_diacritics=False, remove_specials_chars=False, decrease_repeated_chars=False,
-        persian_style=False, persian_numbers=False, unicodes_replacement=False, seperate_mi=True,
-    )  # fmt: skip
-
-
-@cache
-def word_tokenizer() -> Any:
-    """hazm's word tokenizer, made once: making one takes seconds."""
-    from hazm import WordTokenizer
-
-    return WordTokenizer(join_verb_parts=False)
 
 
 @cache
@@ -70,7 +52,7 @@ def vocabulary() -> dict[str, tuple[int, tuple[str, ...]]]:
 
 def read_document(article: Article) -> Document:
     """The article with its folded text, paragraphs, sentences and tokens."""
-    folded = fold(article.text)
+    folded = " ".join(map(_folded, article.text.split(" ")))
     header = _HEADER.match(folded)
     body = header.end() if header else 0
     lines = (Span(max(m.start(), body), m.end()) for m in _LINE.finditer(folded) if m.end() > body)
@@ -83,6 +65,11 @@ def read_document(article: Article) -> Document:
             tokens.extend(words_of)
     headline = _headline(folded, paragraphs)
     return Document(article, folded, body, headline, paragraphs, tuple(sentences), tuple(tokens))
+
+
+@by_word
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -106,27 +93,8 @@ def _headline(folded: str, paragraphs: tuple[Span, ...]) -> Span | None:
 def _normalized(folded: str, paragraphs: Sequence[Span]) -> list[str]:
     """Each paragraph as hazm normalises it: all in one call, which costs hazm as much as one paragraph's own."""
     texts = [p.of(folded) for p in paragraphs]
-    lines = _spaced("\n".join(texts)).split("\n") if texts else []
-    return lines if len(lines) == len(texts) else [_spaced(text) for text in texts]
-
-
-@cache
-def _changed() -> re.Pattern[str]:
-    """The letters of other alphabets that hazm changes before it looks at the spacing.
-
-    hazm 0.12 holds them in its module, 0.10 in the normalizer.
-    """
-    from hazm import normalizer as module
-
-    letters: str = getattr(module, "TRANSLATION_SRC", "") or normalizer().translation_src
-    return re.compile(f"[{re.escape(letters)}]")
-
-
-def _spaced(text: str) -> str:
-    """What hazm's `normalize` makes of a text, without the step that is slow and seldom has anything to do."""
-    tool = normalizer()
-    spaced: str = tool.normalize(text) if _changed().search(text) else tool.seperate_mi(tool.correct_spacing(text))
-    return spaced
+    lines = spaced("\n".join(texts)).split("\n") if texts else []
+    return lines if len(lines) == len(texts) else [spaced(text) for text in texts]
 
 
 def _sentences(folded: str, paragraph: Span, normalized: str) -> Iterator[tuple[Span, list[Token]]]:
@@ -157,37 +125,31 @@ class _Line:
 
 
 def _tokens(line: _Line, start: int, end: int) -> list[Token]:
+    """The words and marks of a stretch of a line, where they stand in the folded text."""
     found: list[Token] = []
-    folded = line.folded
-    for first, last in _words(line, start, end):
-        word, cut = _word(folded[first:last])
-        if cut:
-            found += unglued(folded, Span(first, last))
-        elif word:
-            found.append(Token(Span(first, last), word))
-    return found
-
-
-def _words(line: _Line, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the words and marks of a stretch of a line start and end in the folded text."""
     normalized, origins, shift = line.normalized, line.origins, line.start
     at = start
-    for word in word_tokenizer().tokenize(normalized[start:end]):
-        if word.isalnum():  # most are: nothing to strip, nothing to trim
-            first = normalized.find(word, at, end)
-            if first >= 0:
-                at = first + len(word)
-                yield shift + origins[first], shift + origins[at - 1] + 1
-            continue
-        for piece in _MARK.split(word) if _MARKS.search(word) else (word,):
-            # A half-space that hazm adds beside a word comes from the character next to the word.
-            part = piece.strip(HALF_SPACE)
-            first = normalized.find(part, at, end) if part else -1
+    for word in words_in(normalized[start:end]):
+        for part, key_, cut in _parts(word):
+            first = normalized.find(part, at, end)
             if first < 0:
                 continue
             at = first + len(part)
-            span = _trimmed(line.folded, Span(shift + origins[first], shift + origins[at - 1] + 1))
-            yield span.start, span.end
+            span = Span(shift + origins[first], shift + origins[at - 1] + 1)
+            if cut:
+                found += unglued(line.folded, span)
+            elif key_:
+                found.append(Token(span, key_))
+    return found
+
+
+@by_word
+def _parts(word: str) -> tuple[tuple[str, str, int], ...]:
+    """The words and marks that hazm leaves together in one, each with what `_word` says of it."""
+    pieces = _MARK.split(word) if not word.isalnum() and _MARKS.search(word) else (word,)
+    # A half-space that hazm adds beside a word comes from the character next to the word.
+    parts = (piece.strip(HALF_SPACE) for piece in pieces)
+    return tuple((part, *_word(part)) for part in parts if part)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -79,6 +79,16 @@ def _past(past: str, sign: str, negated: bool, *, bare: bool) -> Iterator[tuple[
         yield f"{sign}{_GOING}{past}{ending}", Verb(Tense.PAST, past, negated=negated)
     for ending in (*_PAST_ENDINGS, *_PERFECT):
         yield f"{sign}{past}{ending}", Verb(Tense.PAST, past, negated=negated)
+
+
+def may_begin(word: str) -> bool:
+    """Whether a verb may begin with a word: a quick look before `verbs_at`."""
+    return word in _verbs().beginnings
+
+
+def verbs_at(tokens: Sequence[Token], places: Iterable[int]) -> Iterator[tuple[int, int, Verb]]:
+    """The verbs that start at these tokens: the token, the one after the verb, and what it says."""
+    return _verbs().each(tokens, places)
 
 
 def verb_at(tokens: Sequence[Token], at: int) -> tuple[int, Verb] | None:
