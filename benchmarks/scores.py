@@ -26,6 +26,9 @@ SETS = {
     "60 more of our own": ROOT / "tests" / "gold" / "identities" / "five",
     "62 of our own": ROOT / "tests" / "gold" / "identities" / "six",
     "60 of our own again": ROOT / "tests" / "gold" / "identities" / "seven",
+    "60 of provincial news": ROOT / "tests" / "gold" / "identities" / "eight",
+    "60 of sessions by their days": ROOT / "tests" / "gold" / "identities" / "nine",
+    "60 of rare surnames": ROOT / "tests" / "gold" / "identities" / "ten",
 }
 
 

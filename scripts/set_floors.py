@@ -25,7 +25,7 @@ SETS = {
 }
 WHO_IS_WHO = {
     name: ROOT / "tests" / "gold" / "identities" / name
-    for name in ("one", "two", "three", "four", "five", "six", "seven")
+    for name in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 }
 Floors = dict[str, float]
 

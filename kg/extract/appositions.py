@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from kg.extract.cast import Cast
 from kg.extract.frame_words import attributions
+from kg.extract.name_context import time_words
 from kg.extract.name_words import as_title
 from kg.extract.office_events import to_be
 from kg.extract.titles import Title, stop_words
-from kg.lexicon import table, words
+from kg.lexicon import words
 from kg.model import Document, Holding, Kind, Mention, Office, Span
 from kg.text.by_word import by_word
-from kg.text.normalize import compact, key
+from kg.text.normalize import key
 
 # Between a name and the title in a clause about it stand at most so many words.
 _LONGEST_CLAUSE = 6
@@ -143,12 +144,7 @@ def _relative(parts: Sequence[str]) -> bool:
     """`P که از بهار پارسال O شده`: a clause about the person with nothing but a time before the title."""
     if not parts or parts[0] != _RELATIVE or len(parts) > _LONGEST_CLAUSE:
         return False
-    return all(p in stop_words() or p in _time_words() or p.isdigit() for p in parts[1:])
-
-
-@cache
-def _time_words() -> frozenset[str]:
-    return frozenset(compact(row["form"]) for row in table("date_words")) | frozenset(map(key, words("seasons")))
+    return all(p in stop_words() or p in time_words() or p.isdigit() for p in parts[1:])
 
 
 @by_word

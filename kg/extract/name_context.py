@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from kg.extract.cues import WITH, openers, says, verbs
 from kg.extract.name_words import buildings, is_ambiguous, is_given, is_surname, person_titles, today_words
 from kg.extract.organization_names import agencies
 from kg.extract.titles import heads
+from kg.lexicon import table, words
 from kg.model import Document, Token
-from kg.text.normalize import key
+from kg.text.normalize import compact, key
 from kg.text.phrases import starting
 
 _LONGEST_ADVERBIAL = 25
@@ -20,6 +21,12 @@ _GOES_ON = {_IN, key("که")}
 _ALSO = {key("نیز"), key("هم"), key("همچنین")}
 _ADVERBIALS = {_IN, *WITH, key("از"), key("که"), key("ضمن")}
 _REPORT = key("گزارش")
+
+
+@cache
+def time_words() -> frozenset[str]:
+    """Words of days, months and seasons."""
+    return frozenset(compact(row["form"]) for row in table("date_words")) | frozenset(map(key, words("seasons")))
 
 
 class Surroundings:
@@ -95,12 +102,16 @@ class Surroundings:
     def will_speak(self, at: int) -> bool:
         """`امروز با اشاره به کم‌آبی گفت`, `نیز از کم‌آبی خبر داد`: an adverbial stands between the subject and its verb
         of speech."""
-        while at < len(self.tokens) and (self.dated(at) or self.tokens[at].key in _ALSO):
+        while at < len(self.tokens) and (self.dated(at) or self.tokens[at].key in _ALSO or self._of_date(at)):
             at += 1
         ahead = min(at + _LONGEST_ADVERBIAL, len(self.tokens))
-        return (
-            at < ahead and self.tokens[at].key in _ADVERBIALS and next(verbs(self.tokens, at, ahead), None) is not None
-        )
+        if at >= ahead or self.tokens[at].key not in _ADVERBIALS:
+            return at < ahead and self.speaks(at)
+        return next(verbs(self.tokens, at, ahead), None) is not None
+
+    def _of_date(self, at: int) -> bool:
+        """Whether a token is part of a date: `سه‌شنبه ۱۶ اردیبهشت`."""
+        return self.tokens[at].key.isdigit() or self.tokens[at].key in time_words()
 
     def _in_apposition(self, at: int) -> bool:
         """Whether a comma or the end of quotation marks stands between a name and a title after it."""

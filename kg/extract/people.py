@@ -220,7 +220,7 @@ class _Names:
             if end and self.tokens[end - 1].span.end in self.around.ends and end > at - given:
                 break
             more = self._surname_word(word, end == at, vouched, given) or self._of_son(end, at)
-            more = more or (given == 1 and end > at and self._foreign(at - 1, end))
+            more = more or (given == 1 and end > at and (self._foreign(at - 1, end) or self._ends(end)))
             if not more or self.around.is_head(end):
                 break
             end += 1
@@ -230,6 +230,11 @@ class _Names:
         """Whether a word that no list has goes on with a name of another language: `ژان پل مارتن`."""
         word = self.tokens[at].key
         return self.tokens[given].key in foreign_names() and not frequency(word) and is_surname(word)
+
+    def _ends(self, at: int) -> bool:
+        """Whether a word that no list has stands between a surname and a verb of speech: `رضا نیک‌بین جرقویه گفت`."""
+        word = self.tokens[at].key
+        return is_surname(word) and not frequency(word) and self.around.says(at + 1)
 
     def _apart(self, at: int) -> int:
         """After a surname that is printed in two words: one of the tables (`قلعه نویی`), or `آل` and a word."""

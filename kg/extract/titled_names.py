@@ -15,6 +15,7 @@ from kg.extract.name_words import (
     is_given,
     is_listed_surname,
     is_nameable,
+    is_plural,
     is_run_together,
     is_surname,
     person_titles,
@@ -76,6 +77,14 @@ class _Beside:
     def quoted(self, title: Title) -> Name | None:
         """A name in quotation marks before a title that nothing definite completes."""
         return self._quoted(self._end_before(self._index[title.span.start]))
+
+    def opening(self, title: Title) -> Name | None:
+        """A surname that opens a sentence and that a comma parts from a title that nothing definite completes."""
+        end = self._end_before(self._index[title.span.start])
+        if end == 0 or self.tokens[end].key != "،" or self.tokens[end - 1].span.start not in self.around.starts:
+            return None
+        word = self.tokens[end - 1].key
+        return self._made(end - 1, end) if self._nominal(end - 1) and is_surname(word) and not frequency(word) else None
 
     def _before(self, end: int) -> Name | None:
         start = end
@@ -150,6 +159,8 @@ class _Beside:
         """Whether a surname stands alone: `بهرامی راد` before a title, or `صالحی` from where a sentence begins."""
         word, *more = [self.tokens[i].key for i in range(first, last)]
         opens = self.tokens[first].span.start in self.around.starts
+        if opens and not more and self.tokens[last].key == "،" and _is_apart(word):
+            return True  # `نوروزی، رئیس شورای شهر سمنان، گفت`
         if frequency(word) >= COMMON and word not in surnames():
             return False
         if more and more[0] in words_of_surnames():
@@ -192,6 +203,11 @@ def _is_unheard(word: str) -> bool:
     return is_listed_surname(word) or not is_run_together(word, USUAL)
 
 
+def _is_apart(word: str) -> bool:
+    """Whether a word that opens a sentence is a name where a comma parts it from a title."""
+    return is_surname(word) or word in ambiguous_surnames() or not (frequency(word) or is_plural(word))
+
+
 def _foreign(word: str) -> bool:
     return is_given(word) or is_listed_surname(word) or not frequency(word)
 
@@ -217,7 +233,7 @@ def find(document: Document, titles: Sequence[Title], names: Sequence[Name], blo
     longer = dict(_longer(reader, shown, names))
     kept = [longer.get(n.span, n) for n in names]
     more = [found for t in shown if (found := reader.name(t)) is not None]
-    more += [found for t in titles if t.weak and (found := reader.quoted(t)) is not None]
+    more += [found for t in titles if t.weak and (found := reader.quoted(t) or reader.opening(t)) is not None]
     return (*kept, *(m for m in more if not any(m.span.overlaps(n.span) for n in kept)))
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import product
 
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, gated
 from kg.link.office_keys import tail
 from kg.link.person_names import PersonName, is_known, person_name, sound_alike, without_ending
 from kg.link.profiles import PersonProfile, Post
+from kg.text.normalize import key
 
 _FORMER = "office/former/"
 _TOWN = "place/city/"
+_ISLAMIC = key("اسلامی")
 # Roles that many hold at once: to have one in common says little of two who share a surname.
 _HELD_BY_MANY = frozenset({"member", "deputy", "adviser", "representative", "official", "manager", "senator"})
 _SAME_TIME, _AT_ONCE = 200, 30
@@ -198,9 +201,11 @@ def _surroundings(profile: PersonProfile) -> frozenset[str]:
 
 
 def _near_home(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
-    """Places and bodies of offices that are the other's as well, or that the other's article names."""
+    """Places and bodies of offices that are the other's as well, or hold one of the other's, or that the other's
+    article names."""
     here, there = _homes(one), _homes(other)
-    return (here & (there | frozenset(other.context))) | (there & frozenset(one.context))
+    holding = {a for a, b in [*product(here, there), *product(there, here)] if _holds(a, b)}
+    return (here & (there | frozenset(other.context))) | (there & frozenset(one.context)) | holding
 
 
 def _homes(profile: PersonProfile) -> frozenset[str]:
@@ -234,8 +239,20 @@ def _told_homes(profile: PersonProfile) -> frozenset[str]:
 
 
 def _is_part(one: str, other: str) -> bool:
-    """Whether a place or body is another, or goes by some words of its name: `مجمع شهرداران` of the country's."""
-    return other == one or other.startswith(f"{one} ") or _shortens(one, other)
+    """Whether a place or body is another, or goes by some words of its name (`مجمع شهرداران` of the country's), or
+    belongs to the other."""
+    return other == one or other.startswith(f"{one} ") or _shortens(one, other) or _holds(one, other)
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether the name of a body or district ends with what it belongs to: `کمیسیون عمران شورای شهر رشت`."""
+    outer, inner = _bare_name(whole), _bare_name(part)
+    return len(outer) < len(inner) and inner.endswith(f" {outer}")
+
+
+def _bare_name(known: str) -> str:
+    """The name of a place or body without `اسلامی`, which councils are called with or without."""
+    return " ".join(word for word in known.rsplit("/", 1)[-1].split() if word != _ISLAMIC)
 
 
 def _shortens(one: str, other: str) -> bool:

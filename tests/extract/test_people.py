@@ -189,3 +189,16 @@ def test_neither_many_nor_an_outlet_are_one_who_speaks(text: str) -> None:
 )
 def test_surnames_that_are_more_than_one_word_of_a_list(text: str, name: str) -> None:
     assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("نوروزی، رئیس شورای شهر میناب، از پل گفت.", "نوروزی"),
+        ("کاشی‌تراش، شهردار میناب، از پل دیدن کرد.", "کاشی‌تراش"),
+        ("پورزند، دبیر مجمع، قول داد که پل تا بهار باز شود.", "پورزند"),
+        ("راوندی‌فر سه‌شنبه ۱۶ اردیبهشت گفت: پل باز شد.", "راوندی‌فر"),
+    ],
+)
+def test_a_surname_opens_a_sentence_before_a_title_or_a_day(text: str, name: str) -> None:
+    assert name in people(text)
