@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.name_context import Surroundings
 from kg.extract.name_features import marks
@@ -57,8 +57,8 @@ def find(
     document: Document, names: Sequence[Name], readings: Sequence[Reading], titles: Sequence[Title]
 ) -> Doubts | None:
     """What is in doubt in a document; None where nothing is."""
-    placed = tuple(Placed(document.index[n.span.start], n.last, n, is_doubtful(n)) for n in names)
     around = Surroundings(document)
+    placed = tuple(_placed(document, around, name) for name in names)
     proposals = proposed(document, around, names, readings, titles)
     asked = [(p.first, p.last) for p in placed if p.doubtful] + [(p.first, p.last) for p in proposals]
     if not asked:
@@ -68,6 +68,15 @@ def find(
     sure = {compact(w) for p in placed if not p.doubtful for w in p.name.words[p.name.given :]}
     read = {document.tokens[at].key for first, last in windows for at in range(first, last)}
     return Doubts(placed, proposals, states, marks(document.tokens, sure, read), windows)
+
+
+def _placed(document: Document, around: Surroundings, name: Name) -> Placed:
+    """A name with its tokens, and whether it is in doubt: one with a sure given name is not where a report opens with
+    it and a day or a verb of speech follows."""
+    placed = Placed(document.index[name.span.start], name.last, name, is_doubtful(name))
+    given = [compact(word) for word in name.words[: name.given]]
+    sure = any(is_given(word) and not is_ambiguous(word) for word in given)
+    return replace(placed, doubtful=False) if placed.doubtful and sure and _opens(around, placed) else placed
 
 
 def is_doubtful(name: Name) -> bool:
@@ -113,8 +122,12 @@ def _each(first: int, last: int, rule: str) -> Iterator[tuple[int, str]]:
 
 def _supported(around: Surroundings, placed: Placed) -> bool:
     """Whether a name stands where a name does, by a title, a verb of speech or a day beside it."""
-    first, last = placed.first, placed.last
-    return around.supported(first, last) or (first in around.openings and (around.dated(last) or around.says(last)))
+    return around.supported(placed.first, placed.last) or _opens(around, placed)
+
+
+def _opens(around: Surroundings, placed: Placed) -> bool:
+    """Whether a sentence opens with a name and goes on with a day or a verb of speech."""
+    return placed.first in around.openings and (around.dated(placed.last) or around.says(placed.last))
 
 
 def _windows(document: Document, asked: Sequence[_Range], names: Sequence[_Range]) -> Iterator[_Range]:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from kg.extract import cancellations, meeting_periods, meeting_slots
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import EDITION, FORMING, FROM, IN, decisions, following, match_words
+from kg.extract.gathering_words import DAY, EDITION, FORMING, FROM, IN, decisions, following, match_words
 from kg.extract.sighting import Sighting, tokens_in
 from kg.model import Document, Kind, Place, PlaceType, Span, Statement
 from kg.text.normalize import key
+from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of
 
 _LISTED = {"،", key("و")}
@@ -144,7 +145,7 @@ def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
     if before == IN and (_following(document, sighting) in _COMING | _SPOKE or _to_join(document, sighting)):
         return True  # `در میزگرد … شرکت کند`
-    if before == _HOST or (not sighting.bare and is_off(document, sighting)):
+    if before == _HOST or _by_days(document, sighting) or (not sighting.bare and is_off(document, sighting)):
         return True
     if before == _HOLDING and meeting_slots.announces(document, sentence):
         return True
@@ -155,6 +156,12 @@ def _to_join(document: Document, sighting: Sighting) -> bool:
     """`برای شرکت در اجلاس شهرداران`: whether someone goes to a gathering that has a name."""
     before = [t.key for t in document.tokens[max(0, sighting.first - 3) : sighting.first - 1]]
     return not sighting.bare and len(before) == 2 and before[0] in _PURPOSE and before[1] in _COMING
+
+
+def _by_days(document: Document, sighting: Sighting) -> bool:
+    """`در روز دوم نشست شهرداران`: whether the days of a gathering that has a name are counted."""
+    tokens = document.tokens[max(0, sighting.first - 2) : sighting.first]
+    return not sighting.bare and len(tokens) == 2 and tokens[0].key == DAY and ordinal_at(tokens, 1) is not None
 
 
 def _in_weeks(document: Document, sighting: Sighting) -> bool:

@@ -49,6 +49,9 @@ _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
 _LISTED = 10
+# A number of so many digits after a noun counts it (`جلسه ۱۸۹`), unless it measures it (`جلسه ۱۲۰ نفره`).
+_HUNDREDS = 3
+_MEASURES = {"نفر", "دقی", "ساع", "روز"}
 # The longest title in guillemets, in tokens.
 _QUOTED = 12
 
@@ -108,7 +111,8 @@ class NameReader:
         late = ordinal_at(self.tokens, at)
         if late is None:
             digits, body = self.tokens[at].key, self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
-            return (at + 1, int(digits)) if digits.isdigit() and body in bodies() else None
+            counts = digits.isdigit() and (body in bodies() or (len(digits) == _HUNDREDS and body[:3] not in _MEASURES))
+            return (at + 1, int(digits)) if counts else None
         if at in self._dated or self._month(late[0]):  # a day, unless the article tells of the one before or after it
             return late if {late[1] - 1, late[1] + 1} & self._numbers and self.tokens[at].key.isalpha() else None
         return None if self.tokens[late[0] - 1].key.endswith(OF_NEXT) else late

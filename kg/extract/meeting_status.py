@@ -19,7 +19,7 @@ from kg.text.phrases import Phrases
 _PLANNED, _HELD, _UNSURE = "planned", "held", "unsure"
 _TO, _DAY, _COMMA = key("به"), key("روز"), "،"
 _FROM_TO = ((key("از"),), (_TO,))
-_INSTEAD = (_TO, key("جای"))
+_INSTEAD, _IN_PLACE = (_TO, key("جای")), (key("به‌جای"),)
 # So many characters may stand between a day and the words that put a gathering off to it.
 _NEAR = 3
 
@@ -86,7 +86,8 @@ def _moved(document: Document, meeting: Meeting, dates: Sequence[DateExpression]
         for old, new in pairwise(days):
             before = _words_in(document, sentence.start, old.span.start)[-2:]
             between = _words_in(document, old.span.end, new.span.start)
-            if (before[-1:], between) == _FROM_TO or (before == _INSTEAD and set(between) <= {_COMMA}):
+            instead = before == _INSTEAD or before[-1:] == _IN_PLACE
+            if (before[-1:], between) == _FROM_TO or (instead and set(between) <= {_COMMA}):
                 return replace(
                     meeting, date=new.date, date_text=document.printed(new.span), moved_from=old.date,
                     status=cancellations.POSTPONED,

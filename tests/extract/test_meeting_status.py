@@ -98,3 +98,10 @@ def test_a_day_belongs_to_the_gathering_whose_clause_tells_it() -> None:
     text = "سیمین تاجور در نشست با خبرنگاران که ۲۴ مهر برگزار شد، از بیانیه اجلاس دامغان گفت."
     found = [f for f in analyse(Article("t", "t.txt", text, date=DAY)).facts if isinstance(f, Meeting)]
     assert {m.names[0]: m.date for m in found} == {"نشست با خبرنگاران": date(2024, 10, 15), "اجلاس دامغان": None}
+
+
+def test_a_day_in_place_of_another_is_a_gathering_put_off() -> None:
+    text = "آیین گلاب‌گیری میناب به‌جای ۱۸ آبان، پنجشنبه ۲۴ آبان برپا می‌شود."
+    analysis = analyse(Article("t", "t.txt", text, date=date(2024, 11, 5)))
+    found = [(f.moved_from, f.date, f.status) for f in analysis.facts if isinstance(f, Meeting)]
+    assert found == [(date(2024, 11, 8), date(2024, 11, 14), "postponed")]

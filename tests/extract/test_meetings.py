@@ -366,3 +366,15 @@ def test_another_day_tells_of_another_session() -> None:
 def test_a_verb_of_two_words_ends_the_name_of_a_gathering() -> None:
     analysis = analyse(Article("t", "t.txt", "این نامه در نشست سوم امضا شده بود.", date=date(2024, 11, 13)))
     assert [f.names[0] for f in analysis.facts if isinstance(f, Meeting)] == ["نشست سوم"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "number"),
+    [
+        ("رأی‌گیری در جلسه ۱۸۸ قانونی بود و در جلسه ۱۸۹ به پایان رسید.", "جلسه ۱۸۸", 188),
+        ("شهردار میناب در روز دوم نشست شهرداران ساحلی از پل گفت.", "نشست شهرداران ساحلی", None),
+    ],
+)
+def test_a_gathering_is_counted(text: str, name: str, number: int | None) -> None:
+    analysis = analyse(Article("t", "t.txt", text, date=date(2024, 11, 13)))
+    assert (name, number) in {(f.names[0], f.ordinal) for f in analysis.facts if isinstance(f, Meeting)}

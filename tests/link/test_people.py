@@ -57,6 +57,14 @@ def clusters(*found: Seen[PersonProfile]) -> list[list[str]]:
     return answers[0]
 
 
+def test_the_head_of_a_commission_is_a_member_of_its_council() -> None:
+    member = post("عضو شورای اسلامی شهر یزد", body="شورای اسلامی شهر یزد", role="member")
+    head = post("رئیس کمیسیون عمران شورای شهر یزد", body="کمیسیون عمران شورای شهر یزد", role="head")
+    elsewhere = post("رئیس کمیسیون عمران شورای شهر قم", body="کمیسیون عمران شورای شهر قم", role="head")
+    assert len(clusters(seen("علی رضایی", member), seen("علی رضایی", head))) == 1
+    assert len(clusters(seen("علی رضایی", member), seen("علی رضایی", elsewhere))) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
