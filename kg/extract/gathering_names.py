@@ -76,6 +76,8 @@ class NameReader:
         late = self._late(at) if at < len(self.tokens) else None
         if late is not None:
             index, number = late
+            if self.tokens[at].key.isdigit() and any(t.key in COPULAS for t in self.tokens[index + 1 : index + 2]):
+                return late  # `جلسه ۱۸۹ قانونی بود`
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)
         index = self._without_object(at, index)
@@ -111,11 +113,16 @@ class NameReader:
         late = ordinal_at(self.tokens, at)
         if late is None:
             digits, body = self.tokens[at].key, self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
-            counts = digits.isdigit() and (body in bodies() or (len(digits) == _HUNDREDS and body[:3] not in _MEASURES))
+            measured = len(digits) != _HUNDREDS or body[:3] in _MEASURES
+            counts = digits.isdigit() and (self._of_body(at + 1) or not measured)
             return (at + 1, int(digits)) if counts else None
         if at in self._dated or self._month(late[0]):  # a day, unless the article tells of the one before or after it
             return late if {late[1] - 1, late[1] + 1} & self._numbers and self.tokens[at].key.isalpha() else None
         return None if self.tokens[late[0] - 1].key.endswith(OF_NEXT) else late
+
+    def _of_body(self, at: int) -> bool:
+        """Whether a body that meets stands at a token."""
+        return at < len(self.tokens) and self.tokens[at].key in bodies()
 
     def _unclosed(self, at: int, index: int) -> bool:
         """Whether guillemets open or close between two tokens that do not close or open there."""
