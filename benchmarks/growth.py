@@ -25,7 +25,17 @@ TEXTS = {
     "open guillemets": ("شهردار گفت « ", 3),
     "brackets": ("(", 1),
     "one word": ("آبادان", 1),
+    "one number": ("9", 1),
+    "numbers": ("ده و ", 2),
+    "amounts": ("۱۲ نفر ", 2),
+    "times": ("تا پایان ", 2),
+    "years": ("سال ۱۴۰۵ تا ", 3),
+    "sources": ("به گفته ", 2),
+    "gatherings": ("همایش ", 1),
+    "titles": ("مدیر. ", 1),
 }
+# So each text opens: what is said holds amounts and times.
+OPENING = "شهردار ساری گفت: "
 
 
 def seconds(text: str) -> float:
@@ -33,7 +43,7 @@ def seconds(text: str) -> float:
     runs = []
     for _ in range(ROUNDS):
         start = process_time()
-        analyse(Article("odd", "odd.txt", text))
+        analyse(Article("odd", "odd.txt", OPENING + text))
         runs.append(process_time() - start)
     return min(runs)
 

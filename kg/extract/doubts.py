@@ -72,10 +72,11 @@ def find(
 
 def _placed(document: Document, around: Surroundings, name: Name) -> Placed:
     """A name with its tokens, and whether it is in doubt: one with a sure given name is not where a report opens with
-    it and a day or a verb of speech follows."""
+    it and a day or a verb of speech follows, and no more is one of several words that no list has."""
     placed = Placed(document.index[name.span.start], name.last, name, is_doubtful(name))
     given = [compact(word) for word in name.words[: name.given]]
     sure = any(is_given(word) and not is_ambiguous(word) for word in given)
+    sure = sure or (name.rule == _SPEAKING and len(name.words) > 1)
     return replace(placed, doubtful=False) if placed.doubtful and sure and _opens(around, placed) else placed
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
-from kg.extract import unread_sentences
 from kg.extract.analysis import analyse
-from kg.model import Analysis, Article, Statement, Trigger
-from kg.text.segment import read_document
+from kg.model import Article, Statement, Trigger
 
 CUE, TITLE, MEETING = Trigger.CUE_VERB, Trigger.TITLE, Trigger.MEETING_WORD
 OPENING = "به گزارش ایسنا، مهتاب سروستانی، شهردار یاسوج، از ساخت بوستان تازه خبر داد.\n"
@@ -92,19 +88,6 @@ def test_headlines_repeat_and_are_not_unread() -> None:
 
 def test_an_article_without_words_has_nothing_unread() -> None:
     assert analyse(Article("u", "u.txt", "…")).unread == ()
-
-
-@pytest.mark.parametrize("words", ["همایش ", "مدیر. ", "ابراز داشتند ", "به گفته "])
-def test_time_grows_with_the_length_of_the_text_and_no_faster(words: str) -> None:
-    def seconds(times: int) -> float:
-        document = read_document(Article("u", "u.txt", words * times))
-        analysis = Analysis(document.article, None, None, None)
-        start = perf_counter()
-        unread_sentences.find(document, (), analysis)
-        return perf_counter() - start
-
-    seconds(50)
-    assert seconds(4000) < 60 * max(min(seconds(400) for _ in range(3)), 0.001)
 
 
 def test_what_speakers_say_is_no_cue_of_its_own() -> None:
