@@ -21,6 +21,7 @@ from kg.extract.titles import (
     Head,
     Title,
     concept,
+    counted,
     full_names,
     heads,
     identity,
@@ -39,7 +40,7 @@ from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Tok
 from kg.text.normalize import key
 from kg.text.phrases import span_of, starting
 
-IN, THIS, _JOINTS = key("در"), key("این"), AND | {"ـ", "-"}
+IN, THIS, _MEMBER, _JOINTS = key("در"), key("این"), "member", AND | {"ـ", "-"}
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
 _LONGEST_FIELD, _DEEPEST = 8, 4  # a field of work before its body, and how deep titles nest
 
@@ -58,25 +59,24 @@ class _Grammar:
         after, known = 0, heads()
         for at in starting(self.document.keys, known.beginnings):
             head = known.match(self.tokens, at) if at >= after else None
-            if head is None or head[1].takes == "never" or (head[1].plural and self._in_body(at)):
+            if head is None or head[1].takes == "never" or self._is_of_many(at, head[1]):
                 continue
             found = list(self._plural(at, *head) if head[1].plural else self._single(at, *head))
             yield from found
             after = max([at + 1, *(title.last for title in found)])
 
-    def _in_body(self, at: int) -> bool:
-        """Whether a plural stands inside the name of an organisation: `مجمع شهرداران کلانشهرها`."""
-        return any(first < at < last for first, (last, _) in self._organizations.items())
+    def _is_of_many(self, at: int, head: Head) -> bool:
+        """Whether a plural stands inside a name (`مجمع شهرداران کلانشهرها`), or members are counted (`۷ عضو شورا`)."""
+        if head.plural:
+            return any(first < at < last for first, (last, _) in self._organizations.items())
+        return head.concept == _MEMBER and counted(self.tokens, at)
 
     def _plural(self, at: int, after: int, head: Head) -> Iterator[Title]:
         """One of many (`یکی از اعضای شورا`), a list of places, or the members of a body named before it."""
         if at >= 2 and tuple(t.key for t in self.tokens[at - 2 : at]) == ONE_OF:
-            found = [t for t in self._single(at - 2, after, head) if not t.weak]
-            names = [singular(t, head) for t in found]
-            yield from (
-                replace(t, office=replace(t.office, names=(*t.office.names, n)))
-                for t, n in zip(found, names, strict=True)
-            )
+            for title in (t for t in self._single(at - 2, after, head) if not t.weak):
+                names = (*title.office.names, singular(title, head))
+                yield replace(title, office=replace(title.office, names=names))
             return
         listed = list(self._listed(at, after, head))
         yield from listed

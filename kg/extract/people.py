@@ -232,9 +232,11 @@ class _Names:
         return self.tokens[given].key in foreign_names() and not frequency(word) and is_surname(word)
 
     def _ends(self, at: int) -> bool:
-        """Whether a word that no list has stands between a surname and a verb of speech: `رضا نیک‌بین جرقویه گفت`."""
+        """Whether a word that no list has, or that is a surname too, stands between a surname and a verb of speech:
+        `رضا نیک‌بین جرقویه گفت`, `رضا قلندر شریف گفت`."""
         word = self.tokens[at].key
-        return is_surname(word) and not frequency(word) and self.around.says(at + 1)
+        unheard = is_surname(word) and not frequency(word)
+        return (unheard or word in ambiguous_surnames()) and self.around.says(at + 1)
 
     def _apart(self, at: int) -> int:
         """After a surname that is printed in two words: one of the tables (`قلعه نویی`), or `آل` and a word."""

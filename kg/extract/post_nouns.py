@@ -7,7 +7,6 @@ chair of a gathering (`به ریاست رضایی برگزار شد`) and the bo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.office_events import END, START, STAY, events
@@ -37,15 +36,6 @@ _EVENTS = {GIVEN: (START, STAY), LEFT: (END,)}
 _REACH = 8
 # The longest words before the noun of a post in its frame, in tokens.
 _LONGEST_FRAME = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Words around the noun of a post, each kept apart from the next by one space, and what they say of it."""
-
-    before: str
-    after: str
-    sense: str
 
 
 @cache

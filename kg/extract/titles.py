@@ -11,12 +11,14 @@ from kg.lexicon import forms, table, words
 from kg.model import Document, Office, Organization, OrganizationType, Place, Span, Token, light
 from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
+from kg.text.numerals import cardinal
 from kg.text.phrases import Phrases
 
 ONE_OF = (key("یکی"), key("از"))
 _WAS = {key("بود"), key("بوده"), key("بوده است")}
 _GOVERNING = {key("درباره"), key("باره"), key("با"), key("از"), key("به"), key("برای")}
 _THIS = key("این")
+_MANY = 100
 _VOWELS, _AND = "او", key("و")
 
 
@@ -156,6 +158,12 @@ def concept(head: Head, organization: Organization | None) -> str:
     """The head of a council is a role of its own."""
     council = organization is not None and organization.type is OrganizationType.CITY_COUNCIL
     return "council_head" if council and head.concept == "head" else head.concept
+
+
+def counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands before a token: `۷ عضو`, and not `سال ۱۴۰۲ عضو`."""
+    number = cardinal(tokens[at - 1].key) if at else None
+    return number is not None and 1 < number < _MANY
 
 
 def was_held(tokens: Sequence[Token], first: int, last: int) -> bool:
