@@ -39,12 +39,14 @@ from kg.model import Document, Kind, Mention, Token
 from kg.text.jalali import DateExpression
 from kg.text.numerals import cardinal, ordinal_at
 from kg.text.phrases import indices_within, span_of
+from kg.text.verbs import verb_at
 
 _LONGEST_NAME = 16
 _TRAILING = {AND, "،", "با", "از", "«", "ـ", "-", "–", '"'}
 _ENCOUNTER = "encounter"
 # `نشست با انبوه سازان`: how a second word tells that people are meant.
 _MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان", "کنندگان", "آوران", "ورزان", "شناسان")
+_DONE = "شده"
 _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
@@ -83,6 +85,8 @@ class NameReader:
         index = self._without_object(at, index)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
+        if index > at and self._begins_verb(index - 1):
+            index -= 1  # `اجلاس گرگان خواسته بود`
         ahead = [t.key for t in self.tokens[index : index + 2]]
         be = len(ahead) == 2 and ahead[0] in FUTURE and ahead[1] in COPULAS  # `خلاق خواهد بود`
         placed = index > at and self._placed(index - 1)
@@ -119,6 +123,13 @@ class NameReader:
         if at in self._dated or self._month(late[0]):  # a day, unless the article tells of the one before or after it
             return late if {late[1] - 1, late[1] + 1} & self._numbers and self.tokens[at].key.isalpha() else None
         return None if self.tokens[late[0] - 1].key.endswith(OF_NEXT) else late
+
+    def _begins_verb(self, at: int) -> bool:
+        """Whether a verb begins with what reads as a noun: `خواسته بود`, `مطرح‌شده بود`."""
+        verb = verb_at(self.tokens, at)
+        after = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
+        done = self.tokens[at].key.endswith(_DONE) and after in COPULAS
+        return done or (verb is not None and verb[0] > at + 1)
 
     def _of_body(self, at: int) -> bool:
         """Whether a body that meets stands at a token."""

@@ -61,11 +61,16 @@ def set_up(folder: Path) -> None:
         kg.build(["samples"], Path("G"))
 
 
+# What a `make` around this one hands on: its settings are none of the guide's.
+_OF_MAKE = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "VENV", "PYTHON", "OUT", "DOCS"}
+
+
 def printed(text: str, folder: Path) -> Sequence[str]:
     """What each `sh` block of a guide prints. Raises RuntimeError where a command fails."""
     script = "".join(f"exec > {n}.printed 2>&1\n{code}\n" for n, code in enumerate(blocks(text)))
+    outer = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
     surroundings = {
-        **os.environ, "PYTHONPATH": str(folder), "PYTHONUTF8": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8",
+        **outer, "PYTHONPATH": str(folder), "PYTHONUTF8": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8",
         "PATH": f"{folder / '.venv' / 'bin'}:{os.environ['PATH']}",
     }  # fmt: skip
     command = ["bash", "-c", _START + script]

@@ -378,3 +378,9 @@ def test_a_verb_of_two_words_ends_the_name_of_a_gathering() -> None:
 def test_a_gathering_is_counted(text: str, name: str, number: int | None) -> None:
     analysis = analyse(Article("t", "t.txt", text, date=date(2024, 11, 13)))
     assert (name, number) in {(f.names[0], f.ordinal) for f in analysis.facts if isinstance(f, Meeting)}
+
+
+@pytest.mark.parametrize("told", ["خواسته بود", "مطرح‌شده بود", "مطرح شده بود"])
+def test_a_verb_that_begins_like_a_noun_is_no_part_of_a_name(told: str) -> None:
+    text = f"وزیر گفت: طرحی که در اجلاس گرگان {told}، به مجلس رفت."
+    assert [f.names[0] for f in analyse(Article("t", "t.txt", text)).facts if isinstance(f, Meeting)] == ["اجلاس گرگان"]

@@ -74,9 +74,10 @@ def test_a_query_that_nests_too_deep_costs_one_process(site: Site) -> None:
 
 
 def test_a_process_that_is_killed_is_replaced(site: Site) -> None:
-    for worker in site.pool.workers:
-        assert worker.pid is not None
-        os.kill(worker.pid, signal.SIGKILL)
+    running = [worker.pid for worker in site.pool.workers if worker.pid is not None]  # one may just be starting
+    assert running
+    for pid in running:
+        os.kill(pid, signal.SIGKILL)
     sleep(0.2)
     for _ in range(2 * LIMITS.workers):
         assert get(site, "ASK {}")[0].status_code == 200
