@@ -251,8 +251,11 @@ def is_surname(word: str) -> bool:
 
 @by_word
 def is_plural(word: str) -> bool:
-    """Whether a word ends as the plurals of people do, perhaps with the `ی` of an indefinite one: `گردشگرانی`."""
-    return word.removesuffix(_NISBA).endswith(_PLURAL)
+    """Whether a word ends as the plurals of people do, or is one with the `ی` of an indefinite one: `گردشگرانی`, and
+    not `دهگانی`."""
+    stem = word.removesuffix(_NISBA)
+    one = stem.removesuffix(_PLURAL)
+    return one != stem and (stem == word or any(frequency(form) for form in (one, one.removesuffix(_NISBA))))
 
 
 @by_word
