@@ -90,14 +90,14 @@ def _appointed(clause: Clause) -> Iterator[Appointed]:
 
 def _left(clause: Clause, event: Event) -> Iterator[Appointed]:
     """`از ریاست شورای شهر قم استعفا داد`: whoever leaves a post that its noun tells."""
-    person = clause.party(event) if event.sense == END else None
+    posts = [m for m in clause.mentions if m.rule == post_nouns.RULES[post_nouns.LEFT]] if event.sense == END else []
+    person = clause.party(event) if posts else None
     if person is None or person.kind is not Kind.PERSON:
         return
-    for office in clause.mentions:
+    for office in posts:
         between = range(clause.at(office.span.end), event.first)
         near = office.span.end <= clause.tokens[event.first].span.start and len(between) <= _REACH
-        told = office.rule == post_nouns.RULES[post_nouns.LEFT] and near
-        if told and all(verb_at(clause.tokens, i) is None for i in between):
+        if near and all(verb_at(clause.tokens, i) is None for i in between):
             yield LEFT, person, office
 
 

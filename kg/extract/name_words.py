@@ -20,8 +20,7 @@ FREQUENT = 6_000_000
 _PER_OCCURRENCE = 37_000
 _DESCENDANTS = (key("سید"), key("سیده"))
 ARTICLE = "ال"
-_NISBA = key("ی")
-_PLURAL = key("ان")
+_NISBA, _PLURAL = key("ی"), key("ان")
 _OTHER_PLURALS = (key("ها"), key("های"), key("ات"))
 _SHORTEST_SOLE = 5
 # How hazm's list tags what no text of its corpus has.
@@ -263,6 +262,11 @@ def is_inflected(word: str) -> bool:
     """Whether a word may be a plural, or a noun with the `ی` of an indefinite one or of an adjective: `مردی`."""
     stem = word.removesuffix(_NISBA)
     return is_plural(word) or stem.endswith(_OTHER_PLURALS) or (stem != word and frequency(stem) > USUAL)
+
+
+def is_unlisted(word: str) -> bool:
+    """Whether a word reads as a surname and no text of the corpora has it."""
+    return is_surname(word) and not frequency(word)
 
 
 @by_word

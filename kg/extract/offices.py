@@ -20,14 +20,13 @@ from kg.extract.titles import (
     Completion,
     Head,
     Title,
-    concept,
     counted,
     full_names,
     heads,
-    identity,
     list_nouns,
     ministries,
     nominal,
+    office_of,
     place_words,
     plain_name,
     printed_title,
@@ -108,15 +107,7 @@ class _Grammar:
     ) -> Title:
         span, name = span_of(self.tokens, at, last), printed_title(self.document, at, last)
         names = (without_pointing(name, place),) if former else full_names(name, head, place, organization)
-        office = Office(
-            ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, plain_name(name))),
-            names,
-            concept(head, organization),
-            place.ref if place else None,
-            organization.ref if organization else None,
-            former=former,
-            acting=head.concept == "acting_head",
-        )
+        office = office_of(head, name, names, place, organization, former)
         return Title(span, office, f"offices.{head.takes}", last=last)
 
     def _weak(self, at: int, end: int, head: Head, former: bool) -> Title:
@@ -286,10 +277,7 @@ class _Grammar:
         for last, reading in places:
             assert isinstance(reading.entity, Place)
             name = f"{head.form} {reading.entity.names[0]}"
-            office = Office(
-                ref(Kind.OFFICE, ("former " if former else "") + identity(head, reading.entity, None, name)),
-                (name,), head.concept, reading.entity.ref, None, former,
-            )  # fmt: skip
+            office = office_of(head, name, (name,), reading.entity, None, former)
             yield Title(reading.span, office, "offices.listed", last=last)
 
 

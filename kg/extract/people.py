@@ -30,6 +30,7 @@ from kg.extract.name_words import (
     is_listed_surname,
     is_nameable,
     is_surname,
+    is_unlisted,
     person_titles,
     surnames,
     well_known,
@@ -229,14 +230,13 @@ class _Names:
     def _foreign(self, given: int, at: int) -> bool:
         """Whether a word that no list has goes on with a name of another language: `ژان پل مارتن`."""
         word = self.tokens[at].key
-        return self.tokens[given].key in foreign_names() and not frequency(word) and is_surname(word)
+        return self.tokens[given].key in foreign_names() and is_unlisted(word)
 
     def _ends(self, at: int) -> bool:
         """Whether a word that no list has, or that is a surname too, stands between a surname and a verb of speech:
         `رضا نیک‌بین جرقویه گفت`, `رضا قلندر شریف گفت`."""
         word = self.tokens[at].key
-        unheard = is_surname(word) and not frequency(word)
-        return (unheard or word in ambiguous_surnames()) and self.around.says(at + 1)
+        return (is_unlisted(word) or word in ambiguous_surnames()) and self.around.says(at + 1)
 
     def _apart(self, at: int) -> int:
         """After a surname that is printed in two words: one of the tables (`قلعه نویی`), or `آل` and a word."""

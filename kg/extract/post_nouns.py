@@ -10,21 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from kg.extract.office_events import END, START, STAY, events
-from kg.extract.reading import ref
-from kg.extract.titles import (
-    Completed,
-    Completion,
-    Head,
-    Title,
-    concept,
-    full_names,
-    heads,
-    identity,
-    plain_name,
-    printed_title,
-)
+from kg.extract.titles import Completed, Completion, Head, Title, full_names, heads, office_of, printed_title
 from kg.lexicon import table
-from kg.model import Document, Kind, Office, Token
+from kg.model import Document, Token
 from kg.text.normalize import key
 from kg.text.phrases import Phrases, range_within, span_of, starting
 
@@ -114,13 +102,6 @@ def _title(document: Document, at: int, found: tuple[int, Head], completed: Comp
     (after, head), (last, place, organization) = found, completed
     printed = printed_title(document, at, last)
     name = f"{head.form} {printed_title(document, after, last)}"
-    office = Office(
-        ref(Kind.OFFICE, ("former " if sense == BORE else "") + identity(head, place, organization, plain_name(name))),
-        (*full_names(name, head, place, organization), printed),
-        concept(head, organization),
-        place.ref if place else None,
-        organization.ref if organization else None,
-        former=sense == BORE,
-        acting=head.concept == "acting_head",
-    )
+    names = (*full_names(name, head, place, organization), printed)
+    office = office_of(head, name, names, place, organization, former=sense == BORE)
     return Title(span_of(document.tokens, at, last), office, RULES[sense], last=last)

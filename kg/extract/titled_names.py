@@ -18,6 +18,7 @@ from kg.extract.name_words import (
     is_plural,
     is_run_together,
     is_surname,
+    is_unlisted,
     person_titles,
     surnames,
     words_of_surnames,
@@ -83,8 +84,7 @@ class _Beside:
         end = self._end_before(self._index[title.span.start])
         if end == 0 or self.tokens[end].key != "،" or self.tokens[end - 1].span.start not in self.around.starts:
             return None
-        word = self.tokens[end - 1].key
-        return self._made(end - 1, end) if self._nominal(end - 1) and is_surname(word) and not frequency(word) else None
+        return self._made(end - 1, end) if self._nominal(end - 1) and is_unlisted(self.tokens[end - 1].key) else None
 
     def _before(self, end: int) -> Name | None:
         start = end
@@ -198,7 +198,7 @@ class _Beside:
 
 def _is_unheard(word: str) -> bool:
     """Whether no text has a word that reads as a surname, unless a feed ran two words together in it."""
-    if len(word) < _SHORTEST or frequency(word) or not is_surname(word):
+    if len(word) < _SHORTEST or not is_unlisted(word):
         return False
     return is_listed_surname(word) or not is_run_together(word, USUAL)
 

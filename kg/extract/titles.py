@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from kg.extract.reading import ref
 from kg.lexicon import forms, table, words
-from kg.model import Document, Office, Organization, OrganizationType, Place, Span, Token, light
+from kg.model import Document, Kind, Office, Organization, OrganizationType, Place, Span, Token, light
 from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
 from kg.text.numerals import cardinal
@@ -124,6 +125,21 @@ def plain_name(name: str) -> str:
 @by_word
 def _is_courtesy(word: str) -> bool:
     return modifiers().get(key(word)) == "courtesy"
+
+
+def office_of(
+    head: Head, name: str, names: tuple[str, ...], place: Place | None, organization: Organization | None, former: bool
+) -> Office:
+    """The office of a title: `name` tells it from others of its article, `names` are those that it goes by."""
+    return Office(
+        ref(Kind.OFFICE, ("former " if former else "") + identity(head, place, organization, plain_name(name))),
+        names,
+        concept(head, organization),
+        place.ref if place else None,
+        organization.ref if organization else None,
+        former=former,
+        acting=head.concept == "acting_head",
+    )
 
 
 def full_names(name: str, head: Head, place: Place | None, organization: Organization | None) -> tuple[str, ...]:
