@@ -23,8 +23,8 @@ from kg.model import Deadline, Document
 from kg.text.magnitudes import is_number
 from kg.text.normalize import compact
 from kg.text.numerals import ordinal
-from kg.text.phrases import span_of, where
-from kg.text.verbs import Tense, Verb, may_begin, verbs_at
+from kg.text.phrases import span_of, starting
+from kg.text.verbs import Tense, Verb, verbs_from
 
 _TO_COME = (Tense.FUTURE, Tense.PRESENT, Tense.SUBJUNCTIVE)
 # Right before an opening word, a number or the word of a time makes a range of it: so many tokens may name that time.
@@ -61,7 +61,7 @@ class Sentence:
     @cached_property
     def verbs(self) -> list[Acting]:
         """The finite verbs, in their order."""
-        found = verbs_at(self.tokens, where(self.keys, may_begin, self.first))
+        found = verbs_from(self.tokens, self.first, self.keys)
         return [Acting(at, last, verb) for at, last, verb in found]
 
     def verb_after(self, at: int) -> Acting | None:
@@ -72,7 +72,7 @@ class Sentence:
     def times(self) -> Iterator[Time]:
         """The times to come, in their order."""
         at = self.first
-        for start in where(self.keys, openings().__contains__, self.first):
+        for start in starting(self.keys, openings(), self.first):
             found = self._stretch(start) if start >= at else None
             if found is None:
                 continue

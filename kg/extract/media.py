@@ -19,7 +19,7 @@ from kg.extract.verb_forms import ends_clause
 from kg.lexicon import table
 from kg.model import Document, Kind, Organization, OrganizationType, Span, Statement, Token
 from kg.text.normalize import key
-from kg.text.phrases import Phrases, range_within
+from kg.text.phrases import Phrases, range_inside
 
 _TEXT = "statements.text"
 _ADDRESSED = (Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
@@ -44,14 +44,8 @@ def _openers() -> Phrases[bool]:
 
 def assign(document: Document, cast: Cast, said: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with their media and addressees, where the article tells them."""
-    words = {at for statement in said for at in _inside(document, statement.span)}
+    words = {at for statement in said for at in range_inside(document, statement.span)}
     return tuple(_assigned(document, cast, s, words) for s in said)
-
-
-def _inside(document: Document, span: Span) -> range:
-    """The tokens that lie in a span as a whole."""
-    inside = range_within(document.starts, span)
-    return inside[:-1] if inside and document.tokens[inside[-1]].span.end > span.end else inside
 
 
 def _assigned(document: Document, cast: Cast, statement: Statement, words: Set[int]) -> Statement:

@@ -13,7 +13,7 @@ from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Span, Statement, Token
 from kg.text.jalali import DateExpression
 from kg.text.normalize import compact, key
-from kg.text.phrases import Phrases, range_within
+from kg.text.phrases import Phrases, words_within
 
 PEOPLE = (Kind.PERSON, Kind.OFFICE)
 HOSTS = (Kind.PLACE, Kind.ORGANIZATION, *PEOPLE)
@@ -76,8 +76,7 @@ def scope_of(
     named = [m for m in meeting.mentions if m in sentence]
     spoken = tuple(s.span for s in said if not any(m in s.span for m in named))
     days = tuple(d.span for d in dates if d.span in sentence)
-    inside = range_within(document.starts, sentence)
-    tokens, keys = document.tokens[inside.start : inside.stop], document.keys[inside.start : inside.stop]
+    tokens, keys = words_within(document, sentence)
     return Scope(sentence, tokens, keys, spoken, tuple(s.span for s in said), days)
 
 

@@ -17,7 +17,7 @@ from kg.lexicon import words
 from kg.model import Document, Kind, Meeting, Span, Statement
 from kg.text.jalali import DateExpression
 from kg.text.normalize import key
-from kg.text.phrases import Phrases, range_within
+from kg.text.phrases import Phrases, words_within
 
 _NEWS, _THAT = key("خبر"), key("که")
 # So many words may open the clause that tells the day of what stands before it: `که قرار بود روز …`.
@@ -38,15 +38,14 @@ def _events() -> Phrases[bool]:
 
 def takes_place(document: Document, sentence: Span) -> bool:
     """Whether a sentence says that something took or takes place, or who was there."""
-    inside = range_within(document.starts, sentence)
-    tokens, keys = document.tokens[inside.start : inside.stop], document.keys[inside.start : inside.stop]
+    tokens, keys = words_within(document, sentence)
     opened = (keys[first] in _BY for first, _, _ in openings().all(tokens, keys))
     return any(True for _ in _events().all(tokens, keys)) or any(opened)
 
 
 def announces(document: Document, sentence: Span) -> bool:
     """Whether a sentence gives news of something: `از برگزاری … خبر داد`."""
-    keys = [t.key for t in tokens_in(document, sentence)]
+    _, keys = words_within(document, sentence)
     return any(a == _NEWS and b in light_verbs() for a, b in pairwise(keys))
 
 

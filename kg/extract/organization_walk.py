@@ -7,7 +7,7 @@ the noun takes names of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -17,16 +17,14 @@ from kg.extract.organization_words import Field, field, fields, is_proper, is_ra
 from kg.extract.reading import Reading, by_token
 from kg.extract.titles import ministries, place_words
 from kg.model import Document, OrganizationType, Place, PlaceType, Token
-from kg.text.by_word import by_word
 from kg.text.normalize import key
 from kg.text.numerals import cardinal
-from kg.text.phrases import span_of, where
+from kg.text.phrases import Phrases, span_of, starting
 
 _IN, _EZAFE, _VOWELS = key("در"), "ی", ("ا", "و")
 _QUOTABLE = {"field", "kind", "proper"}
 _ENVIRONS = [AND, key("حومه")]
 _DISTRICTS = {key("منطقه"), key("ناحیه")}
-_WHOLE, _BEGUN = "whole", "begun"
 
 
 def _without_ezafe(word: str) -> str:
@@ -35,17 +33,9 @@ def _without_ezafe(word: str) -> str:
 
 
 @cache
-def _beginnings() -> Set[str]:
-    """What a noun that opens a name, or a name of the tables, may begin with."""
-    return heads().beginnings.keys() | fixed_names().beginnings.keys()
-
-
-@by_word
-def _looks(word: str) -> str:
-    """Whether a word opens a name of the tables or is one, or is only something with which one begins."""
-    if word in heads() or word in fixed_names():
-        return _WHOLE
-    return _BEGUN if word in _beginnings() else ""
+def _openings() -> Phrases[bool]:
+    """The nouns that open a name, and the names of the tables."""
+    return Phrases((form, True) for form in (*heads(), *fixed_names()))
 
 
 class Walk:
@@ -68,10 +58,9 @@ class Walk:
         return found
 
     def all(self) -> Iterator[Found]:
-        begun = _beginnings()
-        for at in where(self.document.keys, _looks):
-            word = self.tokens[at].key
-            if _looks(word) == _WHOLE or (at + 1 < len(self.tokens) and word + self.tokens[at + 1].key in begun):
+        opening = _openings()
+        for at in starting(self.document.keys, opening.beginnings):
+            if opening.goes_on(self.tokens, at):
                 yield from self._at(at)
 
     def is_place(self, at: int) -> bool:

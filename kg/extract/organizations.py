@@ -122,25 +122,21 @@ def _outlets(document: Document) -> Iterator[Found]:
 
 def _opening(document: Document, at: int) -> Found | None:
     """An outlet of two words that opens a text: `صدای کاشان: …`, `خزر خبر به نقل از ایسنا نوشت`."""
-    tokens = document.tokens
-    ahead = [t.key for t in tokens[at : at + 5]]
+    ahead = document.keys[at : at + 5]
     if len(ahead) < 5 or not (ahead[2] in _MARKS or f"{ahead[3]} {ahead[4]}" in carriers()):
         return None
     named = ahead[0] in outlet_words("first") or ahead[1] in outlet_words("last")
     if not named or any(word in stop_words() or not word.isalpha() for word in ahead[:2]):
         return None
-    name = " ".join(document.printed(span_of(tokens, at, at + 2)).split())
-    return Found(at, at + 2, name, OrganizationType.NEWS_AGENCY, "organizations.outlet")
+    return _outlet(document, at, at + 2)
 
 
 def _reported(document: Document, at: int) -> Found | None:
     """An outlet of two words after `به گزارش` and before a comma: `به گزارش خزر خبر، …`."""
-    tokens = document.tokens
-    around = [t.key for t in tokens[max(0, at - 2) : at + 2]]
+    around = document.keys[max(0, at - 2) : at + 2]
     if len(around) < 4 or around[0] != _REPORT or around[3] not in {"،", *_MARKS} or not around[1].isalpha():
         return None
-    name = " ".join(document.printed(span_of(tokens, at - 1, at + 1)).split())
-    return Found(at - 1, at + 1, name, OrganizationType.NEWS_AGENCY, "organizations.outlet")
+    return _outlet(document, at - 1, at + 1)
 
 
 def _carried(tokens: Sequence[Token], first: int) -> bool:
@@ -170,8 +166,12 @@ def _unknown(document: Document, at: int, starts: set[int]) -> Found | None:
         return None
     if not (_carried(tokens, first) or tokens[first].span.start in starts):
         return None
-    name = " ".join(document.printed(span_of(tokens, first, at + 1)).split())
-    return Found(first, at + 1, name, OrganizationType.NEWS_AGENCY, "organizations.outlet")
+    return _outlet(document, first, at + 1)
+
+
+def _outlet(document: Document, first: int, last: int) -> Found:
+    """An outlet that no table knows, by its name as printed."""
+    return Found(first, last, _words(document, first, last), OrganizationType.NEWS_AGENCY, "organizations.outlet")
 
 
 # What an article lets its reader complete.

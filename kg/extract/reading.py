@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.model import Document, Entity, Kind, Span, light
 from kg.text.normalize import compact
+from kg.text.phrases import range_inside
 
 COMMA = "،"
 
@@ -31,14 +32,10 @@ def apart(name: str) -> list[str]:
 
 def by_token(document: Document, readings: Sequence[Reading]) -> dict[int, tuple[int, Reading]]:
     """The readings by the token that they start with: the token after the last, and the longest of them."""
-    tokens = document.tokens
     found: dict[int, tuple[int, Reading]] = {}
     for reading in sorted(readings, key=lambda r: (r.span.start, r.span.end)):
         first = document.index.get(reading.span.start)
         if first is None:
             continue
-        last = first
-        while last < len(tokens) and tokens[last].span.end <= reading.span.end:
-            last += 1
-        found[first] = last, reading
+        found[first] = range_inside(document, reading.span).stop, reading
     return found

@@ -21,7 +21,7 @@ from kg.extract.verb_forms import ends_clause
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Mention, Organization, OrganizationType, Span, Token, light
 from kg.text.normalize import key
-from kg.text.phrases import Phrases, starting
+from kg.text.phrases import Phrases, range_inside, starting
 
 SPEAKING = (Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
 PAUSES = {"،", "؛", ":", "*", "-", "ـ", "–", "»", ")", ".", "/", "؟", "!"}
@@ -251,6 +251,4 @@ class Subjects:
         return Subject(at, end, person or office or body, office, newcomer=self._newcomer(end), more=tuple(more))
 
     def _after(self, mention: Mention) -> int:
-        first, end = self._index[mention.span.start], mention.span.end
-        at = bisect_left(self.document.starts, end, first)
-        return at - (at > first and self.tokens[at - 1].span.end > end)
+        return range_inside(self.document, mention.span).stop

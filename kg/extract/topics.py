@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.model import Document, Meeting, Span, Statement
 from kg.ontology import topics as concepts
-from kg.text.phrases import Phrases, range_within
+from kg.text.phrases import Phrases, words_within
 
 
 @cache
@@ -25,9 +25,7 @@ def find(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
     """The names of the topics that words in the spans signal."""
     found: set[str] = set()
     for span in spans:
-        inside = range_within(document.starts, span)
-        stretch = slice(inside.start, inside.stop)
-        signals = _signals().all(document.tokens[stretch], document.keys[stretch])
+        signals = _signals().all(*words_within(document, span))
         found.update(name for _, _, names in signals for name in names)
     return tuple(sorted(found))
 

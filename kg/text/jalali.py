@@ -41,6 +41,8 @@ class DateExpression:
 
 
 _LONGEST_DAY = 3
+# The kinds of words with which dates of no month may begin.
+_RELATIVE, _WEEKDAY, _VAGUE = ("day", "part"), ("weekday", "part"), ("week", "period", "year")
 # What may stand between two days of one date, and between a weekday and its day.
 _JOINTS = {"و", "تا", "الی", "لغایت", "-", "–"}
 _BETWEEN = {"،", ",", "(", "مورخ", "مورخه"}
@@ -128,7 +130,7 @@ class _Reader:
 
     def relative(self) -> Iterator[DateExpression]:
         """`امروز`, `عصر دیروز`, `شب گذشته`."""
-        for match in self._matches(patterns.relative(), patterns.openings("day", "part")):
+        for match in self._matches(patterns.relative(), _RELATIVE):
             span = Span(*match.span())
             if not self._blocked(span, "relative") and not self._counted(span):
                 shift = timedelta(days=patterns.values("day")[compact(match.group(1))])
@@ -136,7 +138,7 @@ class _Reader:
 
     def weekdays(self) -> Iterator[DateExpression]:
         """`روز یکشنبه`, `سه‌شنبه شب`, `شنبه هفته آینده`."""
-        for match in self._matches(patterns.weekday(), patterns.openings("weekday", "part")):
+        for match in self._matches(patterns.weekday(), _WEEKDAY):
             span = Span(*match.span())
             if not self._blocked(span, "weekday"):
                 yield DateExpression(span, self._day_of(match, span), "dates.weekday")
@@ -166,13 +168,14 @@ class _Reader:
 
     def vague(self) -> Iterator[DateExpression]:
         """`هفته گذشته`, `سال جاری`: what has no day."""
-        for match in self._matches(patterns.vague(), patterns.openings("week", "period", "year")):
+        for match in self._matches(patterns.vague(), _VAGUE):
             precision = next(p for p in Precision if p is not Precision.DAY and match.group(p.value))
             yield DateExpression(Span(*match.span()), None, "dates.vague", precision)
 
-    def _matches(self, pattern: re.Pattern[str], openings: frozenset[str]) -> Iterator[re.Match[str]]:
-        """What a pattern finds at the words that it may begin with, from the left, none overlapping another."""
-        end = 0
+    def _matches(self, pattern: re.Pattern[str], kinds: tuple[str, ...]) -> Iterator[re.Match[str]]:
+        """What a pattern finds at the words of these kinds, with which it may begin: from the left, none overlapping
+        another."""
+        openings, end = patterns.openings(*kinds), 0
         for at in self._opening:
             start = self.document.starts[at]
             match = pattern.match(self.text, start) if start >= end and self.document.keys[at] in openings else None
@@ -219,7 +222,7 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
 @by_word
 def _opens(word: str) -> bool:
     """Whether a date of any kind in words may begin with a word."""
-    return word in patterns.openings("day", "part", "weekday", "week", "period", "year") or _names_month(word)
+    return word in patterns.openings(*_RELATIVE, *_WEEKDAY, *_VAGUE) or _names_month(word)
 
 
 @by_word

@@ -9,7 +9,7 @@ from operator import attrgetter
 from sys import intern
 from typing import Generic, TypeVar
 
-from kg.model import Span, Token
+from kg.model import Document, Span, Token
 from kg.text.normalize import compact
 
 Value = TypeVar("Value")
@@ -121,9 +121,21 @@ def range_within(starts: Sequence[int], span: Span) -> range:
     return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
+def words_within(document: Document, span: Span) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    """The tokens that start inside a span, and their keys."""
+    inside = range_within(document.starts, span)
+    return document.tokens[inside.start : inside.stop], document.keys[inside.start : inside.stop]
+
+
+def range_inside(document: Document, span: Span) -> range:
+    """The indices of the tokens that lie in a span as a whole."""
+    inside = range_within(document.starts, span)
+    return inside[:-1] if inside and document.tokens[inside[-1]].span.end > span.end else inside
+
+
 def indices_within(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
     """The indices of the tokens that start inside any of the spans."""
     found: set[int] = set()
     for span in spans:
-        found.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+        found.update(range_within(starts, span))
     return found

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.lexicon import forms, table
 from kg.model import Token
-from kg.text.phrases import Phrases
+from kg.text.phrases import Phrases, starting
 
 
 class Tense(StrEnum):
@@ -81,14 +81,10 @@ def _past(past: str, sign: str, negated: bool, *, bare: bool) -> Iterator[tuple[
         yield f"{sign}{past}{ending}", Verb(Tense.PAST, past, negated=negated)
 
 
-def may_begin(word: str) -> bool:
-    """Whether a verb may begin with a word: a quick look before `verbs_at`."""
-    return word in _verbs().beginnings
-
-
-def verbs_at(tokens: Sequence[Token], places: Iterable[int]) -> Iterator[tuple[int, int, Verb]]:
-    """The verbs that start at these tokens: the token, the one after the verb, and what it says."""
-    return _verbs().each(tokens, places)
+def verbs_from(tokens: Sequence[Token], first: int, keys: Iterable[str]) -> Iterator[tuple[int, int, Verb]]:
+    """The verbs that start at the tokens from `first` on that have these keys: the token, the one after the verb, and
+    what it says."""
+    return _verbs().each(tokens, starting(keys, _verbs().beginnings, first))
 
 
 def verb_at(tokens: Sequence[Token], at: int) -> tuple[int, Verb] | None:
