@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
@@ -62,6 +63,7 @@ class Term:
     answer: Table | None
 
 
+@cache
 def read(name: str) -> Graph:
     """A file of the ontology."""
     return Graph(bind_namespaces="none").parse(data=ontology.read_text(f"{name}.ttl"), format="turtle")
@@ -187,9 +189,13 @@ def _pointer(graph: Graph, node: Node, language: str) -> Pointer:
 
 def _uses(name: str) -> Iterator[str]:
     """The questions whose query uses a term."""
-    for question, text in ontology.queries().items():
-        if re.search(rf"\bkg:{name}\b", re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)):
-            yield question
+    return (question for question, text in _questions().items() if re.search(rf"\bkg:{name}\b", text))
+
+
+@cache
+def _questions() -> Mapping[str, str]:
+    """The text of every named question without its comments."""
+    return {name: re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE) for name, text in ontology.queries().items()}
 
 
 def _in(graph: Graph, node: Node, relation: URIRef, language: str) -> str:
