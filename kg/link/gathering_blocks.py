@@ -7,12 +7,13 @@ that it may be one with, a name is kept under its town and its time, and looked 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, product
 
 from kg.link import ceremonies
+from kg.link.block_parts import kept, looked
 from kg.link.gathering_days import days, known_days, months_near, possible_days, told_days
 from kg.link.gathering_names import TELLING, body, content, lasting, towns
 from kg.link.gathering_times import NAMED, ONE_OFF, SESSION, SOON, YEAR
@@ -24,7 +25,6 @@ _LIKE = (
     {"visit"}, {"press_conference"}, {"exhibition"},
 )  # fmt: skip
 _SUMMIT = "summit"
-_ANY, _NONE = "*", "-"
 
 
 def one_kind(one: MeetingProfile, other: MeetingProfile) -> bool:
@@ -34,22 +34,13 @@ def one_kind(one: MeetingProfile, other: MeetingProfile) -> bool:
 
 def blocks(profile: MeetingProfile) -> tuple[str, ...]:
     """Under what a telling is kept."""
-    return _blocks(profile, _kept(towns(profile)), _kept(_periods(profile)))
+    return _blocks(profile, kept(towns(profile)), kept(_periods(profile)))
 
 
 def looks(profile: MeetingProfile) -> tuple[str, ...]:
     """Under what those are kept that a telling may be one with: each of two is found from the other."""
     around = {period + step for period in _periods(profile) for step in (-1, 0, 1)}
-    return _blocks(profile, _looked(towns(profile)), _looked(around))
-
-
-def _kept(known: Collection[object]) -> list[str]:
-    return [*map(str, known), _ANY] if known else [_NONE]
-
-
-def _looked(known: Collection[object]) -> list[str]:
-    """What is known, and those of whom it is not known; where it is not, all."""
-    return [*map(str, known), _NONE] if known else [_ANY, _NONE]
+    return _blocks(profile, looked(towns(profile)), looked(around))
 
 
 def _blocks(profile: MeetingProfile, places: Iterable[str], periods: Iterable[str]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def compared(here: MeetingProfile, there: MeetingProfile) -> Verdict | None:
 def reach(here: MeetingProfile, there: MeetingProfile) -> int:
     """So many days off, two tellings of these names may still be of one gathering."""
     kinds = {here.type, there.type}
-    if telling(here, there) or _by_town(here, there) or _by_town(there, here):
+    if telling(here, there) or _by_town(here, there):
         return YEAR if kinds <= ONE_OFF | {SESSION} and kinds & ONE_OFF else SEASON
     return SEASON if kinds & NAMED else 0
 
@@ -107,7 +107,7 @@ def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verd
 def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
     numbered = here.numbered_as(there) and apart <= SEASON
     lasts = (bool({here.type, there.type} & NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
-    by_town = _by_town(here, there) or _by_town(there, here)
+    by_town = _by_town(here, there)
     named = lasts and (by_town or alike(here, there).likeness is Likeness.SAME)
     moved = (by_town or telling(here, there)) and (apart <= 1 or may_have_moved(here, there))
     if numbered or named or moved:
@@ -115,6 +115,7 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
     return Verdict(-2.0, f"two days: {', '.join(sorted((max(days(here)), max(days(there)))))}")
 
 
-def _by_town(called: MeetingProfile, known: MeetingProfile) -> bool:
+def _by_town(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether one is called by nothing but the town that the other is in: `اجلاس کرمان`."""
-    return called.type in ONE_OFF and bool(named_towns(called) & towns(known))
+    pairs = ((here, there), (there, here))
+    return any(called.type in ONE_OFF and named_towns(called) & towns(known) for called, known in pairs)

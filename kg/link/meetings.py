@@ -183,11 +183,9 @@ def _by_town(one: MeetingProfile, other: MeetingProfile) -> Verdict | None:
         return None
     if here & there:
         return Verdict(0.5, f"named by one town: {min(here & there)}")
-    known = [
-        town for named, p in ((here, other), (there, one)) for town in named
-        if town in towns(p) or f"place/city/{town}" in p.cast
-    ]  # fmt: skip
-    held = [town for named, p in ((here, other), (there, one)) for town in named if town in towns(p)]
+    held = (here & towns(other)) | (there & towns(one))
+    told = {town for named, p in ((here, other), (there, one)) for town in named if f"place/city/{town}" in p.cast}
+    known = held | told
     return Verdict(0.5 if held else 0.3, f"named by its town: {min(known)}") if known else None
 
 

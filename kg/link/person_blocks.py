@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.link.block_parts import kept, looked
 from kg.link.person_names import PersonName, person_name, skeleton, without_ending
 from kg.link.profiles import PersonProfile
 
-_ANY, _NONE = "*", "-"
 # Given names that are one, or one a part of the other, have so many letters in common at one end.
 _EDGE = 3
 
@@ -20,13 +20,13 @@ def blocks(profile: PersonProfile) -> tuple[str, ...]:
     """Under what a sighting is kept: the words that the surname begins with, its last word, what it is without its
     ending, each beside the given name; and how the name sounds."""
     name = person_name(profile.name)
-    return _blocks(name, {*_edges(name.given), _ANY} if name.given else {_NONE})
+    return _blocks(name, kept(_edges(name.given)))
 
 
 def looks(profile: PersonProfile) -> tuple[str, ...]:
     """Under what those are kept that may be the same person: each of two is found from the other."""
     name = person_name(profile.name)
-    return _blocks(name, {*_edges(name.given), _NONE} if name.given else {_ANY, _NONE})
+    return _blocks(name, looked(_edges(name.given)))
 
 
 def _blocks(name: PersonName, given: Iterable[str]) -> tuple[str, ...]:
@@ -37,4 +37,4 @@ def _blocks(name: PersonName, given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _edges(given: str) -> set[str]:
-    return {f"{given[:_EDGE]}{_ANY}", f"{_ANY}{given[-_EDGE:]}"}
+    return {f"{given[:_EDGE]}*", f"*{given[-_EDGE:]}"} if given else set()

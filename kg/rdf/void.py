@@ -46,15 +46,14 @@ def _dataset(graph: Graph, home: str, files: Mapping[str, str]) -> Iterator[ox.T
 
 def _counted(graph: Graph, home: str) -> Iterator[ox.Triple]:
     """How many triples, subjects, properties, classes and members of each there are in the union of all graphs."""
-    node, classes, properties, subjects, total = _node(home), Counter[str](), Counter[str](), set(), 0
+    node, classes, properties, subjects = _node(home), Counter[str](), Counter[str](), set()
     for triple in union.triples(graph.store):
-        total += 1
         subjects.add(triple.subject)
         properties[triple.predicate.value] += 1
         if triple.predicate == vocab.TYPE and isinstance(triple.object, ox.NamedNode):
             classes[triple.object.value] += 1
     counts = {
-        "triples": total,
+        "triples": properties.total(),
         "distinctSubjects": len(subjects),
         "classes": len(classes),
         "properties": len(properties),

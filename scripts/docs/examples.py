@@ -29,7 +29,7 @@ _IN_TWO_LANGUAGES = ("rdfs:label", "skos:prefLabel")
 def of_class(terms: Graph, cls: URIRef) -> str:
     """Asks what the things of a class are called."""
     called = _variable(cls)
-    found = _FOUND.get(_name(cls), f"?thing a kg:{_name(cls)} .")
+    found = _FOUND.get(local_name(cls), f"?thing a kg:{local_name(cls)} .")
     return _query([found, _called(terms, cls, "thing", called)], [called])
 
 
@@ -38,7 +38,7 @@ def of_property(terms: Graph, relation: URIRef) -> str:
     source = _end(terms, relation, RDFS.domain, SCHEMA.domainIncludes)
     target = _end(terms, relation, RDFS.range, SCHEMA.rangeIncludes)
     subject, value = _variable(source), _variable(target)
-    name = f"kg:{_name(relation)}"
+    name = f"kg:{local_name(relation)}"
     if str(target).startswith(NAMESPACES["xsd"]):
         lines = [f"?one {name} ?value .", _called(terms, source, "one", subject, name)]
         return _query(lines, [subject, "value"])
@@ -55,9 +55,9 @@ def _end(terms: Graph, relation: URIRef, only: URIRef, one_of: URIRef) -> URIRef
 def _called(terms: Graph, cls: URIRef, thing: str, variable: str, but: str = "") -> str:
     """The line that binds a variable to what a thing is called, or to the thing where only `but` would say it."""
     above = terms.transitive_objects(cls, RDFS.subClassOf)
-    way = next((_CALLED[_name(one)] for one in above if _name(one) in _CALLED), None)
+    way = next((_CALLED[local_name(one)] for one in above if local_name(one) in _CALLED), None)
     if way is None or but in way.split("|"):
-        typed = "" if _name(cls) in _FOUND else f"?{thing} a kg:{_name(cls)} . "
+        typed = "" if local_name(cls) in _FOUND else f"?{thing} a kg:{local_name(cls)} . "
         return f"{typed}BIND(?{thing} AS ?{variable})"
     persian = f' FILTER(LANG(?{variable}) = "fa")' if way.endswith(_IN_TWO_LANGUAGES) else ""
     return f"?{thing} {way} ?{variable} .{persian}"
@@ -70,9 +70,10 @@ def _query(lines: Sequence[str], asked: Sequence[str]) -> str:
 
 
 def _variable(cls: URIRef) -> str:
-    name = _name(cls)
+    name = local_name(cls)
     return name[0].lower() + name[1:]
 
 
-def _name(term: object) -> str:
+def local_name(term: object) -> str:
+    """What a term is called within its vocabulary."""
     return str(term).replace("#", "/").rsplit("/", 1)[-1]

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -56,14 +57,10 @@ def code(text: str, language: str) -> str:
         columns, *rows = csv.reader(io.StringIO(text))
         return table(columns, rows)
     if language not in _LEXERS:
-        return f'<pre class="printed" dir="auto">{_escaped(text)}</pre>'
+        return f'<pre class="printed" dir="auto">{escape(text, quote=False)}</pre>'
     # Spaces at the edges are the text's own, not the lexer's to take away.
     lexer = get_lexer_by_name(_LEXERS[language], stripnl=False)
     return f'<pre class="code" dir="ltr"><code>{highlight(text, lexer, _FORMATTER)}</code></pre>'
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _anchored(tokens: Sequence[Token]) -> Iterator[Section]:
@@ -97,7 +94,7 @@ def _fence(_renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: 
 
 
 def _inline_code(_renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
-    return f'<code dir="auto">{_escaped(tokens[at].content)}</code>'
+    return f'<code dir="auto">{escape(tokens[at].content, quote=False)}</code>'
 
 
 def _table_open(_renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
@@ -15,7 +16,7 @@ from kg.model import Table
 from kg.rdf.queries import ask
 from kg.rdf.store import Graph as Asked
 from scripts.docs import examples
-from scripts.docs.examples import KG, SCHEMA
+from scripts.docs.examples import KG, SCHEMA, local_name
 from scripts.docs.guides import code
 from scripts.docs.theme import LANGUAGES, Page, Section, render, words
 
@@ -62,6 +63,7 @@ class Term:
     answer: Table | None
 
 
+@cache
 def read(name: str) -> Graph:
     """A file of the ontology."""
     return Graph(bind_namespaces="none").parse(data=ontology.read_text(f"{name}.ttl"), format="turtle")
@@ -89,7 +91,7 @@ def _of_others(graph: Graph, language: str) -> list[dict[str, str]]:
     used = {node for kind in _KINDS["properties"] for node in graph.subjects(RDF.type, kind)}
     return [
         {
-            "name": _local(node), "address": str(node), "text": _pointer(graph, node, language).text,
+            "name": local_name(node), "address": str(node), "text": _pointer(graph, node, language).text,
             "note": _in(graph, node, SKOS.scopeNote, language),
         }
         for node in sorted(used - set(_ours(graph, _KINDS["properties"])), key=str)
@@ -122,7 +124,7 @@ def _concept(graph: Graph, node: Node, language: str) -> dict[str, Any]:
     forms = sorted(str(form) for form in graph.objects(node, SKOS.altLabel))
     matches = [graph.objects(node, getattr(SKOS, f"{kind}Match")) for kind in ("exact", "close", "broad")]
     return {
-        "name": _local(node), "label": _in(graph, node, SKOS.prefLabel, language),
+        "name": local_name(node), "label": _in(graph, node, SKOS.prefLabel, language),
         "other_label": _in(graph, node, SKOS.prefLabel, _other(language)),
         "definition": _in(graph, node, SKOS.definition, language), "forms": forms,
         "matches": [_pointer(graph, match, language) for found in matches for match in sorted(found, key=str)],
@@ -131,7 +133,7 @@ def _concept(graph: Graph, node: Node, language: str) -> dict[str, Any]:
 
 def _ours(graph: Graph, types: Iterable[Node]) -> list[URIRef]:
     found = {node for kind in types for node in graph.subjects(RDF.type, kind) if str(node).startswith(str(KG))}
-    return sorted((URIRef(str(node)) for node in found), key=lambda node: _local(node).lower())
+    return sorted((URIRef(str(node)) for node in found), key=lambda node: local_name(node).lower())
 
 
 def _classes(graph: Graph, language: str) -> list[dict[str, Any]]:
@@ -141,7 +143,7 @@ def _classes(graph: Graph, language: str) -> list[dict[str, Any]]:
 
     def branch(parent: URIRef | None) -> list[dict[str, Any]]:
         return [
-            {"name": _local(one), "label": _in(graph, one, RDFS.label, language), "below": branch(one)}
+            {"name": local_name(one), "label": _in(graph, one, RDFS.label, language), "below": branch(one)}
             for one in classes if (parent in above[one] if parent else not above[one])
         ]  # fmt: skip
 
@@ -149,7 +151,7 @@ def _classes(graph: Graph, language: str) -> list[dict[str, Any]]:
 
 
 def _term(graph: Graph, kind: str, node: URIRef, language: str, asked: Asked) -> Term:
-    name = _local(node)
+    name = local_name(node)
     example = _EXAMPLES[kind](graph, node) if kind in _EXAMPLES else ""
     note = _in(graph, node, SKOS.scopeNote, language) if (node, SKOS.scopeNote, None) in graph else ""
     return Term(
@@ -167,7 +169,7 @@ def _relations(graph: Graph, node: URIRef, language: str) -> Mapping[str, list[P
             _pointer(graph, other, language) for other in sorted(others, key=str) if not str(other).startswith(str(OWL))
         ]
         found.setdefault(key, []).extend(pointers)
-    if (prefix := _SCHEMES_OF.get(_local(node))) and (node, RDF.type, OWL.ObjectProperty) in graph:
+    if (prefix := _SCHEMES_OF.get(local_name(node))) and (node, RDF.type, OWL.ObjectProperty) in graph:
         title = _scheme_title(prefix, language)
         found["scheme"] = [Pointer(f"{ontology.SCHEMES[prefix]}.html", title)]
     return {key: pointers for key, pointers in found.items() if pointers}
@@ -181,15 +183,19 @@ def _scheme_title(prefix: str, language: str) -> str:
 def _pointer(graph: Graph, node: Node, language: str) -> Pointer:
     curie = node.n3(graph.namespace_manager).strip("<>")
     if str(node).startswith(str(KG)):
-        return Pointer(f"#{_local(node)}", curie, _in(graph, node, RDFS.label, language))
+        return Pointer(f"#{local_name(node)}", curie, _in(graph, node, RDFS.label, language))
     return Pointer(str(node), curie)
 
 
 def _uses(name: str) -> Iterator[str]:
     """The questions whose query uses a term."""
-    for question, text in ontology.queries().items():
-        if re.search(rf"\bkg:{name}\b", re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)):
-            yield question
+    return (question for question, text in _questions().items() if re.search(rf"\bkg:{name}\b", text))
+
+
+@cache
+def _questions() -> Mapping[str, str]:
+    """The text of every named question without its comments."""
+    return {name: re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE) for name, text in ontology.queries().items()}
 
 
 def _in(graph: Graph, node: Node, relation: URIRef, language: str) -> str:
@@ -202,7 +208,3 @@ def _in(graph: Graph, node: Node, relation: URIRef, language: str) -> str:
 
 def _other(language: str) -> str:
     return next(one for one in LANGUAGES if one != language)
-
-
-def _local(node: Node) -> str:
-    return str(node).replace("#", "/").rsplit("/", 1)[-1]
