@@ -70,11 +70,10 @@ def show(visit: Visit, index: Index, scenery: Scenery) -> Response:
     format = visit.format_or_picture
     if format is None:
         return visit.unknown_format()
-    drawn = _map(visit.facts, index, scenery)
     if format in formats.PICTURES:
-        language = visit.words.language
-        make = partial(_figure, scenery, drawn, visit)
-        return visit.picture(scenery.figure(("map", language), make, format), format)
+        make = partial(_figure, visit, index, scenery)
+        return visit.picture(scenery.figure(("map", visit.words.language), make, format), format)
+    drawn = _map(visit.facts, index, scenery)
     if format != formats.HTML:
         return visit.data(_page(visit.facts, drawn), format)
     return visit.html("map.html", {
@@ -149,9 +148,10 @@ def _page(facts: Facts, drawn: Map) -> Page:
     return Page("", facts.words.texts["map"], "", (), (section("cities", rows), section("met", pairs)))
 
 
-def _figure(scenery: Scenery, drawn: Map, visit: Visit) -> Figure:
+def _figure(visit: Visit, index: Index, scenery: Scenery) -> Figure:
     from kg.views.map_figure import plot_sized
 
+    drawn = _map(visit.facts, index, scenery)
     scene = scenery.scene.renamed({city.link.iri: city.link.label for city in drawn.cities})
     located = {node for node, known in scene.network.nodes(data=True) if "lat" in known}
     sizes = {c.link.iri: c.sign.size for c in drawn.cities if c.sign is not None and c.link.iri in located}
