@@ -216,5 +216,4 @@ def _figure(visit: Visit, scenery: Scenery, focus: str, shown: Grown) -> Figure:
 
     labels = {node: visit.facts.label(node) for node in shown.places}
     scene = Scene(shown.network, focus=focus).renamed(labels)
-    grown = Grown(scene.network, shown.places, shown.hidden, shown.full)
-    return plot_grown(scene, grown, visit.words.language, _notes(visit, shown)[::-1])
+    return plot_grown(scene, shown.places, visit.words.language, _notes(visit, shown)[::-1])
