@@ -79,6 +79,11 @@ class Reading:
         home = NAMESPACES["kg"]
         return frozenset(c.removeprefix(home) for c in self.values(node, vocab.TYPE) if c.startswith(home))
 
+    def moved(self, node: str) -> str:
+        """What a node is called now of which nothing else is said any more; empty for another."""
+        newer = self.value(node, vocab.REPLACED_BY)
+        return newer if newer and not self.classes(node) else ""
+
     def told(self, node: str, relation: ox.NamedNode) -> Mapping[str, tuple[str, ...]]:
         """What each article says a node stands in a relation to."""
         found: dict[str, set[str]] = {}

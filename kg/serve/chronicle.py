@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from kg.rdf import vocab
 from kg.serve import formats, pages, timeline
 from kg.serve.scenery import Scenery
 from kg.serve.surroundings import KINDS
@@ -26,9 +25,7 @@ def show(visit: Visit, scenery: Scenery) -> Response:
     format, node = visit.format_or_picture, visit.addresses.node(visit.given("of"))
     if format is None:
         return visit.unknown_format()
-    moved = visit.reading.value(node, vocab.REPLACED_BY)
-    if moved and not visit.reading.classes(node):
-        node = moved
+    node = visit.reading.moved(node) or node
     page = pages.page(visit.facts, node)
     if page is None:
         return visit.missing(visit.given("of"))

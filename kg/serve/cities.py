@@ -70,11 +70,10 @@ def show(visit: Visit, index: Index, scenery: Scenery) -> Response:
     format = visit.format_or_picture
     if format is None:
         return visit.unknown_format()
-    drawn = _map(visit.facts, index, scenery)
     if format in formats.PICTURES:
-        language = visit.words.language
-        make = partial(_figure, scenery, drawn, visit)
-        return visit.picture(scenery.figure(("map", language), make, format), format)
+        make = partial(_figure, visit, index, scenery)
+        return visit.picture(scenery.figure(("map", visit.words.language), make, format), format)
+    drawn = _map(visit.facts, index, scenery)
     if format != formats.HTML:
         return visit.data(_page(visit.facts, drawn), format)
     return visit.html("map.html", {
@@ -90,16 +89,16 @@ def _map(facts: Facts, index: Index, scenery: Scenery) -> Map:
     shown = ordered[:_MOST_CITIES]
     most = max((said.get(f.iri, 0) for f in shown), default=0) or 1
     signs = {f.iri: _sign(facts, f.iri, said.get(f.iri, 0) / most) for f in shown}
-    pairs = scenery.met(tuple(f.iri for f in shown))
-    partners = _partners(facts, pairs)
+    met = scenery.met(tuple(f.iri for f in shown))
+    pairs = tuple((facts.link(first), facts.link(second), times) for first, second, times in met)
+    partners = _partners(pairs)
     cities = tuple(
         City(facts.link(f.iri), said.get(f.iri, 0), f.weight, partners.get(f.iri, ()), *signs[f.iri]) for f in shown
     )
     placed = {iri: sign for iri, (sign, _) in signs.items() if sign is not None}
-    drawn = [pair for pair in pairs if pair[0] in placed and pair[1] in placed][:_MOST_LINES]
+    drawn = [pair for pair in pairs if pair[0].iri in placed and pair[1].iri in placed][:_MOST_LINES]
     return Map(
-        cities, tuple(_line(facts, placed, *each) for each in drawn),
-        tuple((facts.link(a), facts.link(b), times) for a, b, times in pairs),
+        cities, tuple(_line(facts, placed, *each) for each in drawn), pairs,
         {city: _SCALES[scale] for city, scale in levels(placed, list(_SCALES)).items()}, len(named),
     )  # fmt: skip
 
@@ -115,17 +114,17 @@ def _sign(facts: Facts, city: str, share: float) -> tuple[Sign | None, str]:
     return Sign(x, y, round(_SMALLEST + _GROWTH * math.sqrt(share), 1), facts.label(city)), ""
 
 
-def _partners(facts: Facts, pairs: Sequence[tuple[str, str, int]]) -> Mapping[str, tuple[tuple[Link, int], ...]]:
+def _partners(pairs: Sequence[tuple[Link, Link, int]]) -> Mapping[str, tuple[tuple[Link, int], ...]]:
     found: dict[str, list[tuple[Link, int]]] = defaultdict(list)
     for first, second, times in pairs:
-        found[first].append((facts.link(second), times))
-        found[second].append((facts.link(first), times))
+        found[first.iri].append((second, times))
+        found[second.iri].append((first, times))
     return {city: tuple(partners[:_MOST_PARTNERS]) for city, partners in found.items()}
 
 
-def _line(facts: Facts, placed: Mapping[str, Sign], first: str, second: str, times: int) -> Line:
-    ends = ((placed[first].x, placed[first].y), (placed[second].x, placed[second].y))
-    names = f"{facts.label(first)} – {facts.label(second)}"
+def _line(facts: Facts, placed: Mapping[str, Sign], first: Link, second: Link, times: int) -> Line:
+    ends = ((placed[first.iri].x, placed[first.iri].y), (placed[second.iri].x, placed[second.iri].y))
+    names = f"{first.label} – {second.label}"
     return Line(bow(*ends), min(1 + times, 7), facts.words.joined([names, facts.words.say("n.meetings", times)]))
 
 
@@ -149,9 +148,10 @@ def _page(facts: Facts, drawn: Map) -> Page:
     return Page("", facts.words.texts["map"], "", (), (section("cities", rows), section("met", pairs)))
 
 
-def _figure(scenery: Scenery, drawn: Map, visit: Visit) -> Figure:
+def _figure(visit: Visit, index: Index, scenery: Scenery) -> Figure:
     from kg.views.map_figure import plot_sized
 
+    drawn = _map(visit.facts, index, scenery)
     scene = scenery.scene.renamed({city.link.iri: city.link.label for city in drawn.cities})
     located = {node for node, known in scene.network.nodes(data=True) if "lat" in known}
     sizes = {c.link.iri: c.sign.size for c in drawn.cities if c.sign is not None and c.link.iri in located}

@@ -15,7 +15,6 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.rdf import vocab
 from kg.rdf.reading import Reading
 from kg.serve import articles, chronicle, cities, compared, formats, found, indexing, pages, surroundings, timeline
 from kg.serve.addresses import Addresses
@@ -89,8 +88,8 @@ class Site:
         node = self._addresses.node(visit.path)
         if visit.format is None:
             return visit.unknown_format()
-        moved = self._reading.value(node, vocab.REPLACED_BY)
-        if moved and not self._reading.classes(node):
+        moved = self._reading.moved(node)
+        if moved:
             return visit.moved(moved)
         page = pages.page(visit.facts, node, visit.sheet if visit.format == formats.HTML else 0, visit.filters)
         if page is None:

@@ -77,8 +77,8 @@ def show(visit: Visit, scenery: Scenery) -> Response:
     format, focus = visit.format_or_picture, visit.addresses.node(visit.path.removeprefix(HOME))
     if format is None:
         return visit.unknown_format()
-    moved = visit.reading.value(focus, vocab.REPLACED_BY)
-    if moved and not visit.reading.classes(focus):
+    moved = visit.reading.moved(focus)
+    if moved:
         return visit.moved(moved, HOME)
     opened = tuple(visit.addresses.node(short) for short in visit.given("open").split()[:_MOST_OPENED])
     shown = scenery.grown(focus, opened, _MOST_NODES)
@@ -216,5 +216,4 @@ def _figure(visit: Visit, scenery: Scenery, focus: str, shown: Grown) -> Figure:
 
     labels = {node: visit.facts.label(node) for node in shown.places}
     scene = Scene(shown.network, focus=focus).renamed(labels)
-    grown = Grown(scene.network, shown.places, shown.hidden, shown.full)
-    return plot_grown(scene, grown, visit.words.language, _notes(visit, shown)[::-1])
+    return plot_grown(scene, shown.places, visit.words.language, _notes(visit, shown)[::-1])

@@ -94,7 +94,7 @@ def _drawing(network: Network, cities: Sequence[str], data: Mapping[str, Any]) -
         f'<clipPath id="land"><polygon points="{ring}"/></clipPath>'
         f'<polygon class="land" points="{ring}"/><path class="borders" clip-path="url(#land)" d="{borders}"/>'
         f"{''.join(_line(network, e, places, data['lang']) for e in data['edges'] if e['relation'] == 'met')}"
-        f"{''.join(_city(network, c, places, labelled.get(c, LEVELS[-1]), data['lang']) for c in cities)}"
+        f"{''.join(_city(network, c, signs[c], labelled.get(c, LEVELS[-1]), data['lang']) for c in cities)}"
         "</svg>"
     )
 
@@ -122,15 +122,15 @@ def radius(articles: int) -> float:
     return round(min(5 + 2.4 * math.sqrt(articles), 17), 1)
 
 
-def _city(network: Network, city: str, places: Mapping[str, outline.Point], level: float, lang: str) -> str:
+def _city(network: Network, city: str, sign: Sign, level: float, lang: str) -> str:
     attributes = network.nodes[city]
-    (x, y), size = places[city], radius(attributes["articles"])
     look = classes(lang)[attributes["class"]]
-    name = page.escape(f"{attributes['label']}, {say(lang, 'articles', attributes['articles'])}")
+    name = page.escape(f"{sign.label}, {say(lang, 'articles', attributes['articles'])}")
     return (
-        f'<g class="city" transform="translate({x} {y})" data-node="{page.escape(city)}" data-level="{level:g}" '
-        f'tabindex="0" role="button" aria-label="{name}"><g class="sign">{_sign(look, size)}'
-        f'<text y="{size + 14:g}" dir="auto">{page.escape(attributes["label"])}</text></g></g>'
+        f'<g class="city" transform="translate({sign.x} {sign.y})" data-node="{page.escape(city)}" '
+        f'data-level="{level:g}" tabindex="0" role="button" aria-label="{name}">'
+        f'<g class="sign">{_sign(look, sign.size)}'
+        f'<text y="{sign.size + 14:g}" dir="auto">{page.escape(sign.label)}</text></g></g>'
     )
 
 

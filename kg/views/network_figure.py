@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from kg.views.contents import lines, notes
 from kg.views.figure import MARKERS, PAPER, Labels, begin, dashes, legend
-from kg.views.growth import HIGH, WIDE, Grown
+from kg.views.growth import HIGH, WIDE
 from kg.views.layout import Position, positions
 from kg.views.network import Network, important, neighbours, readable
 from kg.views.scene import Scene, Wishes
@@ -30,15 +30,15 @@ def plot(scene: Scene, wishes: Wishes) -> Figure:
     return _plot(scene, part, positions(part, spacing=100), told, wishes.lang, _SIZE, _NAMED)
 
 
-def plot_grown(scene: Scene, shown: Grown, lang: str, told: Sequence[str]) -> Figure:
-    """The figure of a network that grew around the focus of a scene, every node where it stands there and with its
-    name, with notes at the foot."""
-    xs, ys = [x for x, _ in shown.places.values()], [y for _, y in shown.places.values()]
+def plot_grown(scene: Scene, places: Mapping[str, Position], lang: str, told: Sequence[str]) -> Figure:
+    """The figure of a network that grew around the focus of a scene, every node at its place (`kg.views.growth.Grown`)
+    and with its name, with notes at the foot."""
+    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
     size = (
         min(max(7.0, (max(xs) - min(xs) + 2 * WIDE) / _PIXELS), _LARGEST),
         min(max(5.0, (max(ys) - min(ys) + 2 * HIGH) / _PIXELS + 1.9), _LARGEST),
     )
-    return _plot(scene, shown.network, shown.places, told, lang, size, len(shown.places))
+    return _plot(scene, scene.network, places, told, lang, size, len(places))
 
 
 def _plot(

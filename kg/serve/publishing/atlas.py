@@ -7,7 +7,6 @@ from functools import lru_cache
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from kg.rdf import vocab
 from kg.rdf.reading import KEPT, Reading
 from kg.serve.addresses import Addresses
 from kg.serve.facts import KINDS
@@ -94,8 +93,8 @@ class Atlas:
         short = self.addresses.short(node)
         if not short.startswith(HOMES) or not self.reading.is_there(node):
             return None
-        moved = self.reading.value(node, vocab.REPLACED_BY)
-        return self.addresses.short(moved) if moved and not self.reading.classes(node) else short
+        moved = self.reading.moved(node)
+        return self.addresses.short(moved) if moved else short
 
     def _unfiltered(self, at: Target, fragment: str, asking: Mapping[str, str]) -> tuple[Target | None, str]:
         """Pages that show a part of their statements are not published: a filter leads to what it filters by."""

@@ -36,7 +36,7 @@ def script(reading: Reading, languages: Sequence[str], file: Callable[[str], str
         "letters": letters(),
         "names": told,
     }
-    return f"globalThis.publishedNames = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+    return _script("publishedNames", index)
 
 
 def said(reading: Reading, file: Callable[[str], str | None]) -> str:
@@ -52,7 +52,11 @@ def said(reading: Reading, file: Callable[[str], str | None]) -> str:
         if written is not None:
             rows.append([entry.body, speakers.of(entry.label), entry.date, files.of(written), place])
     index = {"speakers": list(speakers), "files": list(files), "said": rows}
-    return f"globalThis.publishedStatements = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))};\n"
+    return _script("publishedStatements", index)
+
+
+def _script(name: str, held: Mapping[str, object]) -> str:
+    return f"globalThis.{name} = {json.dumps(held, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 class _Numbers(dict[str, int]):

@@ -5,7 +5,7 @@
 globalThis.published = (() => {
   const root = new URL("..", document.currentScript.src);
   const language = document.documentElement.lang;
-  const MOST_JOINED = 5, SHEET = 20;
+  const MOST_JOINED = 5, SHEET = 20, SUGGESTED = 8;
   const LABEL = 0, ENGLISH = 1, KIND = 2, WEIGHT = 3, DATE = 4, FILE = 5, WORDS = 6, TEXT = 7;
   let named, everything;
 
@@ -79,10 +79,10 @@ globalThis.published = (() => {
     };
   }
 
-  async function suggest(typed, most = 8) {
+  async function suggest(typed) {
     const names = await index();
     const found = matching(names, typed).filter((name) => name[KIND] !== "Article");
-    return ranked(names, found.slice(0, 4 * most), typed).slice(0, most).map((name) => told(names, name));
+    return ranked(names, found.slice(0, 4 * SUGGESTED), typed).slice(0, SUGGESTED).map((name) => told(names, name));
   }
 
   const number = (value) => value.toLocaleString(language, { useGrouping: false });
