@@ -10,19 +10,18 @@ needed, so that `--help` comes at once.
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 import kg
-from kg import curation, showing
+from kg import building, curation, exporting, showing
 from kg.curation import GraphFolder, TableFormat, opening
-from kg.errors import InputError, KgError, QuestionError
+from kg.errors import KgError, QuestionError
 from kg.serve import command as serving
 from kg.serve.publishing import command as publishing
-from kg.terminal import DONE, NOTHING, PARTLY, Format, end, messages, progress, speak_utf8, write
+from kg.terminal import NOTHING, PARTLY, Format, end, messages, speak_utf8, write
 
 if TYPE_CHECKING:
     from kg.rdf.queries import Parameter
@@ -36,13 +35,12 @@ app = typer.Typer(
 )  # fmt: skip
 
 
+app.add_typer(building.app)
+app.add_typer(exporting.app)
 app.add_typer(curation.app)
 app.add_typer(showing.app)
 app.add_typer(serving.app)
 app.add_typer(publishing.app)
-
-Export = StrEnum("Export", "NQUADS TRIG TURTLE JSONLD GRAPHML GEXF JSON")  # the values are in small letters
-_NETWORKS = frozenset({Export.GRAPHML, Export.GEXF, Export.JSON})
 
 
 def main() -> None:
@@ -72,46 +70,6 @@ def _options(
     ] = False,
 ) -> None:
     pass
-
-
-@app.command(epilog="Example:  kg build samples news.jsonl --graph G --workers 4")
-def build(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files (.txt, .jsonl, .csv, .html), folders, or - .")
-    ],
-    graph: GraphFolder,
-    workers: Annotated[int, typer.Option(min=1, help="How many processes read articles.")] = 1,
-    base: Annotated[Optional[str], typer.Option(help="What the IRIs of entities and articles start with.")] = None,  # noqa: UP045
-    unread: Annotated[Path | None, typer.Option("--report", metavar="FILE|-", help="Lists what gave no fact.")] = None,
-    finder: Annotated[list[str] | None, typer.Option(metavar="MODULE:NAME", help="Your own; may be repeated.")] = None,
-) -> None:
-    """Read articles into a graph; articles that it holds already are replaced."""
-    from kg.census import counts
-    from kg.extract.finders import named
-    from kg.pipeline import build
-    from kg.unread import report as not_understood
-
-    if unread is not None and str(unread) != "-":
-        unread.open("a").close()  # better now than after a night's build
-    own = [named(name) for name in finder or ()]
-    with progress() as bar:
-        task = bar.add_task("reading", total=None)
-
-        def show(file: str, error: InputError | None) -> None:
-            bar.update(task, advance=int(error is None), description=Path(file).name[:40])
-            if error is not None:
-                bar.console.print(f"kg: left out: {error}")
-
-        report = build(inputs, graph, workers=workers, base=base, finders=own, progress=show)
-    left_out = f", {len(report.skipped)} left out" if report.skipped else ""
-    messages.print(f"{report.articles} articles read{left_out}")
-    if not report.articles:
-        end("nothing was read", NOTHING)
-    messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in counts(graph).items()))
-    if unread is not None:
-        text = not_understood(graph, report.files)
-        write(text) if str(unread) == "-" else unread.write_text(f"{text}\n", encoding="utf-8")
-    raise typer.Exit(PARTLY if report.skipped else DONE)
 
 
 @app.command(epilog=f"Example:  {_ASK_EXAMPLE}")
@@ -166,21 +124,6 @@ def _setting(text: str) -> tuple[str, str]:
     if not equals or not name:
         raise typer.BadParameter(f"--set takes NAME=VALUE, not {text!r}")
     return name.strip().removeprefix("$"), value
-
-
-@app.command(epilog="Example:  kg export --graph G --format trig -o graph.trig")
-def export(
-    graph: GraphFolder,
-    format: Annotated[Export, typer.Option("--format", help="RDF: nquads to jsonld; networks: graphml, gexf, json.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")],
-) -> None:
-    """Write a graph as RDF, or the network of who met whom and who said what where."""
-    from kg.drawing import dump_network
-    from kg.rdf.export import dump
-
-    with opening(graph) as opened:
-        (dump_network if format in _NETWORKS else dump)(opened, format.value, output)
-    messages.print(f"{output} written")
 
 
 @app.command(epilog="Example:  kg check --graph G")
