@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -11,9 +13,19 @@ from kg.curation import GraphFolder
 from kg.terminal import DONE, NOTHING, PARTLY, end, messages, progress, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.errors import InputError
+    from kg.pipeline import BuildReport
 
 app = typer.Typer()
+
+
+class Engine(StrEnum):
+    """What runs the articles."""
+
+    LOCAL = "local"
+    SPARK = "spark"
 
 
 @app.command(epilog="Example:  kg build samples news.jsonl --graph G --workers 4")
@@ -26,16 +38,22 @@ def build(
     base: Annotated[Optional[str], typer.Option(help="What the IRIs of entities and articles start with.")] = None,  # noqa: UP045
     unread: Annotated[Path | None, typer.Option("--report", metavar="FILE|-", help="Lists what gave no fact.")] = None,
     finder: Annotated[list[str] | None, typer.Option(metavar="MODULE:NAME", help="Your own; may be repeated.")] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="This machine's processes, or a Spark cluster, for a new graph.")
+    ] = Engine.LOCAL,
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="Of Spark: spark://HOST:PORT, yarn, local[4].")
+    ] = None,  # noqa: UP045
 ) -> None:
     """Read articles into a graph; articles that it holds already are replaced."""
     from kg.census import counts
     from kg.extract.finders import named
-    from kg.pipeline import build
     from kg.unread import report as not_understood
 
     if unread is not None and str(unread) != "-":
         unread.open("a").close()  # better now than after a night's build
     own = [named(name) for name in finder or ()]
+    build = _on(engine, workers, master)
     with progress() as bar:
         task = bar.add_task("reading", total=None)
 
@@ -44,7 +62,7 @@ def build(
             if error is not None:
                 bar.console.print(f"kg: left out: {error}")
 
-        report = build(inputs, graph, workers=workers, base=base, finders=own, progress=show)
+        report = build(inputs, graph, base=base, finders=own, progress=show)
     left_out = f", {len(report.skipped)} left out" if report.skipped else ""
     messages.print(f"{report.articles} articles read{left_out}")
     if not report.articles:
@@ -54,3 +72,13 @@ def build(
         text = not_understood(graph, report.files)
         write(text) if str(unread) == "-" else unread.write_text(f"{text}\n", encoding="utf-8")
     raise typer.Exit(PARTLY if report.skipped else DONE)
+
+
+def _on(engine: Engine, workers: int, master: str | None) -> Callable[..., BuildReport]:
+    """What builds a graph; each engine takes inputs, a folder, `base`, `finders` and `progress`."""
+    from kg.engines import spark
+    from kg.pipeline import build
+
+    if (engine is Engine.SPARK) != (master is not None):
+        raise typer.BadParameter("--engine spark and --master URL go together")
+    return partial(build, workers=workers) if master is None else partial(spark.build, master=master)

@@ -7,6 +7,7 @@
     ├── GraphError       a graph folder that is missing, locked or not ours
     ├── ServerError      the web application cannot be started: names the address
     ├── SiteError        a site cannot be published: something else stands in its place
+    ├── EngineError      a cluster, or what is needed to ask one, is not there
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
     └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
 
@@ -55,6 +56,10 @@ class ServerError(KgError):
 
 class SiteError(KgError):
     """A site cannot be published where it was asked for."""
+
+
+class EngineError(KgError):
+    """Another engine than this machine's processes cannot be used: the message says what is missing."""
 
 
 class FinderError(KgError):

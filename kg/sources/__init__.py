@@ -39,19 +39,25 @@ def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Articl
     and on its record, never on the working directory or on the order of `paths`. Nothing is raised: whatever cannot
     be read comes as an `InputError` in its place.
     """
+    seen: dict[str, str] = {}
+    for found in listed(paths):
+        if isinstance(found, InputError):
+            yield found
+        else:
+            yield from unique(read_file(*found), seen)
+    if STANDARD_INPUT in paths:
+        yield from unique(_standard_input(stdin or sys.stdin.buffer), seen)
+
+
+def listed(paths: Sequence[str]) -> Iterator[tuple[Source, str] | InputError]:
+    """The files meant by `paths`, in their order, each with the id that its articles get; standard input apart."""
     sources = list(expand([p for p in paths if p != STANDARD_INPUT], frozenset(READERS)))
     ids = file_ids(s.path for s in sources if isinstance(s, Source))
-    seen: dict[str, str] = {}
-    for source in sources:
-        if isinstance(source, InputError):
-            yield source
-        else:
-            yield from _unique(_file(source, ids[source.path]), seen)
-    if STANDARD_INPUT in paths:
-        yield from _unique(_standard_input(stdin or sys.stdin.buffer), seen)
+    return (source if isinstance(source, InputError) else (source, ids[source.path]) for source in sources)
 
 
-def _file(source: Source, file_id: str) -> Iterator[Article | InputError]:
+def read_file(source: Source, file_id: str) -> Iterator[Article | InputError]:
+    """The articles of one file, whatever others hold: several may have one id, until `unique` has told them apart."""
     reader = READERS.get(source.path.suffix.lower())
     if reader is None:
         known = ", ".join(READERS)
@@ -104,7 +110,7 @@ def _surrogate(text: str) -> int | None:
     return None
 
 
-def _unique(articles: Iterator[Article | InputError], seen: dict[str, str]) -> Iterator[Article | InputError]:
+def unique(articles: Iterator[Article | InputError], seen: dict[str, str]) -> Iterator[Article | InputError]:
     """Every article once; another text under an id that is taken gets the fingerprint of its text into its id."""
     for article in articles:
         if isinstance(article, InputError):
@@ -130,4 +136,4 @@ def _reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-__all__ = ["READERS", "STANDARD_INPUT", "read"]
+__all__ = ["READERS", "STANDARD_INPUT", "listed", "read", "read_file", "unique"]

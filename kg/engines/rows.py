@@ -1,0 +1,64 @@
+"""What crosses between the workers of a cluster: the columns of each table, and batches of their rows.
+
+Everything is text, numbers and lists of these, so that it can be kept as Parquet wherever the cluster keeps files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+import pyarrow as pa
+from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.types import StructType
+
+from kg.errors import InputError
+
+Row = Mapping[str, Any]
+AT_ONCE = 200
+"""So many rows of articles are handed on together: their texts are what memory holds."""
+_TEXTS = pa.list_(pa.string())
+_ERROR = pa.struct([("file", pa.string()), ("reason", pa.string()), ("line", pa.int64()), ("value", pa.string())])
+# The place of an article among all: the file's number, and its own in the file.
+_PLACE = [("file", pa.int64()), ("number", pa.int64())]
+
+ARTICLES = pa.schema([
+    *_PLACE, ("id", pa.string()), ("source", pa.string()), ("text", pa.string()), ("headline", pa.string()),
+    ("url", pa.string()), ("publisher", pa.string()), ("date", pa.date32()), ("error", _ERROR),
+])  # fmt: skip
+"""Articles as they are read, or an error in place of one."""
+SIGHTING = pa.struct([("key", pa.string()), ("kind", pa.string()), ("text", pa.string()), ("context", _TEXTS)])
+SAID = pa.schema([
+    *_PLACE, ("article", pa.string()), ("source", pa.string()), ("day", pa.string()), ("nquads", pa.string()),
+    ("sightings", pa.list_(SIGHTING)), ("error", _ERROR),
+])  # fmt: skip
+"""What each article says by itself (`kg.rdf.said.Said`), or an error in its place."""
+
+
+def spark_schema(schema: pa.Schema) -> StructType:
+    """The same columns in Spark's words."""
+    return from_arrow_schema(schema)
+
+
+def rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
+    """The rows of batches, one by one."""
+    for batch in batches:
+        yield from batch.to_pylist()
+
+
+def batches(found: Iterable[Row], schema: pa.Schema, at_once: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
+    """Rows in batches; columns that a row does not name are empty in it."""
+    left = iter(found)
+    while chunk := list(islice(left, at_once)):
+        yield pa.RecordBatch.from_pylist(chunk, schema=schema)
+
+
+def error_row(error: InputError) -> Row:
+    """An error as a value of a column."""
+    return {"file": error.file, "reason": error.reason, "line": error.line, "value": error.value}
+
+
+def error_of(row: Row) -> InputError:
+    """The error that `error_row` wrote."""
+    return InputError(row["file"], row["reason"], row["line"], row["value"])

@@ -1,0 +1,117 @@
+"""A build on a local cluster of two workers, one of them killed, gives the bytes of a build in this process."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli import app
+from kg.engines.session import session
+from kg.engines.spark import build
+from kg.extract.finders import named
+from kg.pipeline import build as build_here
+from kg.rdf.store import open_graph
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+ROOT = Path(__file__).parent.parent.parent
+MASTER = "local-cluster[2,1,1024]"
+_QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+
+
+def quads(folder: Path) -> list[str]:
+    with closing(open_graph(folder)) as graph:
+        return list(graph.nquads())
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that says which worker was killed."""
+    return tmp_path_factory.mktemp("killed") / "worker"
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory, killed: Path) -> Iterator[SparkSession]:
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("needs Java 17")
+    settings = {
+        "spark.sql.shuffle.partitions": "4", "spark.executor.memory": "600m",
+        "spark.driver.extraJavaOptions": _QUICK, "spark.executor.extraJavaOptions": _QUICK,
+        "spark.executorEnv.KG_TEST_KILLED": str(killed), "spark.local.dir": str(tmp_path_factory.mktemp("spark")),
+    }  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]))
+        patch.syspath_prepend(Path(__file__).parent)
+        with session(MASTER, settings) as opened:
+            yield opened
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The samples, one of them twice, and what is no article."""
+    folder = tmp_path_factory.mktemp("inputs")
+    twice = '{"id": "a", "text": "شهردار قم گفت: راه تازه باز شد."}\n'
+    (folder / "twice.jsonl").write_text(twice * 2 + twice.replace("قم", "ری") + "{\n", encoding="utf-8")
+    return [str(ROOT / "samples"), str(folder), str(folder / "none.txt")]
+
+
+def test_the_cluster_gives_the_bytes_of_this_process_with_a_worker_killed(
+    cluster: SparkSession, inputs: list[str], tmp_path: Path, killed: Path
+) -> None:
+    kill = named("killing_finder:kill_once")
+    report = build(inputs, tmp_path / "spark", MASTER, finders=[kill])
+    assert killed.exists(), "no worker was killed"
+    alone = build_here(inputs, tmp_path / "here")
+    assert quads(tmp_path / "spark") == quads(tmp_path / "here")
+    assert (report.articles, report.files) == (alone.articles, alone.files)
+    assert sorted(map(str, report.skipped)) == sorted(map(str, alone.skipped))
+    assert [p.name for p in tmp_path.iterdir() if p.name not in ("spark", "here")] == []
+
+
+def test_a_graph_that_holds_articles_is_left_alone(cluster: SparkSession, tmp_path: Path) -> None:
+    sample = str(ROOT / "samples" / "09-yazd-new-mayor.txt")
+    build_here([sample], tmp_path / "graph")
+    before = quads(tmp_path / "graph")
+    told = CliRunner().invoke(
+        app, ["build", sample, "--graph", str(tmp_path / "graph"), "--engine", "spark", "--master", MASTER]
+    )
+    assert told.exit_code != 0
+    assert "holds articles already" in str(told.exception)
+    assert quads(tmp_path / "graph") == before
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kg.cli", "build", str(ROOT / "samples"), *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=ROOT, timeout=60, env={**os.environ, **environment}
+    )
+
+
+def test_what_is_missing_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "pyspark.py").write_text("raise ImportError", encoding="utf-8")
+    graph = ["--graph", str(tmp_path / "g")]
+    told = run(*graph, "--engine", "spark")
+    assert told.returncode == 2 and "go together" in told.stderr
+    told = run(*graph, "--engine", "spark", "--master", "local[1]", JAVA_HOME=str(tmp_path))
+    assert told.returncode == 2
+    assert re.fullmatch(r"kg: Spark needs Java 17 or later .*\n", told.stderr)
+    told = run(*graph, "--engine", "spark", "--master", "spark://127.0.0.1:9")
+    assert told.returncode == 2
+    assert re.fullmatch(r"kg: spark://127\.0\.0\.1:9: no Spark master answers there: .*\n", told.stderr)
+    told = run(*graph, "--engine", "spark", "--master", "moon")
+    assert told.returncode == 2
+    assert re.fullmatch(r"kg: --master 'moon' is no Spark master.*\n", told.stderr)
