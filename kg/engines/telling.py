@@ -1,0 +1,83 @@
+"""What each article says over the whole collection: entities by their names there, each with one label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+import pyarrow as pa
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as f
+
+from kg.engines.identities import Keep
+from kg.engines.rows import Row, batches, rows, spark_schema
+from kg.rdf import meaning
+from kg.rdf.derived import written
+
+_VOTES = pa.schema([("article", pa.string()), ("entity", pa.string()), ("form", pa.string()), ("votes", pa.int64())])
+_ABOUT = pa.struct([("office", pa.string()), ("line", pa.string()), ("other", pa.string())])
+TOLD = pa.schema([
+    ("article", pa.string()), ("nquads", pa.string()), ("places", pa.list_(pa.string())), ("offices", pa.list_(_ABOUT)),
+])  # fmt: skip
+"""What an article says, as lines of N-Quads, and what of it the derived graphs rest on."""
+
+
+def told(
+    said: DataFrame, settled: DataFrame, base: str, aliases: Mapping[str, str], keep: Keep
+) -> tuple[DataFrame, DataFrame]:
+    """What articles say (`TOLD`), and which form stands for each entity: `entity`, `form`, and how many articles have it
+    so (`votes`), of all forms, with `chosen` where it does."""
+    meanings = (
+        settled.filter("meant <> key").groupBy("article").agg(f.collect_list(f.struct("key", "meant")).alias("own"))
+    )
+    own = said.select("article", "nquads").join(meanings, "article", "left")
+    found = own.mapInArrow(partial(_votes, base=base, aliases=dict(aliases)), spark_schema(_VOTES))
+    votes = keep("votes", found)
+    forms = keep("forms", _forms(votes))
+    labels = votes.join(forms.filter("chosen"), "entity").groupBy("article").agg(
+        f.collect_set(f.struct("entity", forms["form"])).alias("labels")
+    )  # fmt: skip
+    work = partial(_told, base=base, aliases=dict(aliases))
+    return keep("told", own.join(labels, "article", "left").mapInArrow(work, spark_schema(TOLD))), forms
+
+
+def _forms(votes: DataFrame) -> DataFrame:
+    """Each form of each entity with its votes; the chosen one has most, then is the longest, then the first."""
+    counted = votes.groupBy("entity", "form").agg(f.sum("votes").alias("votes"))
+    rank = f.struct((-f.col("votes")).alias("fewer"), (-f.length("form")).alias("shorter"), "form")
+    best = counted.groupBy("entity").agg(f.min(rank).getField("form").alias("best"))
+    return counted.join(best, "entity").select(
+        "entity", "form", "votes", (f.col("form") == f.col("best")).alias("chosen")
+    )
+
+
+# What workers do
+
+
+def _votes(articles: Iterable[pa.RecordBatch], base: str, aliases: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
+    found = (
+        {"article": row["article"], "entity": entity, "form": form, "votes": number}
+        for row in rows(articles)
+        for (entity, form), number in meaning.votes(meaning.meant(row["nquads"], base, _meanings(row, aliases))).items()
+    )
+    return batches(found, _VOTES)
+
+
+def _told(articles: Iterable[pa.RecordBatch], base: str, aliases: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
+    return batches((_article(row, base, aliases) for row in rows(articles)), TOLD)
+
+
+def _article(row: Row, base: str, aliases: Mapping[str, str]) -> Row:
+    chosen = {pair["entity"]: pair["form"] for pair in row["labels"] or ()}
+    quads = set(meaning.labelled(meaning.meant(row["nquads"], base, _meanings(row, aliases)), chosen))
+    about = sorted(set(meaning.around_offices(quads)))
+    return {
+        "article": row["article"],
+        "nquads": "".join(f"{line}\n" for line in written(quads)),
+        "places": sorted(meaning.named_places(quads, base)),
+        "offices": [{"office": office, "line": line, "other": other} for office, line, other in about],
+    }
+
+
+def _meanings(row: Row, aliases: Mapping[str, str]) -> Mapping[str, str]:
+    return {**{pair["key"]: pair["meant"] for pair in row["own"] or ()}, **aliases}
