@@ -18,6 +18,7 @@ from pyspark.sql import functions as f
 from kg.engines.components import components
 from kg.engines.rows import Row, batches, rows, spark_schema
 from kg.engines.settling import SETTLED, settle
+from kg.engines.workplace import Workplace
 from kg.link.decisions import Decision
 from kg.link.evidence import Seen
 from kg.link.identity_kinds import KINDS
@@ -27,20 +28,18 @@ _BLOCKS = pa.schema([("profile", pa.string()), ("kept", pa.list_(pa.string())), 
 _VERDICTS = pa.schema([("one", pa.string()), ("other", pa.string()), ("leads", pa.bool_())])
 _AT_ONCE = 1_000
 _NAMED = "struct<entity:string,cluster:string,own_entity:string,own_cluster:string>"
-Keep = Callable[[str, DataFrame], DataFrame]
-"""Writes a table under a name and reads it again, so that what is asked of it twice is worked out once."""
 
 
-def identities(said: DataFrame, base: str, decisions: Sequence[Decision], keep: Keep, parts: int) -> DataFrame:
+def identities(work: Workplace, said: DataFrame, base: str, decisions: Sequence[Decision]) -> DataFrame:
     """What every member is called, and the graph of identities. Columns: `SETTLED` (`kg.engines.settling`)."""
-    members = keep("members", _members(said))
-    related = keep("related", _related(members, decisions, keep))
+    members = work.keep("members", _members(said))
+    related = work.keep("related", _related(work, members, decisions))
     homes = components(related.filter("leads"))
-    placed = keep("placed", _placed(members, related, homes))
-    work = partial(settle, base=base, decisions=tuple(decisions))
-    named = keep("named", _settled(_alone(placed), partial(work, again=False), parts))
-    again = _settled(_around(placed, named, related, homes), partial(work, again=True), parts)
-    return named.unionByName(keep("again", again))
+    placed = work.keep("placed", _placed(members, related, homes))
+    how = partial(settle, base=base, decisions=tuple(decisions))
+    named = work.keep("named", _settled(_alone(placed), partial(how, again=False), work.parts))
+    again = _settled(_around(placed, named, related, homes), partial(how, again=True), work.parts)
+    return named.unionByName(work.keep("again", again))
 
 
 def _members(said: DataFrame) -> DataFrame:
@@ -48,21 +47,24 @@ def _members(said: DataFrame) -> DataFrame:
     return found.withColumn("profile", f.md5(f.concat_ws("\t", "kind", "text")))
 
 
-def _related(members: DataFrame, decisions: Sequence[Decision], keep: Keep) -> DataFrame:
+def _related(work: Workplace, members: DataFrame, decisions: Sequence[Decision]) -> DataFrame:
     """Pairs of profiles that something speaks for or against being one; `leads` where they may bear on each other."""
     # Those of a day stand before those of none, and the first of them, by id and key, stands for the profile.
     place = f.struct(f.col("day") == "", "day", "article", "key")
-    profiles = keep("profiles", members.groupBy("profile", "kind", "text").agg(
+    profiles = work.keep("profiles", members.groupBy("profile", "kind", "text").agg(
         f.min(place).alias("first"), f.max("day").alias("last"),
     ).select("profile", "kind", "text", "first.day", "first.article", "last"))  # fmt: skip
-    blocks = keep("blocks", profiles.mapInArrow(_blocks, spark_schema(_BLOCKS)))
+    blocks = work.keep("blocks", profiles.mapInArrow(_blocks, spark_schema(_BLOCKS)))
     kept = blocks.select(f.col("profile").alias("one"), f.explode("kept").alias("block"))
     looked = blocks.select(f.col("profile").alias("other"), f.explode("looked").alias("block"))
     near = kept.join(looked, "block").filter("one <> other")
     pairs = near.select(f.least("one", "other").alias("one"), f.greatest("one", "other").alias("other")).distinct()
-    sides = [profiles.select(f.col("profile").alias(s), f.struct("kind", "text", "day", "last", "article").alias(f"{s}_"))
-             for s in ("one", "other")]  # fmt: skip
-    compared = pairs.join(sides[0], "one").join(sides[1], "other").mapInArrow(_compare, spark_schema(_VERDICTS))
+    known = profiles.select("profile", f.struct("kind", "text", "day", "last", "article").alias("known"))
+    compared = (
+        pairs.join(known.toDF("one", "one_"), "one")
+        .join(known.toDF("other", "other_"), "other")
+        .mapInArrow(_compare, spark_schema(_VERDICTS))
+    )
     return compared.unionByName(_decided(members, decisions))
 
 

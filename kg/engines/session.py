@@ -35,8 +35,6 @@ _SETTINGS = {
     "spark.sql.catalogImplementation": "in-memory",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
     "spark.sql.session.timeZone": "UTC",
-    # Without it, Spark and `fold` of one text might differ in what they call one text.
-    "spark.sql.execution.pythonUDF.arrow.enabled": "true",
 }
 _LOCAL = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
 
@@ -56,15 +54,33 @@ def session(master: str, settings: Mapping[str, str] | None = None) -> Iterator[
 
     standing = SparkSession.getActiveSession()
     if standing is not None:
-        yield standing
+        with _telling(master):
+            yield standing
         return
     _check_java()
     _check_master(master)
     opened = _open(master, settings or {})
     try:
-        yield opened
+        with _telling(master):
+            yield opened
     finally:
         opened.stop()
+
+
+@contextmanager
+def _telling(master: str) -> Iterator[None]:
+    """Turns what Spark gives up a job over into one line."""
+    from py4j.protocol import Py4JError, Py4JJavaError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except Py4JJavaError as error:
+        raise EngineError(
+            f"{master}: the job was given up: {_first_line(error.java_exception.getMessage())}"
+        ) from error
+    except (PySparkException, Py4JError) as error:
+        raise EngineError(f"{master}: the job was given up: {_first_line(error)}") from error
 
 
 def _open(master: str, settings: Mapping[str, str]) -> SparkSession:
@@ -128,5 +144,5 @@ async def _refusal(host: str, port: int) -> str:
     return ""
 
 
-def _first_line(error: BaseException) -> str:
+def _first_line(error: object) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)

@@ -1,69 +1,99 @@
 """A build on a Spark cluster, on one page.
 
-files ─► what each article says ─► the graph in a folder
-         workers                   this process
+    files ─► what each article says ─┬─► who is who, labels, derived graphs ─► N-Quads and tables in parts (OUTPUT)
+             workers                 │   workers
+                                     └─► the graph in a folder (DIR)
+                                         this process
+
+What is laid down in parts may be more than any one machine holds. The graph in a folder is one machine's: this process
+takes what each article says from the workers, and finishes it as `kg.pipeline` does. Both hold the same quads.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.engines.session import session
 from kg.errors import GraphError, InputError
 from kg.extract.finders import Finder, check_portable
+from kg.link import decisions
+from kg.ontology import BASE
 from kg.pipeline import BATCH, BuildReport, Progress
-from kg.rdf.store import open_graph
+from kg.rdf.store import Graph, open_graph
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 
 def build(
     inputs: Sequence[str],
-    folder: Path,
+    folder: Path | None,
     master: str,
     *,
+    output: str | None = None,
     base: str | None = None,
     finders: Sequence[Finder] = (),
     settings: Mapping[str, str] | None = None,
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
-    """Reads files and folders into a new graph in `folder`, as `kg.pipeline.build` does, on the cluster at `master`.
+    """Reads files and folders on the cluster at `master`: into a new graph in `folder`, as `kg.pipeline.build` does, or
+    into parts of N-Quads and Parquet tables in `output`, a path or URL that Hadoop can write, or into both.
 
-    Files, and the folder beside `folder` in which workers leave what they made, must be where all workers see them.
+    The files, and `output` or else the folder that holds `folder`, must be where all workers see them. `settings` are
+    Spark's own. Decisions on who is who are those of the graph in `folder`.
     Raises EngineError where the cluster cannot be used or gives the job up, GraphError where the folder cannot.
     """
     check_portable(finders)
+    with ExitStack() as stack:
+        graph = None if folder is None else stack.enter_context(closing(_new(folder, base)))
+        own = graph.base if graph is not None else base or BASE
+        decided = decisions.read(graph.decisions_file) if graph is not None else ()
+        spark = stack.enter_context(session(master, settings))
+        from kg.engines import reading
+        from kg.engines.output import write
+        from kg.engines.workplace import address, workplace
+
+        place = address(output or str(folder))
+        work = stack.enter_context(workplace(spark, f"{place}{'/_making' if output else '-making'}"))
+        said = work.keep("said", reading.said(spark, inputs, own, finders, work.parts))
+        report = _taken(said, graph, progress)
+        if output is not None and report.articles:
+            write(work, said, own, decided, place)
+    return report
+
+
+def _new(folder: Path, base: str | None) -> Graph:
+    graph = open_graph(folder, writable=True, base=base)
+    if graph.article_ids():
+        graph.close()
+        raise GraphError(f"{folder}: the graph holds articles already; Spark builds new graphs only")
+    return graph
+
+
+def _taken(said: DataFrame, graph: Graph | None, progress: Progress) -> BuildReport:
+    """What the workers read, in the order of the files; put into the graph, where there is one."""
+    from kg.engines.reading import said_of
+    from kg.engines.rows import error_of
+
     skipped: list[InputError] = []
-    files: list[str] = []
-    with closing(open_graph(folder, writable=True, base=base)) as graph:
-        if graph.article_ids():
-            raise GraphError(f"{folder}: the graph holds articles already; Spark builds new graphs only")
-        with session(master, settings) as spark, _staging(folder) as staging:
-            from kg.engines import reading, rows
-
-            parts = int(spark.conf.get("spark.sql.shuffle.partitions") or "200")
-            reading.said(spark, inputs, graph.base, finders, parts).write.parquet(f"{staging}/said")
-            for row in spark.read.parquet(f"{staging}/said").orderBy("file", "number").toLocalIterator():
-                if row["error"] is not None:
-                    skipped.append(rows.error_of(row["error"]))
-                    progress(skipped[-1].file, skipped[-1])
-                    continue
-                graph.put(reading.said_of(row.asDict(recursive=True)))
-                files.append(row["source"])
-                if len(files) % BATCH == 0:
-                    graph.finish()
-                progress(files[-1], None)
+    files: set[str] = set()
+    articles = 0
+    wanted = said if graph is not None else said.select("file", "number", "source", "error")
+    for row in wanted.orderBy("file", "number").toLocalIterator():
+        if row["error"] is not None:
+            skipped.append(error_of(row["error"]))
+            progress(skipped[-1].file, skipped[-1])
+            continue
+        articles += 1
+        files.add(row["source"])
+        if graph is not None:
+            graph.put(said_of(row.asDict(recursive=True)))
+            if articles % BATCH == 0:
+                graph.finish()
+        progress(row["source"], None)
+    if graph is not None:
         graph.finish()
-    return BuildReport(len(files), tuple(skipped), frozenset(files))
-
-
-@contextmanager
-def _staging(folder: Path) -> Iterator[str]:
-    """A folder beside the graph's, for what workers hand on; it goes when all is done, or nothing can be."""
-    made = tempfile.mkdtemp(prefix=f".{folder.name}-spark-", dir=folder.absolute().parent)
-    try:
-        yield Path(made).as_uri()
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    return BuildReport(articles, tuple(skipped), frozenset(files))

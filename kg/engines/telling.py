@@ -9,8 +9,8 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as f
 
-from kg.engines.identities import Keep
 from kg.engines.rows import Row, batches, rows, spark_schema
+from kg.engines.workplace import Workplace
 from kg.rdf import meaning
 from kg.rdf.derived import written
 
@@ -22,33 +22,26 @@ TOLD = pa.schema([
 """What an article says, as lines of N-Quads, and what of it the derived graphs rest on."""
 
 
-def told(
-    said: DataFrame, settled: DataFrame, base: str, aliases: Mapping[str, str], keep: Keep
-) -> tuple[DataFrame, DataFrame]:
-    """What articles say (`TOLD`), and which form stands for each entity: `entity`, `form`, and how many articles have it
-    so (`votes`), of all forms, with `chosen` where it does."""
+def told(work: Workplace, said: DataFrame, settled: DataFrame, base: str, aliases: Mapping[str, str]) -> DataFrame:
+    """What articles say (`TOLD`), with `aliases` for the keys of what is told apart by its key alone."""
     meanings = (
         settled.filter("meant <> key").groupBy("article").agg(f.collect_list(f.struct("key", "meant")).alias("own"))
     )
     own = said.select("article", "nquads").join(meanings, "article", "left")
     found = own.mapInArrow(partial(_votes, base=base, aliases=dict(aliases)), spark_schema(_VOTES))
-    votes = keep("votes", found)
-    forms = keep("forms", _forms(votes))
-    labels = votes.join(forms.filter("chosen"), "entity").groupBy("article").agg(
-        f.collect_set(f.struct("entity", forms["form"])).alias("labels")
+    votes = work.keep("votes", found)
+    labels = votes.select("article", "entity").join(_chosen(votes), "entity").groupBy("article").agg(
+        f.collect_set(f.struct("entity", "form")).alias("labels")
     )  # fmt: skip
-    work = partial(_told, base=base, aliases=dict(aliases))
-    return keep("told", own.join(labels, "article", "left").mapInArrow(work, spark_schema(TOLD))), forms
+    how = partial(_told, base=base, aliases=dict(aliases))
+    return work.keep("told", own.join(labels, "article", "left").mapInArrow(how, spark_schema(TOLD)))
 
 
-def _forms(votes: DataFrame) -> DataFrame:
-    """Each form of each entity with its votes; the chosen one has most, then is the longest, then the first."""
+def _chosen(votes: DataFrame) -> DataFrame:
+    """The form of each entity that has most votes, then is the longest, then the first by code points."""
     counted = votes.groupBy("entity", "form").agg(f.sum("votes").alias("votes"))
     rank = f.struct((-f.col("votes")).alias("fewer"), (-f.length("form")).alias("shorter"), "form")
-    best = counted.groupBy("entity").agg(f.min(rank).getField("form").alias("best"))
-    return counted.join(best, "entity").select(
-        "entity", "form", "votes", (f.col("form") == f.col("best")).alias("chosen")
-    )
+    return counted.groupBy("entity").agg(f.min(rank).getField("form").alias("form"))
 
 
 # What workers do

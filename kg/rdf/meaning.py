@@ -1,7 +1,7 @@
 """What one article says once it is known who is who, for engines that hold no store: text in, text out.
 
-It is what `kg.rdf.articles` writes to a store, article by article: names of entities of the whole collection in place of
-the article's own, and the label of each entity as its label.
+It is what `kg.rdf.articles` writes to a store, an article at a time: names of entities of the whole collection in place
+of the article's own, and the label of each entity as its label.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -48,7 +50,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, killed: Path) -> Iterator[
     if shutil.which("java") is None:
         pytest.skip("needs Java 17")
     settings = {
-        "spark.sql.shuffle.partitions": "4", "spark.executor.memory": "600m",
+        "spark.sql.shuffle.partitions": "2", "spark.executor.memory": "600m",
         "spark.driver.extraJavaOptions": _QUICK, "spark.executor.extraJavaOptions": _QUICK,
         "spark.executorEnv.KG_TEST_KILLED": str(killed), "spark.local.dir": str(tmp_path_factory.mktemp("spark")),
     }  # fmt: skip
@@ -73,13 +75,40 @@ def test_the_cluster_gives_the_bytes_of_this_process_with_a_worker_killed(
     cluster: SparkSession, inputs: list[str], tmp_path: Path, killed: Path
 ) -> None:
     kill = named("killing_finder:kill_once")
-    report = build(inputs, tmp_path / "spark", MASTER, finders=[kill])
+    report = build(inputs, tmp_path / "spark", MASTER, output=str(tmp_path / "out"), finders=[kill])
     assert killed.exists(), "no worker was killed"
     alone = build_here(inputs, tmp_path / "here")
-    assert quads(tmp_path / "spark") == quads(tmp_path / "here")
+    lines = quads(tmp_path / "here")
+    assert quads(tmp_path / "spark") == lines
+    assert written(tmp_path / "out" / "nquads") == lines
+    tables = {name: pq.read_table(tmp_path / "out" / name).to_pylist() for name in ("facts", "mentions", "edges")}
+    check_tables(tables, lines)
     assert (report.articles, report.files) == (alone.articles, alone.files)
     assert sorted(map(str, report.skipped)) == sorted(map(str, alone.skipped))
-    assert [p.name for p in tmp_path.iterdir() if p.name not in ("spark", "here")] == []
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["here", "out", "spark"]
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["edges", "facts", "mentions", "nquads"]
+
+
+def written(folder: Path) -> list[str]:
+    parts = sorted(folder.glob("part-*"))
+    assert len(parts) > 1 and (folder / "_SUCCESS").exists()
+    text = "".join(gzip.decompress(part.read_bytes()).decode("utf-8") for part in parts)
+    return sorted(line for line in text.split("\n") if line)
+
+
+def check_tables(tables: dict[str, list[dict[str, object]]], lines: list[str]) -> None:
+    """Every row stands in the graph, and there are as many rows as nodes."""
+    for name, kind in (("facts", "Evidence"), ("mentions", "Mention")):
+        nodes = {line.split(" ", 1)[0] for line in lines if f"<https://w3id.org/shahrnameh/ontology#{kind}>" in line}
+        column = name.removesuffix("s")
+        assert {f"<{row[column]}>" for row in tables[name]} == nodes
+        assert len(tables[name]) == len(nodes)
+    whole = set(lines)
+    assert tables["edges"]
+    for row in tables["edges"]:
+        assert " ".join(f"<{row[part]}>" for part in ("source", "relation", "target", "graph")) + " ." in whole
+    first = min(tables["mentions"], key=lambda row: str(row["mention"]))
+    assert first["text"] and isinstance(first["start"], int) and first["rule"]
 
 
 def test_a_graph_that_holds_articles_is_left_alone(cluster: SparkSession, tmp_path: Path) -> None:
