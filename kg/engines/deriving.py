@@ -28,7 +28,7 @@ def derive(work: Workplace, told: DataFrame, settled: DataFrame, base: str) -> D
     """The lines of the derived graphs, each once: `graph` (its short name), `line`."""
     about = told.select(f.explode("offices").alias("o")).select("o.*").distinct()
     pairs = about.filter("other <> ''").select(f.col("office").alias("one"), "other").distinct()
-    homes = components(pairs).withColumnsRenamed({"node": "office"})
+    homes = components(work, "families", pairs).withColumnsRenamed({"node": "office"})
     families = about.join(homes, "office", "left").withColumn("home", f.coalesce("home", "office"))
     dealt = families.repartition(work.parts, "home").sortWithinPartitions("home")
     of_offices = dealt.mapInArrow(partial(_of_offices, base=base), spark_schema(_LINES))

@@ -34,7 +34,7 @@ def identities(work: Workplace, said: DataFrame, base: str, decisions: Sequence[
     """What every member is called, and the graph of identities. Columns: `SETTLED` (`kg.engines.settling`)."""
     members = work.keep("members", _members(said))
     related = work.keep("related", _related(work, members, decisions))
-    homes = components(related.filter("leads"))
+    homes = components(work, "groups", related.filter("leads"))
     placed = work.keep("placed", _placed(members, related, homes))
     how = partial(settle, base=base, decisions=tuple(decisions))
     named = work.keep("named", _settled(_alone(placed), partial(how, again=False), work.parts))

@@ -36,7 +36,6 @@ class Workplace:
 def workplace(spark: SparkSession, folder: str) -> Iterator[Workplace]:
     """A folder, emptied, for as long as the work goes on."""
     remove(spark, folder)
-    spark.sparkContext.setCheckpointDir(f"{folder}/rounds")
     parts = int(spark.conf.get("spark.sql.shuffle.partitions") or "200")
     try:
         yield Workplace(spark, folder, parts)
