@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 MASTER = "local-cluster[2,1,1024]"
+# Two that evidence makes one are two, two that it keeps apart are one, and two offices go by one key.
+DECIDED = (
+    "apart\tsamples/01-yazd-assembly-opens # person/لیلا گلابچیان\t"
+    "samples/04-kashan-italian-guest # person/لیلا گلابچیان\t\n"
+    "same\tsamples/13-tabriz-assembly # person/کاوه نارنجستانی\tsamples/09-yazd-new-mayor # person/سپیده نیکروان\tone\n"
+    "same\tsamples/06-shiraz-assembly # office/استاندار فارس\tsamples/09-yazd-new-mayor # office/استاندار یزد\tone\n"
+)
 _QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 
@@ -71,14 +78,22 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [str(ROOT / "samples"), str(folder), str(folder / "none.txt")]
 
 
+def decided(folder: Path) -> Path:
+    """A graph without articles, with decisions on who is who."""
+    open_graph(folder, writable=True).close()
+    (folder / "identities.tsv").write_text(DECIDED, encoding="utf-8")
+    return folder
+
+
 def test_the_cluster_gives_the_bytes_of_this_process_with_a_worker_killed(
     cluster: SparkSession, inputs: list[str], tmp_path: Path, killed: Path
 ) -> None:
     kill = named("killing_finder:kill_once")
-    report = build(inputs, tmp_path / "spark", MASTER, output=str(tmp_path / "out"), finders=[kill])
+    report = build(inputs, decided(tmp_path / "spark"), MASTER, output=str(tmp_path / "out"), finders=[kill])
     assert killed.exists(), "no worker was killed"
-    alone = build_here(inputs, tmp_path / "here")
+    alone = build_here(inputs, decided(tmp_path / "here"))
     lines = quads(tmp_path / "here")
+    assert any('"decided by hand"' in line for line in lines) and not any("استاندار_یزد> <" in line for line in lines)
     assert quads(tmp_path / "spark") == lines
     assert written(tmp_path / "out" / "nquads") == lines
     tables = {name: pq.read_table(tmp_path / "out" / name).to_pylist() for name in ("facts", "mentions", "edges")}
@@ -87,6 +102,19 @@ def test_the_cluster_gives_the_bytes_of_this_process_with_a_worker_killed(
     assert sorted(map(str, report.skipped)) == sorted(map(str, alone.skipped))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["here", "out", "spark"]
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["edges", "facts", "mentions", "nquads"]
+
+
+def test_what_hangs_together_is_found_however_long_the_chain(cluster: SparkSession, tmp_path: Path) -> None:
+    pairs = [(f"{at * 7 % 19:02}", f"{(at + 1) * 7 % 19:02}") for at in range(11)] + [("x", "y"), ("z", "x")]
+    from kg.engines.components import components
+    from kg.engines.workplace import workplace
+
+    with workplace(cluster, (tmp_path / "work").as_uri()) as work:
+        found = components(work, "c", cluster.createDataFrame(pairs, "one string, other string")).collect()
+    assert {row["node"]: row["home"] for row in found} == {
+        **{node: "00" for pair in pairs[:11] for node in pair}, **dict.fromkeys("xyz", "x"),
+    }  # fmt: skip
+    assert not (tmp_path / "work").exists()
 
 
 def written(folder: Path) -> list[str]:
