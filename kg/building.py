@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -11,7 +13,10 @@ from kg.curation import GraphFolder
 from kg.terminal import DONE, NOTHING, PARTLY, end, messages, progress, write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.errors import InputError
+    from kg.pipeline import BuildReport
 
 app = typer.Typer()
 
@@ -24,17 +29,25 @@ def build(
     graph: GraphFolder,
     workers: Annotated[int, typer.Option(min=1, help="How many processes read articles.")] = 1,
     base: Annotated[Optional[str], typer.Option(help="What the IRIs of entities and articles start with.")] = None,  # noqa: UP045
+    anew: Annotated[bool, typer.Option("--anew", help="Read again what the graph knows as it is.")] = False,
     unread: Annotated[Path | None, typer.Option("--report", metavar="FILE|-", help="Lists what gave no fact.")] = None,
+    summary: Annotated[
+        Path | None, typer.Option("--summary", metavar="FILE", help="Writes what is said at the end as JSON.")
+    ] = None,
     finder: Annotated[list[str] | None, typer.Option(metavar="MODULE:NAME", help="Your own; may be repeated.")] = None,
 ) -> None:
-    """Read articles into a graph; articles that it holds already are replaced."""
+    """Read articles into a graph; articles that it holds already are replaced where they say something else now.
+
+    A build that was broken off goes on where it was when the same command is given again.
+    """
     from kg.census import counts
     from kg.extract.finders import named
     from kg.pipeline import build
     from kg.unread import report as not_understood
 
-    if unread is not None and str(unread) != "-":
-        unread.open("a").close()  # better now than after a night's build
+    for file in (unread, summary):
+        if file is not None and str(file) != "-":
+            file.open("a").close()  # better now than after a night's build
     own = [named(name) for name in finder or ()]
     with progress() as bar:
         task = bar.add_task("reading", total=None)
@@ -44,13 +57,50 @@ def build(
             if error is not None:
                 bar.console.print(f"kg: left out: {error}")
 
-        report = build(inputs, graph, workers=workers, base=base, finders=own, progress=show)
-    left_out = f", {len(report.skipped)} left out" if report.skipped else ""
-    messages.print(f"{report.articles} articles read{left_out}")
-    if not report.articles:
+        report = build(inputs, graph, workers=workers, base=base, finders=own, anew=anew, progress=show)
+    messages.print(_told(report))
+    if not report.articles + report.unchanged:
         end("nothing was read", NOTHING)
-    messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in counts(graph).items()))
+    facts = counts(graph)
+    messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in facts.items()))
+    if summary is not None:
+        summary.write_text(_summary(report, facts), encoding="utf-8")
     if unread is not None:
         text = not_understood(graph, report.files)
         write(text) if str(unread) == "-" else unread.write_text(f"{text}\n", encoding="utf-8")
     raise typer.Exit(PARTLY if report.skipped else DONE)
+
+
+def _told(report: BuildReport) -> str:
+    parts = [f"{report.articles} articles read"]
+    if report.unchanged:
+        parts.append(f"{report.unchanged} known as they are")
+    if report.skipped:
+        parts.append(f"{len(report.skipped)} left out ({_listed(_reasons(report))})")
+    return f"{', '.join(parts)}; {_times(report)}"
+
+
+def _times(report: BuildReport) -> str:
+    whole = sum(report.seconds.values())
+    stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
+    rate = f", {report.articles / whole:.0f} articles a second" if report.articles and whole else ""
+    return f"{whole:.1f} s{rate} ({stages})"
+
+
+def _reasons(report: BuildReport) -> Mapping[str, int]:
+    """Why articles were left out, and how many for each reason, the most frequent first."""
+    return dict(Counter(error.reason for error in report.skipped).most_common())
+
+
+def _listed(reasons: Mapping[str, int]) -> str:
+    listed = [f"{number} {reason}" for reason, number in reasons.items()]
+    return "; ".join([*listed[:3], *(["…"] if len(listed) > 3 else [])])
+
+
+def _summary(report: BuildReport, facts: Mapping[str, int]) -> str:
+    seconds = {**report.seconds, "all": sum(report.seconds.values())}
+    told = {
+        "articles": report.articles, "unchanged": report.unchanged, "skipped": _reasons(report), "facts": facts,
+        "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

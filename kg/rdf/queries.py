@@ -29,8 +29,9 @@ from kg.model import Table
 from kg.ontology import NAMESPACES
 from kg.rdf import parameters
 from kg.rdf.reach import refuse_calls
-from kg.rdf.store import Graph, shortened
+from kg.rdf.store import Graph
 from kg.rdf.terms import Term, text_of
+from kg.rdf.versions import shortened
 
 _DECLARATION = re.compile(r"#\s*\$(\w+)\s*:\s*(\w+)\s*(?:=\s*(.*?)\s*)?")
 # What a `$name` may stand inside of without being one, then the name: strings, IRIs, comments.
