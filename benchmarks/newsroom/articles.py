@@ -15,7 +15,7 @@ from functools import cache, partial
 
 from newsroom import almanac
 from newsroom.events import Event, World, event
-from newsroom.grammar import AND, Binding, Writer, grammar, rows
+from newsroom.grammar import AND, Binding, Form, Writer, grammar, one_of, rows
 from newsroom.people import Voice
 
 REPRINTS, FOLLOWED, DAYS_BACK = 0.07, 0.25, 2
@@ -29,7 +29,7 @@ HALF_SPACE, COMMA = "\u200c", "، "
 DOUBLE_COMMA = "،،"
 ARABIC = str.maketrans("یک", "يك")
 LONG_COUNCIL, SHORT_COUNCIL = "شورای اسلامی شهر", "شورای شهر"
-_SPACES, _BEFORE_STOP = re.compile(r"[ \t]+"), re.compile(r" +(?=[،.؛:»!؟\n])|(?<=«) +")
+_SPACES, _BEFORE_STOP = re.compile("  +"), re.compile(r" +(?=[،.؛:»!؟\n])|(?<=«) +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ class _Report:
         self.speaker = 0
         self.left = [iter(claims) for claims in self.event.claims]
         self.writer.bound |= self._words(day, publisher, source)
-        self.writer.bound |= {name: partial(self.chance.choice, nouns) for name, nouns in self.event.nouns.items()}
-        self.unused: list[str] = []
+        self.writer.bound |= {name: partial(one_of, self.chance, nouns) for name, nouns in self.event.nouns.items()}
+        self.unused: list[Form] = []
 
     def _words(self, day: date, publisher: Publisher, source: Publisher | None) -> Mapping[str, Binding]:
         words: dict[str, Binding] = {"agency": publisher.name, "claim": self._claim}
@@ -114,7 +114,7 @@ class _Report:
         return words
 
     def _claim(self) -> str:
-        return next(self.left[self.speaker], None) or self.writer.say("{.claim}")
+        return next(self.left[self.speaker], None) or self.writer.write(f"{self.event.subject}.claim")
 
     def _introduced(self, number: int) -> str:
         """Someone as an article names them: in full at first, then in few words."""
@@ -173,7 +173,7 @@ class _Report:
         sentences += [self.writer.say(self._unused("going_on")) for _ in range(self.chance.choice(GOING_ON))]
         return " ".join(sentences)
 
-    def _unused(self, symbol: str) -> str:
+    def _unused(self, symbol: str) -> Form:
         """A form that the article has not used yet, as long as there is one."""
         if not self.unused:
             self.unused = [*grammar()[symbol]]

@@ -14,11 +14,11 @@ from itertools import accumulate
 
 from kg.lexicon import forms
 from newsroom import almanac
-from newsroom.grammar import AND, Binding, Writer, grammar, rows
+from newsroom.grammar import AND, Binding, Writer, form, one_of, rows
 from newsroom.people import Office, Town, Voice, in_office, lists, offices, term, towns
 
-CLAIMS = 7
-"""So many things are said at most by each of those who speak."""
+CLAIMS = 4
+"""So many things each of those who speak says to all; more than that is said to one agency only."""
 NOUNS = {"project": 2, "work": 3, "trouble": 2}
 """So many of the subject's nouns an event is about."""
 RECENT = 6
@@ -123,7 +123,7 @@ class _Maker:
         bound: dict[str, Binding] = {"city": town.name, "province": town.province}
         bound |= {name: self.chance.choice(lists()[name]) for name in ("commission", "deputy", "governing")}
         bound["district"] = almanac.digits(self.chance.randint(1, 9))
-        return Writer(self.chance, self.subject, bound).say(office.title)
+        return Writer(self.chance, self.subject, bound).say(form(office.title))
 
     def event(self, kind: Kind, voices: Sequence[Voice], more: Mapping[str, str] | None = None) -> Event:
         """The event of a kind at which these speak."""
@@ -144,7 +144,7 @@ class _Maker:
         for symbol, many in NOUNS.items():
             name = f"{self.subject}.{symbol}"
             found[name] = tuple(dict.fromkeys(writer.write(name) for _ in range(many)))
-        writer.bound |= {name: partial(self.chance.choice, nouns) for name, nouns in found.items()}
+        writer.bound |= {name: partial(one_of, self.chance, nouns) for name, nouns in found.items()}
         return found
 
     def words(self, kind: Kind) -> dict[str, str]:
@@ -154,7 +154,7 @@ class _Maker:
         bound = almanac.names(self.day, self.chance) | {
             "city": self.town.name,
             "province": self.town.province,
-            "part": self.chance.choice(grammar()["part"]),
+            "part": Writer(self.chance, self.subject).write("part"),
             "ordinal": self.ordinal(kind),
             "guests": _joined(list(dict.fromkeys(name for name in self.guests if name != self.town.name))),
             "country": self.country,

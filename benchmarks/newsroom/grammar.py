@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 HERE = Path(__file__).parent
 THOUSAND, AND = "هزار", "و"
 DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 SLOTS, ENDS = "{[", "{[|]"
 
+T = TypeVar("T")
 Binding = str | Callable[[], str]
 
 
@@ -121,14 +123,19 @@ def _slot(text: str) -> Slot | Number:
 
 
 @cache
-def grammar() -> Mapping[str, Sequence[str]]:
+def grammar() -> Mapping[str, Sequence[Form]]:
     """The forms of each symbol: those of sentences.tsv, and those of subjects.tsv as `subject.symbol`."""
-    forms: dict[str, list[str]] = defaultdict(list)
+    forms: dict[str, list[Form]] = defaultdict(list)
     for symbol, text in rows("sentences"):
-        forms[symbol].append(text)
+        forms[symbol].append(form(text))
     for subject, symbol, text in rows("subjects"):
-        forms[f"{subject}.{symbol}"].append(text)
+        forms[f"{subject}.{symbol}"].append(form(text))
     return dict(forms)
+
+
+def one_of(chance: random.Random, values: Sequence[T]) -> T:
+    """One of several values, as `choice` gives it and in half the time."""
+    return values[int(chance.random() * len(values))]
 
 
 @dataclass
@@ -147,12 +154,12 @@ class Writer:
         value = self.bound.get(symbol)
         if value is not None:
             return value if isinstance(value, str) else value()
-        return self.say(self.chance.choice(grammar()[symbol]))
+        return self.say(one_of(self.chance, grammar()[symbol]))
 
-    def say(self, text: str) -> str:
+    def say(self, parts: Form) -> str:
         """A text for a form."""
         out: list[str] = []
-        self._add(form(text), out)
+        self._add(parts, out)
         return "".join(out)
 
     def _add(self, parts: Form, out: list[str]) -> None:
@@ -162,6 +169,7 @@ class Writer:
             elif isinstance(part, Slot):
                 out.append(self.write(f"{self.subject}.{part.symbol}" if part.of_subject else part.symbol))
             elif isinstance(part, Number):
-                out.append(printed(self.chance.randrange(part.low, part.high + 1, part.step)))
+                steps = int(self.chance.random() * ((part.high - part.low) // part.step + 1))
+                out.append(printed(part.low + part.step * steps))
             else:
-                self._add(self.chance.choice(part.forms), out)
+                self._add(one_of(self.chance, part.forms), out)
