@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,7 @@ def growth(rows: Sequence[Row]) -> list[str]:
     return [
         f"- The rate at {after.name} is {after.rate / before.rate:.2f} of that at {before.name} "
         f"({after.cpu / after.articles / (before.cpu / before.articles):.2f} times the seconds of the processors each)."
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in pairwise(rows)
     ]
 
 
