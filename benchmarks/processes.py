@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -45,28 +46,38 @@ def environment() -> Mapping[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
 
-def start(command: Sequence[str], said: Path) -> subprocess.Popen[bytes]:
-    """A command that runs in a group of its own, in the project's folder; what it says goes to a file."""
+@contextmanager
+def started(command: Sequence[str], said: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that runs in a group of its own, in the project's folder; what it says goes to a file. Where it still
+    runs in the end, it is killed with all of its group."""
     with said.open("wb") as file:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command, cwd=ROOT, env=environment(), stdout=file, stderr=subprocess.STDOUT, start_new_session=True
         )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            kill(process)
+
+
+def end_tidily() -> None:
+    """Makes this program, where it is told to end, end what it has started as well."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 def run(command: Sequence[str], said: Path, limit: float | None = None) -> Outcome:
     """Runs a command to its end, or for so many seconds at most."""
     before, began = cpu_of_children(), perf_counter()
     pss = rss = 0
-    process = start(command, said)
     code = None
-    while code is None and (limit is None or perf_counter() - began < limit):
-        try:
-            code = process.wait(EVERY)
-        except subprocess.TimeoutExpired:
-            now = memory(process.pid)
-            pss, rss = max(pss, now[0]), max(rss, now[1])
-    if code is None:
-        kill(process)
+    with started(command, said) as process:
+        while code is None and (limit is None or perf_counter() - began < limit):
+            try:
+                code = process.wait(EVERY)
+            except subprocess.TimeoutExpired:
+                now = memory(process.pid)
+                pss, rss = max(pss, now[0]), max(rss, now[1])
     return Outcome(perf_counter() - began, cpu_of_children() - before, pss, rss, code, last_lines(said))
 
 

@@ -30,7 +30,7 @@ from pathlib import Path
 import startup
 from generator import write
 from newsroom.events import World
-from processes import Outcome, disk, kg, run
+from processes import Outcome, disk, end_tidily, kg, run
 from scale_report import report
 from tokenizing import Pace, pace, sample
 
@@ -141,6 +141,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     """Measures, keeps the results after each build, and reports."""
+    end_tidily()
     given = arguments()
     given.output.mkdir(parents=True, exist_ok=True)
     results: dict[str, object] = {"machine": machine(), "workers": given.workers, "seed": given.seed}
