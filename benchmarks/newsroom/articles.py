@@ -98,7 +98,9 @@ class _Report:
         self.left = [iter(claims) for claims in self.event.claims]
         self.writer.bound |= self._words(day, publisher, source)
         self.writer.bound |= {name: partial(one_of, self.chance, nouns) for name, nouns in self.event.nouns.items()}
-        self.unused: list[Form] = []
+        self.unused: dict[str, list[Form]] = {}
+        self.writer.bound["also"] = ""
+        self.writer.bound["plain"] = partial(self._unlike, "plain")
 
     def _words(self, day: date, publisher: Publisher, source: Publisher | None) -> Mapping[str, Binding]:
         words: dict[str, Binding] = {"agency": publisher.name, "claim": self._claim}
@@ -152,7 +154,7 @@ class _Report:
         if silent and self.kind in GATHERINGS and self.chance.random() < 0.7:
             named = [self._introduced(number) for number in silent]
             self.writer.bound["list"] = f" {AND} ".join([COMMA.join(named[:-1]), named[-1]][len(named) < 2 :])
-            yield self.writer.write("presence")
+            yield self.writer.write("presence" if len(named) > 1 else "presence_of_one")
         yield from self._at_times(0.7, "aside_paragraph")
         if self.event.kind.every or self.kind == "board":
             yield from self._at_times(0.6, "next_time")
@@ -170,15 +172,17 @@ class _Report:
         self.writer.bound |= {"name": voice.name, "surname": voice.surname, "title": voice.title}
         self.writer.bound["first_person"] = partial(self._introduced, number)
         sentences = [self.writer.write("opening")]
-        sentences += [self.writer.say(self._unused("going_on")) for _ in range(self.chance.choice(GOING_ON))]
+        # Only the first to speak does not speak "too".
+        self.writer.bound.pop("also", None)
+        sentences += [self._unlike("going_on") for _ in range(self.chance.choice(GOING_ON))]
         return " ".join(sentences)
 
-    def _unused(self, symbol: str) -> Form:
-        """A form that the article has not used yet, as long as there is one."""
-        if not self.unused:
-            self.unused = [*grammar()[symbol]]
-            self.chance.shuffle(self.unused)
-        return self.unused.pop()
+    def _unlike(self, symbol: str) -> str:
+        """A text for a symbol in a form that the article has not used yet, as long as there is one."""
+        if not self.unused.get(symbol):
+            self.unused[symbol] = [*grammar()[symbol]]
+            self.chance.shuffle(self.unused[symbol])
+        return self.writer.say(self.unused[symbol].pop())
 
     def _at_times(self, share: float, symbol: str) -> Iterator[str]:
         if self.chance.random() < share:
