@@ -26,7 +26,7 @@ _EXAMPLES = (
 )
 
 
-class Protocol(StrEnum):
+class Dialect(StrEnum):
     """How a store is written to."""
 
     UPDATE = "update"
@@ -42,8 +42,8 @@ def push(
                      "/sparql-auth), or where its Graph Store is (/store, /sparql-graph-crud-auth)."),
     ],
     protocol: Annotated[
-        Protocol, typer.Option(help="SPARQL Update sends many graphs in one request, the other way one by one.")
-    ] = Protocol.UPDATE,
+        Dialect, typer.Option(help="SPARQL Update sends many graphs in one request, the other way one by one.")
+    ] = Dialect.UPDATE,
     user: UserName = None,
     anew: Annotated[bool, typer.Option("--anew", help="Send everything, whatever was sent before.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be sent.")] = False,
@@ -57,7 +57,7 @@ def push(
     """
     from kg.remote.push import MOST_WHOLE
 
-    most = MOST_WHOLE if protocol is Protocol.UPDATE else None
+    most = MOST_WHOLE if protocol is Dialect.UPDATE else None
     with opening(graph) as opened, progress() as bar:
         task = bar.add_task("graphs")
 

@@ -22,7 +22,7 @@ MOST_WHOLE = 1_000
 _UPDATE = {"Content-Type": "application/sparql-update"}
 _TURTLE = {"Content-Type": "text/turtle"}  # N-Triples are Turtle, and Turtle is what every server knows
 _GONE = frozenset({404})
-_AT_ONCE = 900_000
+_LIMITS = Limits()
 
 
 @dataclass(slots=True)
@@ -72,9 +72,9 @@ def _drops(change: Change) -> bool:
     return change.clearing is Clearing.GRAPH and change.digest is None
 
 
-def update(client: Client, ledger: Ledger, every: Iterable[Change], sent: Sent) -> None:
+def update(client: Client, ledger: Ledger, every: Iterable[Change], sent: Sent, limits: Limits = _LIMITS) -> None:
     """Send changes by SPARQL Update, many in one request. Raises RemoteError where the server does not take them."""
-    under_way = _UnderWay(client, ledger, sent, Request(Limits()))
+    under_way = _UnderWay(client, ledger, sent, Request(limits))
     for change in every:
         part = (change.graph, change.subject)
         if not under_way.request.fits(*part, change.lines):
@@ -133,7 +133,7 @@ def _chunks(lines: tuple[str, ...]) -> Iterator[list[str]]:
     size = 0
     for line in lines:
         taken = len(line.encode()) + 1
-        if chunk and size + taken > _AT_ONCE:
+        if chunk and size + taken > _LIMITS.size:
             yield chunk
             chunk, size = [], 0
         chunk.append(line)

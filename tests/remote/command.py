@@ -1,0 +1,32 @@
+"""The command `kg` in this process, as it is typed."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from kg.cli import main
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the command ended: its exit code, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+def kg(*arguments: object) -> Ended:
+    """Runs the command."""
+    out, err = io.StringIO(), io.StringIO()
+    with patch.object(sys, "argv", ["kg", *map(str, arguments)]), redirect_stdout(out), redirect_stderr(err):
+        try:
+            main()
+            code: object = 0
+        except SystemExit as end:
+            code = end.code
+    return Ended(code if isinstance(code, int) else int(code is not None), out.getvalue(), err.getvalue())
