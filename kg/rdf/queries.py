@@ -127,6 +127,11 @@ def bound(names: Names, query: NamedQuery, settings: Mapping[str, str]) -> str:
     return _TOKEN.sub(lambda found: terms.get(found["name"] or "", found[0]), query.text)
 
 
+def uncommented(text: str) -> str:
+    """A query's text with its comments empty, and its lines as they were."""
+    return _TOKEN.sub(lambda found: "#" if found[0].startswith("#") else found[0], text)
+
+
 def _term(names: Names, parameter: Parameter, value: str | None) -> str:
     if value is None:
         raise QuestionError(f"the question asks for a {parameter.kind}: give {parameter.name}=…")

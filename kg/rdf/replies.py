@@ -52,8 +52,9 @@ def prepared(text: str) -> tuple[str, Shape]:
     except SyntaxError as error:
         raise QuestionError(f"the query does not parse: {shortened(error)}") from error
     shape = Shape.TRIPLES if isinstance(asked, ox.QueryTriples) else Shape.TABLE
-    # On the line of what follows, so that a server that names a line names the right one.
-    return "".join(_missing(text)) + text, shape
+    # On the line of what follows, so that a server that names a line names the right one. Without comments, for a server of
+    # ours would take its parameters for its own task.
+    return "".join(_missing(text)) + queries.uncommented(text), shape
 
 
 def _missing(text: str) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _table(body: bytes, format: ox.QueryResultsFormat, title: str) -> Table:
     columns = tuple(variable.value for variable in results.variables)
     rows = [tuple(map(_plain, row)) for row in results]
     if columns == (_ASKED,):
-        return queries.truth([row[0] for row in rows] != [ox.Literal(0)], title)
+        return queries.truth([row[0] for row in rows] == [ox.Literal(1)], title)
     return queries.tabled(columns, rows, title)
 
 

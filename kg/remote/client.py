@@ -31,11 +31,10 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """`retries` after the first try; `timeout` in seconds without a word; `pause` waits for some seconds."""
+    """How often a request is tried again, and how many seconds without a word are too many."""
 
     retries: int = 8
     timeout: float = 300.0
-    pause: Callable[[float], None] = sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +148,14 @@ class Client:
         if 300 <= reply.status < 400:
             return f"{status}: it has moved; give the address {shorten(reply.headers.get('location', ''), _SHOWN)}"
         said = first_line(reply.body)
-        hint = (
-            "" if reply.status != 401 or self._known else "; say who you are with --user, the password in KG_PASSWORD"
-        )
+        unknown = reply.status == 401 and not self._known
+        hint = "; say who you are with --user, and the password in KG_PASSWORD" if unknown else ""
         return f"{status}{f': {said}' if said else ''}{hint}"
 
     def _wait(self, attempt: int, asked: float | None, trouble: str) -> None:
         pause = min(0.5 * 2.0**attempt, _LONGEST_PAUSE) if asked is None else min(asked, _LONGEST_ASKED)
         self._tell(f"{self.address}: {trouble}; trying again in {pause:g} s")
-        self._patience.pause(pause)
+        sleep(pause)
 
 
 def checked(address: str) -> str:
@@ -169,7 +167,9 @@ def checked(address: str) -> str:
     if url.scheme not in ("http", "https") or not url.host:
         raise RemoteError(f"{shorten(address, _SHOWN)} is no address of the web, like http://localhost:7878/update")
     if url.userinfo:
-        raise RemoteError("an address on the command line tells no password: use --user, the password in KG_PASSWORD")
+        raise RemoteError(
+            "an address on the command line tells no password: use --user, and the password in KG_PASSWORD"
+        )
     return address
 
 
@@ -183,7 +183,7 @@ def first_line(body: bytes) -> str:
 def _reason(error: httpx.TransportError) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "it took too long"
-    return first_line(_NUMBER.sub("", str(error)).encode()).lower() or type(error).__name__
+    return first_line(_NUMBER.sub("", str(error)).encode()).lower().rstrip(".") or type(error).__name__
 
 
 def _asked_pause(headers: Mapping[str, str]) -> float | None:

@@ -2,8 +2,8 @@
 
     folder/push-<fingerprint of the address>.db
 
-A part is noted as unsure before it is sent and as sent once the server has said so. Whatever ends the program between
-the two, the next run finds it unsure and sends it again.
+A part is noted as unsure before it is sent, and as sent once the server has said so, which is on the disk when the next
+part is noted. Whatever ends the program in between, the next run finds the part unsure and sends it again.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class Ledger:
                 ) as there:
                     there.backup(self._data)
             self._data.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._data.execute("PRAGMA journal_mode = TRUNCATE")
             self._data.executescript(_TABLES)
             self._data.execute("INSERT OR IGNORE INTO target VALUES (?)", (address,))
             self._data.commit()
@@ -60,7 +61,8 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._data.close()
+        with closing(self._data), self._told():
+            self._data.commit()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -84,16 +86,17 @@ class Ledger:
             return [graph for (graph,) in self._data.execute("SELECT DISTINCT graph FROM part ORDER BY graph")]
 
     def doubt(self, rows: Iterable[tuple[str, str]]) -> None:
-        """Note that parts, each a graph and a subject, are about to be sent."""
-        with self._told(), self._data:
+        """Note that parts, each a graph and a subject, are about to be sent. It is on the disk when this returns."""
+        with self._told():
             self._data.executemany(_DOUBT, rows)
+            self._data.commit()
 
     def settle(self, dropped: Iterable[str], unsure: Iterable[tuple[str, str]], sure: Iterable[Row]) -> None:
         """Note that graphs are gone, that parts are unsure still, and that parts are there.
 
         A row without a fingerprint is of a part that is gone.
         """
-        with self._told(), self._data:
+        with self._told():
             self._data.executemany("DELETE FROM part WHERE graph = ?", ((graph,) for graph in dropped))
             self._data.executemany(_DOUBT, unsure)
             for graph, subject, digest in sure:
