@@ -52,8 +52,8 @@ def prepared(text: str) -> tuple[str, Shape]:
     except SyntaxError as error:
         raise QuestionError(f"the query does not parse: {shortened(error)}") from error
     shape = Shape.TRIPLES if isinstance(asked, ox.QueryTriples) else Shape.TABLE
-    # On the line of what follows, so that a server that names a line names the right one. Without comments, for a server of
-    # ours would take its parameters for its own task.
+    # On the line of what follows, so that a server that names a line names the right one. Without comments: a server of
+    # ours would ask for the parameters that they declare.
     return "".join(_missing(text)) + queries.uncommented(text), shape
 
 

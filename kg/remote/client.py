@@ -79,6 +79,7 @@ class Client:
         self._http = httpx.Client(
             auth=None if login is None else _Challenged(login),
             timeout=httpx.Timeout(patience.timeout, connect=min(10.0, patience.timeout)),
+            verify=httpx.URL(address).scheme == "https",  # it takes a while to read what certificates are checked by
         )
 
     def __enter__(self) -> Client:
@@ -167,9 +168,7 @@ def checked(address: str) -> str:
     if url.scheme not in ("http", "https") or not url.host:
         raise RemoteError(f"{shorten(address, _SHOWN)} is no address of the web, like http://localhost:7878/update")
     if url.userinfo:
-        raise RemoteError(
-            "an address on the command line tells no password: use --user, and the password in KG_PASSWORD"
-        )
+        raise RemoteError("an address tells no password: use --user, and the password in KG_PASSWORD")
     return address
 
 

@@ -8,7 +8,11 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from unittest.mock import patch
 
-from kg.cli import main
+from typer.main import get_command
+
+from kg.cli import app, main
+
+_COMMAND = get_command(app)  # made once: it takes longer than most of what it does
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Ended:
 def kg(*arguments: object) -> Ended:
     """Runs the command."""
     out, err = io.StringIO(), io.StringIO()
-    with patch.object(sys, "argv", ["kg", *map(str, arguments)]), redirect_stdout(out), redirect_stderr(err):
+    typed = patch.object(sys, "argv", ["kg", *map(str, arguments)])
+    with typed, patch("kg.cli.app", _COMMAND), redirect_stdout(out), redirect_stderr(err):
         try:
             main()
             code: object = 0

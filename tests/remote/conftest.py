@@ -25,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(made: Path, tmp_path: Path) -> Path:
     """The folder of a small graph of the test's own."""
-    shutil.copytree(made, tmp_path / "graph")
+    shutil.copytree(made, tmp_path / "graph", ignore=shutil.ignore_patterns("push-*"))
     return tmp_path / "graph"
 
 

@@ -20,7 +20,7 @@ NAMES = [query.name for query in named()]
 SELF_MADE = (
     "ASK { ?s a kg:Meeting }", "ASK { ?s a <urn:nothing> }", "SELECT (COUNT(DISTINCT ?m) AS ?n) { ?m a kg:Meeting }",
     "CONSTRUCT { ?m a kg:Meeting } WHERE { ?m a kg:Meeting ; kg:heldIn $city }",
-    "SELECT ?s { ?s a kg:Meeting ; kg:heldIn ?c . FILTER(?c = $city) } ORDER BY ?s",
+    "SELECT DISTINCT ?s { ?s a kg:Meeting ; kg:heldIn ?c . FILTER(?c = $city) } ORDER BY ?s",
 )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def push(store: ox.Store, server: Server, folder: Path, by_graph: bool) -> Sent:
     return sent
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     there=DATA, last=DATA,
     steps=st.lists(st.tuples(DATA, st.integers(0, 6), st.booleans(), st.booleans()), min_size=1, max_size=4),

@@ -36,7 +36,7 @@ def test_a_server_that_is_busy_now_and_then_gets_everything_in_the_end(
     assert ended.code == 0, ended.err
     assert "503 Service Unavailable: busy; trying again in 0 s" in ended.err
     assert "429 Too Many Requests: busy; trying again in 0 s" in ended.err
-    assert 0.0 in waited and 0.5 in waited
+    assert min(waited) == 0 and max(waited) >= 0.5
     assert ox_server.quads() == here(folder)
     assert "nothing has changed" in kg("push", "--graph", folder, "--to", there.address, "--protocol", protocol).err
 
@@ -114,11 +114,11 @@ def test_what_a_server_will_not_do_is_said_in_one_line(ox_server: Store, folder:
             assert there.count == 1
 
 
+@pytest.mark.parametrize("server", ["virtuoso"], indirect=True)
 def test_a_password_stands_in_the_environment_only(
     folder: Path, server: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if server.user is None:
-        pytest.skip("Oxigraph's server lets everybody write")
+    assert server.user is not None
     to = ("push", "--graph", folder, "--to", server.update)
     ended = kg(*to)
     assert ended.code == 2 and "401 Unauthorized; say who you are with --user" in ended.err
