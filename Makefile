@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 export PYTHONUTF8 := 1
 
-.PHONY: demo docs test lint check-types check-layers unit browser clean
+.PHONY: demo docs test lint check-types check-layers unit browser stores clean
 
 demo: $(VENV)/.installed
 	@rm -rf $(OUT)/graph && mkdir -p $(OUT)
@@ -37,12 +37,16 @@ check-types: $(VENV)/.installed-dev
 check-layers: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.installed-dev browser
+unit: $(VENV)/.installed-dev browser stores
 	$(BIN)/python -m pytest -n auto
 
 # Tests that open pages need Chromium and a Persian font; where they cannot be had, those tests say so and are skipped.
 browser:
 	@scripts/install-browser || echo "no Chromium: the tests that open pages will be skipped"
+
+# Tests that push graphs to Virtuoso need it; where it cannot be had, they say so and are skipped.
+stores:
+	@scripts/install-virtuoso || echo "no Virtuoso: the tests that push to it will be skipped"
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "make: needs Python 3.11, 3.12 or 3.13 (or PYTHON=/path/to/one)" >&2; exit 1; }

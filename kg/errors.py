@@ -6,6 +6,7 @@
     │   └── CallError    a query that would have another server asked
     ├── GraphError       a graph folder that is missing, locked or not ours
     ├── ServerError      the web application cannot be started: names the address
+    ├── RemoteError      a server of others cannot be reached, or refuses: names its address
     ├── SiteError        a site cannot be published: something else stands in its place
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
     └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
@@ -51,6 +52,10 @@ class GraphError(KgError):
 
 class ServerError(KgError):
     """The web application cannot be started."""
+
+
+class RemoteError(KgError):
+    """A server of others cannot be reached, or does not do what it is asked."""
 
 
 class SiteError(KgError):
