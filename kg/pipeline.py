@@ -10,7 +10,8 @@ input and the number of workers never show in the result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +24,7 @@ from kg.model import Article
 from kg.ontology import BASE
 from kg.rdf.said import Said, say
 from kg.rdf.store import open_graph
-from kg.sources import read
+from kg.sources import Passed, Selection, Subscriptions, read
 from kg.workers import run
 
 Skip = Callable[[InputError], None]
@@ -35,12 +36,13 @@ BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: how many articles it put into the graph, an error for each that it left out, and the files
-    that it read articles from."""
+    """What a build did: how many articles it put into the graph, an error for each that it left out, the files that it
+    read articles from, and how many it passed over because they were not wanted, by reason."""
 
     articles: int
     skipped: tuple[InputError, ...]
     files: frozenset[str]
+    passed: Mapping[str, int]
 
 
 def read_article(article: Article, base: str = BASE, finders: Sequence[Finder] = ()) -> Said:
@@ -55,13 +57,16 @@ def build(
     workers: int = 1,
     base: str | None = None,
     finders: Sequence[Finder] = (),
+    selection: Selection | None = None,
+    subscriptions: Subscriptions | None = None,
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
     """Reads files, folders or `-` (standard input) into the graph in `folder`, which is made where it is missing.
 
     An article that the graph already holds is replaced. Articles that cannot be read are left out and reported, never
     raised. `base` is what IRIs start with, for a new graph; a graph that stands keeps the one it was made with.
-    `finders` are functions of your own that find more (`kg.extract.finders`).
+    `finders` are functions of your own that find more (`kg.extract.finders`). `selection` says which articles are
+    wanted, and feeds are asked through `subscriptions`, whose state is saved at the end (`kg.sources.read`).
 
     Raises GraphError where the folder cannot be used as a graph, FinderError where several workers cannot use a finder.
     """
@@ -69,16 +74,22 @@ def build(
         check_portable(finders)
     work = partial(read_article, finders=tuple(finders))
     skipped: list[InputError] = []
+    passed: Counter[str] = Counter()
+
+    def pass_over(found: Passed) -> None:
+        passed[found.reason.value] += 1
 
     def skip(error: InputError) -> None:
         skipped.append(error)
         progress(error.file, error)
 
+    feeds = subscriptions or Subscriptions()
+    found = read(inputs, selection=selection, subscriptions=feeds, passed=pass_over)
     articles = 0
     files: set[str] = set()
     with closing(open_graph(folder, writable=True, base=base)) as graph:
         try:
-            for article, result in run(partial(work, base=graph.base), _articles(inputs, skip), workers):
+            for article, result in run(partial(work, base=graph.base), _articles(found, skip), workers):
                 if isinstance(result, InputError):
                     skip(result)
                     continue
@@ -91,11 +102,12 @@ def build(
         finally:
             # After an interruption too: what is in the graph by then is a graph in good order.
             graph.finish()
-    return BuildReport(articles, tuple(skipped), frozenset(files))
+    feeds.save()
+    return BuildReport(articles, tuple(skipped), frozenset(files), passed)
 
 
-def _articles(inputs: Sequence[str], skip: Skip) -> Iterator[Article]:
-    for found in read(inputs):
+def _articles(read: Iterator[Article | InputError], skip: Skip) -> Iterator[Article]:
+    for found in read:
         if isinstance(found, InputError):
             skip(found)
         else:
