@@ -18,6 +18,9 @@ from kg.sources.record import LONGEST_TEXT, Record
 LARGEST = 16 << 20
 """Bytes of a feed: a feed lists the last news, and whoever sends more sends no feed."""
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.\w{2,}/?")
+_MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+_OF_FEEDS = (b"ascii", b"cp125", b"iso-8859-", b"us-ascii", b"utf-16", b"utf-32", b"utf-8", b"utf8", b"windows-")
 # Each declaration can multiply the others; feeds that are meant to be read have none.
 _DECLARATION = re.compile(rb"<!\s*(?:ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 
@@ -31,7 +34,13 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | InputError]:
     if not data.strip():
         yield InputError(name, "is empty")
         return
-    if _DECLARATION.search(data.replace(b"\0", b"")):
+    letters = data.replace(b"\0", b"").lstrip(_MARKS)
+    declared = _ENCODING.match(letters)
+    # In an alphabet of its own a feed could hide what is looked for next.
+    if not letters.startswith(b"<") or (declared and not declared[1].lower().startswith(_OF_FEEDS)):
+        yield InputError(name, "is no feed, or one in an encoding that no feed has")
+        return
+    if _DECLARATION.search(letters):
         yield InputError(name, "declares entities of its own: refused, for no feed needs them")
         return
     yield from _entries(data, name)

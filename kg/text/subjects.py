@@ -13,7 +13,7 @@ from functools import cache
 from kg.errors import SelectionError
 from kg.lexicon import words
 from kg.ontology import Concept, topics
-from kg.text.normalize import compact, key, text_key
+from kg.text.normalize import HALF_SPACE, compact, fold, key, text_key
 
 _PREFIX = "topic:"
 
@@ -28,10 +28,16 @@ def is_about(text: str, subjects: Sequence[str]) -> bool:
 
 @cache
 def _pattern(subjects: tuple[str, ...]) -> re.Pattern[str]:
-    phrases = sorted({key(form) for subject in subjects for form in _forms(subject)}, key=len, reverse=True)
+    forms = {_parts(form) for subject in subjects for form in _forms(subject)}
+    phrases = sorted(forms, key=lambda parts: (-len("".join(parts)), parts))
     endings = "|".join(sorted((key(form) for form in words("noun_endings")), key=len, reverse=True))
-    any_of = "|".join(r"\s*".join(map(re.escape, phrase.split())) for phrase in phrases)
+    any_of = "|".join(r"\s*".join(map(re.escape, phrase)) for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{any_of})(?:\s?(?:{endings}))?(?!\w)", re.IGNORECASE)
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase, those joined by half-spaces too: feeds lose and add what stands between them."""
+    return tuple(filter(None, map(key, fold(phrase).replace(HALF_SPACE, " ").split())))
 
 
 def _forms(subject: str) -> Iterable[str]:
