@@ -5,8 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import zstandard
 
 from kg.errors import InputError
@@ -57,6 +60,24 @@ def rss(items: str, title: str = "خبرگزاری شهر") -> bytes:
         f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" {names}><channel><title>{title}</title>{items}'
         "</channel></rss>"
     ).encode()
+
+
+@cache
+def examples() -> dict[str, bytes]:
+    """A whole file of each format."""
+    rows = pa.table({"text": [NEWS, NEWS * 2], "date": ["2024-05-08", None], "id": [1, 2]})
+    parquet = io.BytesIO()
+    pq.write_table(rows, parquet)
+    items = f"<item><guid>1</guid><title>خبر</title><description>&lt;p&gt;{NEWS}</description></item>" * 2
+    atom = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><summary>{NEWS}</summary></entry></feed>'
+    return {
+        ".atom": atom.encode(), ".csv": f'id,text\n1,"{NEWS}"\n2,{NEWS}\n'.encode(), ".htm": page(),
+        ".html": page(charset="cp1256"),
+        ".jsonl": f'{{"text": "{NEWS}", "date": "1403/02/20"}}\n{{"text": "{NEWS}"}}\n'.encode(),
+        ".ndjson": f'{{"text": "{NEWS}"}}'.encode("utf-16"), ".parquet": parquet.getvalue(), ".rss": rss(items),
+        ".tsv": f"id\ttext\n1\t{NEWS}\n".encode(), ".txt": f"date 2024-05-08 {NEWS}".encode(),
+        ".warc": b"".join(warc(2)) + answer(page()), ".xml": rss(items, title="example.org"),
+    }  # fmt: skip
 
 
 def found(

@@ -6,10 +6,7 @@ import gzip
 import io
 import warnings
 from collections.abc import Callable
-from functools import cache
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 import zstandard
 from hypothesis import HealthCheck, given, settings
@@ -20,28 +17,10 @@ from kg.sources import READERS, Selection
 from kg.sources.articles import Item, article
 from kg.sources.compression import COMPRESSIONS, BrokenStreamError, Expanded
 from kg.sources.record import LONGEST_TEXT, Found, Page, Passed, Record
-from tests.sources.archives import NEWS, answer, page, rss, warc
+from tests.sources.archives import examples, warc
 
 SIZE = 4_096
 few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-
-
-@cache
-def examples() -> dict[str, bytes]:
-    """A whole file of each format."""
-    rows = pa.table({"text": [NEWS, NEWS * 2], "date": ["2024-05-08", None], "id": [1, 2]})
-    parquet = io.BytesIO()
-    pq.write_table(rows, parquet)
-    items = f"<item><guid>1</guid><title>خبر</title><description>&lt;p&gt;{NEWS}</description></item>" * 2
-    atom = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><summary>{NEWS}</summary></entry></feed>'
-    return {
-        ".atom": atom.encode(), ".csv": f'id,text\n1,"{NEWS}"\n2,{NEWS}\n'.encode(), ".htm": page(),
-        ".html": page(charset="cp1256"),
-        ".jsonl": f'{{"text": "{NEWS}", "date": "1403/02/20"}}\n{{"text": "{NEWS}"}}\n'.encode(),
-        ".ndjson": f'{{"text": "{NEWS}"}}'.encode("utf-16"), ".parquet": parquet.getvalue(), ".rss": rss(items),
-        ".tsv": f"id\ttext\n1\t{NEWS}\n".encode(), ".txt": f"date 2024-05-08 {NEWS}".encode(),
-        ".warc": b"".join(warc(2)) + answer(page()), ".xml": rss(items, title="example.org"),
-    }  # fmt: skip
 
 
 def test_every_format_has_an_example() -> None:
