@@ -44,16 +44,18 @@ def build(
     allow_private: Annotated[bool, typer.Option(help="Ask feeds on this machine and in private networks too.")] = False,
 ) -> None:  # fmt: skip
     """Read articles into a graph; articles that it holds already are replaced."""
+    from kg.sources import Selection, Subscriptions
+
+    chosen = Selection(language, tuple(about or ()), repeats)
+    feeds = Subscriptions(feed_state, allow_private)
+
     from kg.census import counts
     from kg.extract.finders import named
     from kg.pipeline import build
-    from kg.sources import Selection, Subscriptions
     from kg.unread import report as not_understood
 
     if unread is not None and str(unread) != "-":
         unread.open("a").close()  # better now than after a night's build
-    chosen = Selection(language, tuple(about or ()), repeats)
-    feeds = Subscriptions(feed_state, allow_private)
     own = [named(name) for name in finder or ()]
     with progress() as bar:
         task = bar.add_task("reading", total=None)

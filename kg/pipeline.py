@@ -11,11 +11,12 @@ input and the number of workers never show in the result.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 from kg.errors import InputError
 from kg.extract.analysis import analyse
@@ -24,7 +25,8 @@ from kg.model import Article
 from kg.ontology import BASE
 from kg.rdf.said import Said, say
 from kg.rdf.store import open_graph
-from kg.sources import Passed, Selection, Subscriptions, read
+from kg.sources import Making, Passed, Selection, Subscriptions, read
+from kg.sources.articles import Item
 from kg.workers import run
 
 Skip = Callable[[InputError], None]
@@ -84,7 +86,10 @@ def build(
         progress(error.file, error)
 
     feeds = subscriptions or Subscriptions()
-    found = read(inputs, selection=selection, subscriptions=feeds, passed=pass_over)
+    found = read(
+        inputs, selection=selection, subscriptions=feeds, passed=pass_over,
+        spread=partial(_taken_out, workers) if workers > 1 else map,
+    )  # fmt: skip
     articles = 0
     files: set[str] = set()
     with closing(open_graph(folder, writable=True, base=base)) as graph:
@@ -104,6 +109,12 @@ def build(
             graph.finish()
     feeds.save()
     return BuildReport(articles, tuple(skipped), frozenset(files), passed)
+
+
+def _taken_out(workers: int, make: Making, items: Iterable[Item]) -> Iterator[Article | Passed | InputError]:
+    """Articles taken out of their pages by processes of their own, in order."""
+    # `run` asks of what it is given no more than a source and an id, and items have both.
+    return (found for _, found in run(cast(Any, make), cast(Any, items), workers))
 
 
 def _articles(read: Iterator[Article | InputError], skip: Skip) -> Iterator[Article]:
