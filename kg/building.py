@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from kg.curation import GraphFolder
+from kg.kinds import Repeats
 from kg.terminal import DONE, NOTHING, PARTLY, end, messages, progress, write
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ app = typer.Typer()
 @app.command(epilog="Example:  kg build samples news.jsonl --graph G --workers 4")
 def build(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files (.txt, .jsonl, .csv, .html), folders, or - .")
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Files (.txt, .jsonl, .csv, .html, .warc, .parquet, .rss; with .gz or "
+                       ".zst), folders, patterns, addresses of feeds, or - ."),
     ],
     graph: GraphFolder,
     workers: Annotated[int, typer.Option(min=1, help="How many processes read articles.")] = 1,
@@ -35,7 +38,19 @@ def build(
         Path | None, typer.Option("--summary", metavar="FILE", help="Writes what is said at the end as JSON.")
     ] = None,
     finder: Annotated[list[str] | None, typer.Option(metavar="MODULE:NAME", help="Your own; may be repeated.")] = None,
-) -> None:
+    language: Annotated[Optional[str], typer.Option(metavar="CODE", help="Only articles in it: fa.")] = None,  # noqa: UP045
+    about: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS|TOPIC", help="Only articles with these words, or of this topic; may be repeated."),
+    ] = None,
+    repeats: Annotated[
+        Repeats, typer.Option(help="Pass over a text that was read before: of the same outlet, all, or keep it.")
+    ] = Repeats.OUTLET,
+    feed_state: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Remembers what feeds sent, to ask for news alone.")
+    ] = None,
+    allow_private: Annotated[bool, typer.Option(help="Ask feeds on this machine and in private networks too.")] = False,
+) -> None:  # fmt: skip
     """Read articles into a graph; articles that it holds already are replaced where they say something else now.
 
     A build that was broken off goes on where it was when the same command is given again.
@@ -43,12 +58,14 @@ def build(
     from kg.census import counts
     from kg.extract.finders import named
     from kg.pipeline import build
+    from kg.sources import Selection, Subscriptions
     from kg.unread import report as not_understood
 
     for file in (unread, summary):
         if file is not None and str(file) != "-":
             file.open("a").close()  # better now than after a night's build
     own = [named(name) for name in finder or ()]
+    chosen, feeds = Selection(language, tuple(about or ()), repeats), Subscriptions(feed_state, allow_private)
     with progress() as bar:
         task = bar.add_task("reading", total=None)
 
@@ -57,9 +74,12 @@ def build(
             if error is not None:
                 bar.console.print(f"kg: left out: {error}")
 
-        report = build(inputs, graph, workers=workers, base=base, finders=own, anew=anew, progress=show)
+        report = build(inputs, graph, workers=workers, base=base, finders=own, anew=anew, selection=chosen,
+                       subscriptions=feeds, progress=show)  # fmt: skip
     messages.print(_told(report))
     if not report.articles + report.unchanged:
+        if report.passed and not report.skipped:
+            raise typer.Exit(DONE)
         end("nothing was read", NOTHING)
     facts = counts(graph)
     messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in facts.items()))
@@ -77,6 +97,8 @@ def _told(report: BuildReport) -> str:
         parts.append(f"{report.unchanged} known as they are")
     if report.skipped:
         parts.append(f"{len(report.skipped)} left out ({_listed(_reasons(report))})")
+    if report.passed:
+        parts.append(f"{sum(report.passed.values())} passed over ({_listed(report.passed)})")
     return f"{', '.join(parts)}; {_times(report)}"
 
 
@@ -100,7 +122,8 @@ def _listed(reasons: Mapping[str, int]) -> str:
 def _summary(report: BuildReport, facts: Mapping[str, int]) -> str:
     seconds = {**report.seconds, "all": sum(report.seconds.values())}
     told = {
-        "articles": report.articles, "unchanged": report.unchanged, "skipped": _reasons(report), "facts": facts,
+        "articles": report.articles, "unchanged": report.unchanged, "skipped": _reasons(report),
+        "passed": report.passed, "facts": facts,
         "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -2,6 +2,7 @@
 
     KgError
     ├── InputError       a source that cannot be read: names file, line and value
+    ├── SelectionError   articles are to be chosen by what is not known: a language, no word
     ├── QuestionError    a query that does not parse, an unknown question, a missing or ambiguous parameter
     │   └── CallError    a query that would have another server asked
     ├── GraphError       a graph folder that is missing, locked or not ours
@@ -36,6 +37,10 @@ class InputError(KgError):
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         shown = "" if self.value is None else f": {shorten(self.value)}"
         return f"{place}: {self.reason}{shown}"
+
+
+class SelectionError(KgError):
+    """Articles cannot be chosen so: the message names the value."""
 
 
 class QuestionError(KgError):

@@ -12,11 +12,12 @@ again: what has been filed is kept, and an article that is known already is not 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 from kg.edition import mark
 from kg.errors import InputError
@@ -27,7 +28,8 @@ from kg.model import Article
 from kg.ontology import BASE
 from kg.rdf.said import Said, say
 from kg.rdf.store import Graph, open_graph
-from kg.sources import read
+from kg.sources import Making, Passed, Selection, Subscriptions, read
+from kg.sources.articles import Item
 from kg.stopwatch import Stopwatch
 from kg.workers import run
 
@@ -40,13 +42,15 @@ BATCH = 1_000
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did: how many articles it put into the graph, how many it found there as they are, an error for each
-    that it left out, the files that it read articles from, and how long each stage took, in seconds."""
+    that it left out, the files that it read articles from, how long each stage took, in seconds, and how many articles
+    it passed over because they were not wanted, by reason."""
 
     articles: int
     skipped: tuple[InputError, ...]
     files: frozenset[str]
     unchanged: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
+    passed: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_article(article: Article, base: str = BASE, finders: Sequence[Finder] = ()) -> Said:
@@ -67,6 +71,8 @@ def build(
     base: str | None = None,
     finders: Sequence[Finder] = (),
     anew: bool = False,
+    selection: Selection | None = None,
+    subscriptions: Subscriptions | None = None,
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
     """Reads files, folders or `-` (standard input) into the graph in `folder`, which is made where it is missing.
@@ -74,7 +80,8 @@ def build(
     An article that the graph already holds is replaced where it says something else now, or where another edition of
     the program read it, or always (`anew`). Articles that cannot be read are left out and reported, never raised.
     `base` is what IRIs start with, for a new graph; a graph that stands keeps the one it was made with. `finders` are
-    functions of your own that find more (`kg.extract.finders`).
+    functions of your own that find more (`kg.extract.finders`). `selection` says which articles are wanted, and feeds
+    are asked through `subscriptions`, whose state is saved at the end (`kg.sources.read`).
 
     Raises GraphError where the folder cannot be used as a graph, FinderError where several workers cannot use a finder.
     """
@@ -83,11 +90,21 @@ def build(
     with closing(open_graph(folder, writable=True, base=base)) as graph:
         building = _Building(graph, tuple(finders), anew, progress)
         try:
-            building.file(inputs, workers)
+            feeds = subscriptions or Subscriptions()
+            spread = partial(_taken_out, workers) if workers > 1 else map
+            found = read(inputs, selection=selection, subscriptions=feeds, passed=building.pass_over, spread=spread)
+            building.file(found, workers)
         finally:
             # After an interruption too: what is in the graph by then is a graph in good order.
             graph.finish(building.watch)
+    feeds.save()
     return building.report()
+
+
+def _taken_out(workers: int, make: Making, items: Iterable[Item]) -> Iterator[Article | Passed | InputError]:
+    """Articles taken out of their pages by processes of their own, in order."""
+    # `run` asks of what it is given no more than a source and an id, and items have both.
+    return (found for _, found in run(cast(Any, make), cast(Any, items), workers))
 
 
 class _Building:
@@ -96,14 +113,15 @@ class _Building:
     def __init__(self, graph: Graph, finders: Sequence[Finder], anew: bool, progress: Progress) -> None:
         self._graph, self._finders, self._anew, self._progress = graph, finders, anew, progress
         self._counts: Counter[str] = Counter()
+        self._passed: Counter[str] = Counter()
         self._skipped: list[InputError] = []
         self._files: set[str] = set()
         self.watch = Stopwatch()
 
-    def file(self, inputs: Sequence[str], workers: int) -> None:
-        """Read articles and put what they say into the register of the graph."""
+    def file(self, found: Iterable[Article | InputError], workers: int) -> None:
+        """Read what articles say and put what they say into the register of the graph."""
         work = partial(file_article, base=self._graph.base, finders=self._finders)
-        articles = self._wanted(self.watch.each("reading", read(inputs)))
+        articles = self._wanted(self.watch.each("reading", found))
         for article, result in self.watch.each("extraction", run(work, articles, workers)):
             if isinstance(result, InputError):
                 self._skip(result)
@@ -126,6 +144,10 @@ class _Building:
             else:
                 yield article
 
+    def pass_over(self, found: Passed) -> None:
+        """Count an article that is not wanted."""
+        self._passed[found.reason.value] += 1
+
     def _count(self, what: str) -> None:
         self._counts[what] += 1
         if self._counts[what] % BATCH == 0:
@@ -142,4 +164,4 @@ class _Building:
         seconds["extraction"] = seconds.get("extraction", 0.0) - seconds.get("reading", 0.0)
         counts = self._counts
         files = frozenset(self._files)
-        return BuildReport(counts["articles"], tuple(self._skipped), files, counts["unchanged"], seconds)
+        return BuildReport(counts["articles"], tuple(self._skipped), files, counts["unchanged"], seconds, self._passed)

@@ -12,8 +12,8 @@ from kg.errors import CallError, QuestionError
 from kg.model import Table
 from kg.ontology import NAMESPACES
 from kg.rdf import queries, reach
-from kg.rdf.store import shortened
 from kg.rdf.terms import Term
+from kg.rdf.versions import shortened
 
 _BOOLEAN = ox.NamedNode(NAMESPACES["xsd"] + "boolean")
 _TRUTH = {"1": "true", "0": "false"}
