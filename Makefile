@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 export PYTHONUTF8 := 1
 
-.PHONY: demo docs test lint check-types check-layers unit browser java clean
+.PHONY: demo docs test lint check-types check-layers unit browser java stores clean
 
 demo: $(VENV)/.installed
 	@rm -rf $(OUT)/graph && mkdir -p $(OUT)
@@ -37,7 +37,7 @@ check-types: $(VENV)/.installed-dev
 check-layers: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.installed-dev browser java
+unit: $(VENV)/.installed-dev browser java stores
 	$(BIN)/python -m pytest -n auto
 
 # Tests that open pages need Chromium and a Persian font; where they cannot be had, those tests say so and are skipped.
@@ -47,6 +47,10 @@ browser:
 # Spark needs Java 17; where it cannot be had, the tests of Spark say so and are skipped.
 java:
 	@scripts/install-java || echo "no Java: the tests of Spark will be skipped"
+
+# Tests that push graphs to Virtuoso need it; where it cannot be had, they say so and are skipped.
+stores:
+	@scripts/install-virtuoso || echo "no Virtuoso: the tests that push to it will be skipped"
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "make: needs Python 3.11, 3.12 or 3.13 (or PYTHON=/path/to/one)" >&2; exit 1; }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -9,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from kg.kinds import Repeats
 from kg.terminal import DONE, NOTHING, PARTLY, end, messages, progress, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from kg.errors import InputError
     from kg.pipeline import BuildReport
@@ -30,13 +33,33 @@ class Engine(StrEnum):
 @app.command(epilog="Example:  kg build samples news.jsonl --graph G --workers 4")
 def build(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files (.txt, .jsonl, .csv, .html), folders, or - .")
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Files (.txt, .jsonl, .csv, .html, .warc, .parquet, .rss; with .gz or "
+                       ".zst), folders, patterns, addresses of feeds, or - ."),
     ],
-    graph: Annotated[Path | None, typer.Option("--graph", metavar="DIR", help="The folder of the graph.")] = None,
+    graph: Annotated[
+        Path | None, typer.Option("--graph", metavar="DIR", help="The folder of the graph; made where it is missing.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="How many processes read articles.")] = 1,
     base: Annotated[Optional[str], typer.Option(help="What the IRIs of entities and articles start with.")] = None,  # noqa: UP045
+    anew: Annotated[bool, typer.Option("--anew", help="Read again what the graph knows as it is.")] = False,
     unread: Annotated[Path | None, typer.Option("--report", metavar="FILE|-", help="Lists what gave no fact.")] = None,
+    summary: Annotated[
+        Path | None, typer.Option("--summary", metavar="FILE", help="Writes what is said at the end as JSON.")
+    ] = None,
     finder: Annotated[list[str] | None, typer.Option(metavar="MODULE:NAME", help="Your own; may be repeated.")] = None,
+    language: Annotated[Optional[str], typer.Option(metavar="CODE", help="Only articles in it: fa.")] = None,  # noqa: UP045
+    about: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS|TOPIC", help="Only articles with these words, or of this topic; may be repeated."),
+    ] = None,
+    repeats: Annotated[
+        Repeats, typer.Option(help="Pass over a text that was read before: of the same outlet, all, or keep it.")
+    ] = Repeats.OUTLET,
+    feed_state: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Remembers what feeds sent, to ask for news alone.")
+    ] = None,
+    allow_private: Annotated[bool, typer.Option(help="Ask feeds on this machine and in private networks too.")] = False,
     engine: Annotated[
         Engine, typer.Option(help="This machine's processes, or a Spark cluster, for a new graph.")
     ] = Engine.LOCAL,
@@ -46,17 +69,18 @@ def build(
     output: Annotated[
         str | None, typer.Option(metavar="DIR|URL", help="Of Spark: N-Quads and Parquet, with --graph or without.")
     ] = None,
-) -> None:
-    """Read articles into a graph; articles that it holds already are replaced."""
-    from kg.extract.finders import named
-    from kg.unread import report as not_understood
+) -> None:  # fmt: skip
+    """Read articles into a graph; articles that it holds already are replaced where they say something else now.
 
-    if unread is not None and str(unread) != "-":
-        unread.open("a").close()  # better now than after a night's build
+    A build that was broken off goes on where it was when the same command is given again.
+    """
+    from kg.extract.finders import named
+    from kg.sources import Selection, Subscriptions
+
+    _check(graph, output, unread, summary)
+    build = _on(engine, master, output, workers, anew)
     own = [named(name) for name in finder or ()]
-    build = _on(engine, workers, master, output)
-    if graph is None and (output is None or unread is not None):
-        raise typer.BadParameter("say which folder the graph is to be in: --graph DIR")
+    chosen, feeds = Selection(language, tuple(about or ()), repeats), Subscriptions(feed_state, allow_private)
     with progress() as bar:
         task = bar.add_task("reading", total=None)
 
@@ -65,20 +89,31 @@ def build(
             if error is not None:
                 bar.console.print(f"kg: left out: {error}")
 
-        report = build(inputs, graph, base=base, finders=own, progress=show)
-    left_out = f", {len(report.skipped)} left out" if report.skipped else ""
-    messages.print(f"{report.articles} articles read{left_out}")
-    if not report.articles:
+        report = build(inputs, graph, base=base, finders=own, selection=chosen, subscriptions=feeds, progress=show)
+    messages.print(_told(report))
+    if not report.articles + report.unchanged:
+        if report.passed and not report.skipped:
+            raise typer.Exit(DONE)
         end("nothing was read", NOTHING)
-    _tell(graph, output)
+    facts = _facts(graph, output)
+    if summary is not None:
+        summary.write_text(_summary(report, facts), encoding="utf-8")
     if unread is not None and graph is not None:
-        text = not_understood(graph, report.files)
-        write(text) if str(unread) == "-" else unread.write_text(f"{text}\n", encoding="utf-8")
+        _list_unread(graph, report, unread)
     raise typer.Exit(PARTLY if report.skipped else DONE)
 
 
-def _on(engine: Engine, workers: int, master: str | None, output: str | None) -> Callable[..., BuildReport]:
-    """What builds a graph; each engine takes inputs, a folder, `base`, `finders` and `progress`."""
+def _check(graph: Path | None, output: str | None, unread: Path | None, summary: Path | None) -> None:
+    """Raises what would otherwise come up after a night's build."""
+    if graph is None and (output is None or unread is not None):
+        raise typer.BadParameter("say which folder the graph is to be in: --graph DIR")
+    for file in (unread, summary):
+        if file is not None and str(file) != "-":
+            file.open("a").close()
+
+
+def _on(engine: Engine, master: str | None, output: str | None, workers: int, anew: bool) -> Callable[..., BuildReport]:
+    """What builds a graph; all take the same inputs, folder and options."""
     from kg.engines import spark
     from kg.pipeline import build
 
@@ -87,14 +122,65 @@ def _on(engine: Engine, workers: int, master: str | None, output: str | None) ->
     if master is None and output is not None:
         raise typer.BadParameter("--output goes with --engine spark")
     if master is None:
-        return partial(build, workers=workers)
+        return partial(build, workers=workers, anew=anew)
+    if workers > 1 or anew:
+        name = "--anew" if anew else "--workers"
+        raise typer.BadParameter(f"{name} goes with --engine local: a cluster has its own workers, and reads all anew")
     return partial(spark.build, master=master, output=output)
 
 
-def _tell(graph: Path | None, output: str | None) -> None:
+def _facts(graph: Path | None, output: str | None) -> Mapping[str, int]:
+    """Says what was made, and counts what the graph in a folder holds, where there is one."""
     from kg.census import counts
 
+    facts = {} if graph is None else counts(graph)
     if graph is not None:
-        messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in counts(graph).items()))
+        messages.print(f"{graph}: " + ", ".join(f"{count} {name}" for name, count in facts.items()))
     if output is not None:
         messages.print(f"{output}: nquads, facts, mentions, edges")
+    return facts
+
+
+def _list_unread(graph: Path, report: BuildReport, unread: Path) -> None:
+    from kg.unread import report as not_understood
+
+    text = not_understood(graph, report.files)
+    write(text) if str(unread) == "-" else unread.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _told(report: BuildReport) -> str:
+    parts = [f"{report.articles} articles read"]
+    if report.unchanged:
+        parts.append(f"{report.unchanged} known as they are")
+    if report.skipped:
+        parts.append(f"{len(report.skipped)} left out ({_listed(_reasons(report))})")
+    if report.passed:
+        parts.append(f"{sum(report.passed.values())} passed over ({_listed(report.passed)})")
+    return f"{', '.join(parts)}; {_times(report)}"
+
+
+def _times(report: BuildReport) -> str:
+    whole = sum(report.seconds.values())
+    stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
+    rate = f", {report.articles / whole:.0f} articles a second" if report.articles and whole else ""
+    return f"{whole:.1f} s{rate} ({stages})"
+
+
+def _reasons(report: BuildReport) -> Mapping[str, int]:
+    """Why articles were left out, and how many for each reason, the most frequent first."""
+    return dict(Counter(error.reason for error in report.skipped).most_common())
+
+
+def _listed(reasons: Mapping[str, int]) -> str:
+    listed = [f"{number} {reason}" for reason, number in reasons.items()]
+    return "; ".join([*listed[:3], *(["…"] if len(listed) > 3 else [])])
+
+
+def _summary(report: BuildReport, facts: Mapping[str, int]) -> str:
+    seconds = {**report.seconds, "all": sum(report.seconds.values())}
+    told = {
+        "articles": report.articles, "unchanged": report.unchanged, "skipped": _reasons(report),
+        "passed": report.passed, "facts": facts,
+        "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

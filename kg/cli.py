@@ -11,23 +11,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import Annotated, Optional
 
 import typer
 
 import kg
-from kg import building, curation, exporting, showing
+from kg import asking, building, curation, exporting, pushing, showing
 from kg.curation import GraphFolder, TableFormat, opening
-from kg.errors import KgError, QuestionError
+from kg.errors import KgError
 from kg.serve import command as serving
 from kg.serve.publishing import command as publishing
 from kg.terminal import NOTHING, PARTLY, Format, end, messages, speak_utf8, write
-
-if TYPE_CHECKING:
-    from kg.rdf.queries import Parameter
-
-_ASK_EXAMPLE = "kg ask who-was-mayor --graph G --set city=شیراز --set date=1403/02/19"
-_PERSIAN_COLUMN = "پرسش"
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="rich",
@@ -35,8 +29,10 @@ app = typer.Typer(
 )  # fmt: skip
 
 
+app.add_typer(asking.app)
 app.add_typer(building.app)
 app.add_typer(exporting.app)
+app.add_typer(pushing.app)
 app.add_typer(curation.app)
 app.add_typer(showing.app)
 app.add_typer(serving.app)
@@ -70,60 +66,6 @@ def _options(
     ] = False,
 ) -> None:
     pass
-
-
-@app.command(epilog=f"Example:  {_ASK_EXAMPLE}")
-def ask(
-    question: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Argument(metavar="QUESTION|FILE.rq|SPARQL", help="A question's name, a file, or SPARQL itself."),
-    ] = None,
-    graph: Annotated[Optional[Path], typer.Option("--graph", metavar="DIR", help="The folder of the graph.")] = None,  # noqa: UP045
-    settings: Annotated[
-        Optional[list[str]], typer.Option("--set", metavar="NAME=VALUE", help="A value for the question's $NAME.")  # noqa: UP045
-    ] = None,
-    format: TableFormat = Format.TABLE,
-) -> None:
-    """Put a question to a graph; without one, list the questions that have a name."""
-    from kg.rdf.queries import ask
-    from kg.views.table import render
-
-    if question is None:
-        write(render(_questions(), format.value))
-        return
-    if graph is None:
-        raise typer.BadParameter("say which graph to ask: --graph DIR")
-    given = dict(_setting(s) for s in settings or [])
-    with opening(graph) as opened:
-        write(render(ask(opened, _question(question), given), format.value))
-
-
-def _questions() -> kg.Table:
-    from kg.rdf.queries import named
-
-    rows = tuple((q.name, q.persian, q.english, ", ".join(_parameter(p) for p in q.parameters)) for q in named())
-    return kg.Table(("name", _PERSIAN_COLUMN, "question", "settings"), rows, kinds=("text",) * 4)
-
-
-def _parameter(parameter: Parameter) -> str:
-    default = "" if parameter.default is None else f"={parameter.default}"
-    return f"{parameter.name}{default} ({parameter.kind})"
-
-
-def _question(question: str) -> str:
-    if not question.endswith(".rq"):
-        return question
-    try:
-        return Path(question).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QuestionError(f"{question}: is no UTF-8 text") from error
-
-
-def _setting(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise typer.BadParameter(f"--set takes NAME=VALUE, not {text!r}")
-    return name.strip().removeprefix("$"), value
 
 
 @app.command(epilog="Example:  kg check --graph G")

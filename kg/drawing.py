@@ -8,6 +8,7 @@ import kg.views.network as networks
 from kg.errors import QuestionError, shorten
 from kg.model import Table
 from kg.rdf import parameters
+from kg.rdf.names import Own
 from kg.rdf.queries import ask
 from kg.rdf.store import Graph
 from kg.views import FIGURES, VIEWS, scene
@@ -110,7 +111,7 @@ def _scene(graph: Graph, focus: str | None, hops: int) -> Scene:
     whole = whole_scene(graph)
     if focus is None:
         return whole
-    node = parameters.entity(graph, "entity", focus).value
+    node = parameters.entity(Own(graph), "entity", focus).value
     if node not in whole.network:
         raise QuestionError(f"{shorten(focus)} is in no picture: no article names it")
     return whole.around(node, hops)

@@ -2,10 +2,12 @@
 
     KgError
     ├── InputError       a source that cannot be read: names file, line and value
+    ├── SelectionError   articles are to be chosen by what is not known: a language, no word
     ├── QuestionError    a query that does not parse, an unknown question, a missing or ambiguous parameter
     │   └── CallError    a query that would have another server asked
     ├── GraphError       a graph folder that is missing, locked or not ours
     ├── ServerError      the web application cannot be started: names the address
+    ├── RemoteError      a server of others cannot be reached, or refuses: names its address
     ├── SiteError        a site cannot be published: something else stands in its place
     ├── EngineError      a cluster, or what is needed to ask one, is not there
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
@@ -38,6 +40,10 @@ class InputError(KgError):
         return f"{place}: {self.reason}{shown}"
 
 
+class SelectionError(KgError):
+    """Articles cannot be chosen so: the message names the value."""
+
+
 class QuestionError(KgError):
     """A question cannot be put."""
 
@@ -52,6 +58,10 @@ class GraphError(KgError):
 
 class ServerError(KgError):
     """The web application cannot be started."""
+
+
+class RemoteError(KgError):
+    """A server of others cannot be reached, or does not do what it is asked."""
 
 
 class SiteError(KgError):

@@ -1,4 +1,4 @@
-"""The kinds of things that the values of `kg.model` tell apart."""
+"""The kinds of things that the values of `kg.model` tell apart, and what is chosen among when articles are read."""
 
 from __future__ import annotations
 
@@ -48,3 +48,17 @@ class Trigger(StrEnum):
     CUE_VERB = "cue-verb"
     TITLE = "title"
     MEETING_WORD = "meeting-word"
+
+
+class Repeats(StrEnum):
+    """What becomes of a text that was read before in the same run, under another id.
+
+    `OUTLET`: it is passed over if the outlet that carries it (the publisher, else the host of its address) and the day
+    are the same. That another outlet carries it is news of its own: reprints are counted by those who carry them
+    (`kg.link.reprints`). Of texts that do not say who carries them, those of one file come from one outlet; two files
+    may come from two. `ALL`: it is passed over whoever carries it. `KEEP`: it is kept.
+    """
+
+    OUTLET = "outlet"
+    ALL = "all"
+    KEEP = "keep"

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from kg.errors import InputError, KgError
 from kg.model import Article
 
 R = TypeVar("R")
-# How many articles a worker has in hand or waiting.
-_AHEAD = 8
+# How many articles go to a worker together, and how often as many it has in hand or waiting.
+_TOGETHER, _AHEAD = 4, 3
 # How many new objects the garbage collector lets come together before it looks for cycles among them.
 _YOUNG = 50_000
 
@@ -72,47 +74,71 @@ def _spread(
     work: Callable[[Article], R], articles: Iterable[Article], workers: int
 ) -> Iterator[tuple[Article, R | InputError]]:
     pool = _pool(workers)
-    waiting: deque[tuple[Article, Future[R | InputError] | None, ProcessPoolExecutor]] = deque()
+    waiting: deque[_Sent[R]] = deque()
     try:
-        for article in articles:
-            waiting.append((article, _submit(pool, work, article), pool))
+        for batch in _batches(articles):
+            waiting.append(_submit(pool, work, batch))
             if len(waiting) < workers * _AHEAD:
                 continue
             first = waiting.popleft()
-            result = _result(first)
-            if result is None and first[2] is pool:
+            results = _results(first)
+            if results is None and first.pool is pool:
                 pool = _pool(workers)
-            yield first[0], _alone(work, first[0]) if result is None else result
+            yield from zip(first.batch, _singly(work, first.batch) if results is None else results, strict=True)
         for first in waiting:
-            result = _result(first)
-            yield first[0], _alone(work, first[0]) if result is None else result
+            results = _results(first)
+            yield from zip(first.batch, _singly(work, first.batch) if results is None else results, strict=True)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent(Generic[R]):
+    """Articles that were sent to a pool; None where it was broken already."""
+
+    batch: Sequence[Article]
+    future: Future[list[R | InputError]] | None
+    pool: ProcessPoolExecutor
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
+    left = iter(articles)
+    while batch := tuple(islice(left, _TOGETHER)):
+        yield batch
+
+
+def _attempts(work: Callable[[Article], R], articles: Sequence[Article]) -> list[R | InputError]:
+    return [attempt(work, article) for article in articles]
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
-def _submit(pool: ProcessPoolExecutor, work: Callable[[Article], R], article: Article) -> Future[R | InputError] | None:
+def _submit(pool: ProcessPoolExecutor, work: Callable[[Article], R], batch: Sequence[Article]) -> _Sent[R]:
     try:
-        return pool.submit(attempt, work, article)
+        return _Sent(batch, pool.submit(_attempts, work, batch), pool)
+    except BrokenProcessPool:
+        return _Sent(batch, None, pool)
+
+
+def _results(sent: _Sent[R]) -> list[R | InputError] | None:
+    """None where a worker process died, over one of these articles or over one beside them."""
+    try:
+        return sent.future.result() if sent.future is not None else None
     except BrokenProcessPool:
         return None
 
 
-def _result(waiting: tuple[Article, Future[R | InputError] | None, ProcessPoolExecutor]) -> R | InputError | None:
-    """None where a worker process died, over this article or over one beside it."""
+def _singly(work: Callable[[Article], R], articles: Iterable[Article]) -> Iterator[R | InputError]:
+    """The articles one by one in a process of their own: one over which that dies too is one that kills it."""
+    pool = _pool(1)
     try:
-        return waiting[1].result() if waiting[1] is not None else None
-    except BrokenProcessPool:
-        return None
-
-
-def _alone(work: Callable[[Article], R], article: Article) -> R | InputError:
-    """The article in a process of its own: if that dies too, this article is the one that kills it."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(attempt, work, article).result()
-        except BrokenProcessPool:
-            return InputError(article.source, "left out, its process died over it", value=article.id)
+        for article in articles:
+            try:
+                yield pool.submit(attempt, work, article).result()
+            except BrokenProcessPool:
+                pool = _pool(1)
+                yield InputError(article.source, "left out, its process died over it", value=article.id)
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -18,6 +18,8 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "mana
 # What would make the same input give other bytes, or bring text from articles where it is run.
 FORBIDDEN_CALLS = {"now", "today", "utcnow", "eval", "exec", "system", "getrandbits", "uuid4", "urandom"}
 FORBIDDEN_IMPORTS = {"random", "secrets", "uuid", "pickle", "requests", "urllib.request", "http.client", "socket"}
+# Who asks the network for an address where a user gave one, and only to refuse what is not public.
+ASKS_THE_NETWORK = {"kg/sources/addresses.py": {"socket"}}
 PERSIAN = re.compile(r"[\u0621-\u06cc]")
 LONGEST_FILE, SHORTEST_FILE, LONGEST_FUNCTION, USUAL_FUNCTION = 300, 20, 40, 15
 MOST_PERSIAN_WORDS = 3
@@ -101,7 +103,8 @@ def test_nothing_hangs_on_the_clock_or_on_chance(path: Path) -> None:
             used += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             used.append(node.module or "")
-    assert sorted((FORBIDDEN_CALLS | FORBIDDEN_IMPORTS).intersection(used)) == []
+    allowed = ASKS_THE_NETWORK.get(name(path), set())
+    assert sorted((FORBIDDEN_CALLS | FORBIDDEN_IMPORTS).intersection(used) - allowed) == []
 
 
 def test_no_class_stands_below_another_of_ours() -> None:

@@ -39,7 +39,7 @@ TABLES: dict[str, pa.Schema] = {
 def write(work: Workplace, said: DataFrame, base: str, decisions: tuple[Decision, ...], place: str) -> None:
     """Work out, from what each article says, all that the graph says, and write it in a place; nothing is seen there
     before all is written."""
-    good = said.filter("error IS NULL")
+    good = said.filter("article IS NOT NULL")
     settled = identities(work, good, base, decisions)
     articles = told(work, good, settled, base, aliases(decisions))
     lines = derive(work, articles, settled, base)

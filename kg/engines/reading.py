@@ -1,111 +1,129 @@
 """Reading and extraction on a cluster: a row a file, then a row an article, then what each article says.
 
-A file is read by one worker, with the ids that it has among all files of the build; its articles are then dealt out
-among all workers, those of one id together, so that what stands there twice is seen.
+A file is read by one worker, with the ids that it has among all files of the build. Once all are read, it is known what
+stands there twice; the articles are then dealt out among all workers. Feeds and standard input come to this process,
+and are held in its memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame
 
 from kg import sources
-from kg.engines.rows import ARTICLES, SAID, Row, batches, error_row, rows, spark_schema
+from kg.engines.repeats import apart, marked
+from kg.engines.rows import ARTICLES, SAID, Row, batches, error_row, filed_row, rows, spark_schema
+from kg.engines.workplace import Workplace
 from kg.errors import InputError
 from kg.extract.finders import Finder
-from kg.link.profiles import Member, Sighting, dump, load
+from kg.link.filing import Filed, pack, unpack
 from kg.model import Article
-from kg.pipeline import read_article
-from kg.rdf.said import Said
+from kg.pipeline import file_article
+from kg.sources import Passed, Reason, Selection, Subscriptions
+from kg.sources.articles import Item, article
+from kg.sources.digests import digest_of
 from kg.sources.files import Source
+from kg.sources.identity import fingerprint
+from kg.sources.selection import repeat
 from kg.workers import attempt
 
 _FIELDS = ("id", "source", "text", "headline", "url", "publisher", "date")
 _FILES = "file bigint, path string, name string, id string"
 
 
-def said(spark: SparkSession, inputs: Sequence[str], base: str, finders: Sequence[Finder], parts: int) -> DataFrame:
-    """What each article of some files says by itself, with the columns `SAID`; `parts` is in how many parts."""
-    found = _articles(spark, inputs, parts).repartition(parts, "id").sortWithinPartitions("id", "file", "number")
-    return found.mapInArrow(partial(_say, base=base, finders=tuple(finders)), spark_schema(SAID))
+def said(
+    work: Workplace,
+    inputs: Sequence[str],
+    base: str,
+    finders: Sequence[Finder],
+    selection: Selection,
+    subscriptions: Subscriptions,
+) -> DataFrame:
+    """What each article says by itself, with the columns `SAID`; nothing is read a second time."""
+    articles = work.keep("read", _articles(work, inputs, selection, subscriptions))
+    told = marked(articles).repartition(work.parts, "file", "number")
+    how = partial(_say, base=base, finders=tuple(finders))
+    return work.keep("said", told.mapInArrow(how, spark_schema(SAID)))
 
 
-def _articles(spark: SparkSession, inputs: Sequence[str], parts: int) -> DataFrame:
+def _articles(work: Workplace, inputs: Sequence[str], selection: Selection, subscriptions: Subscriptions) -> DataFrame:
     files, here = [], []
     for at, found in enumerate(sources.listed(inputs)):
         if isinstance(found, InputError):
-            here.append(_article_row(at, 0, found))
+            here.append(_article_row(at, 0, found, selection))
         else:
             files.append((at, str(found[0].path), found[0].name, found[1]))
-    if sources.STANDARD_INPUT in inputs:
-        # What comes on standard input comes to this machine, and is held in its memory.
-        at = len(files) + len(here)
-        here += [_article_row(at, n, a) for n, a in enumerate(sources.read([sources.STANDARD_INPUT]))]
-    listed = spark.createDataFrame(files, _FILES).repartition(max(1, min(len(files), parts)), "file")
-    read = listed.mapInArrow(_read, spark_schema(ARTICLES))
+    streamed = sources.streamed(inputs, None, subscriptions)
+    here += _made(len(files) + len(here), streamed, selection)
+    listed = work.spark.createDataFrame(files, _FILES).repartition(max(1, min(len(files), work.parts)), "file")
+    read = listed.mapInArrow(partial(_read, selection=selection), spark_schema(ARTICLES))
     if not here:
         return read
-    return read.unionByName(spark.createDataFrame(pa.Table.from_batches(batches(here, ARTICLES), schema=ARTICLES)))
+    table = pa.Table.from_batches(batches(here, ARTICLES), schema=ARTICLES)
+    return read.unionByName(work.spark.createDataFrame(table))
 
 
 # What workers do
 
 
-def _read(files: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    return batches((row for file in rows(files) for row in _file(file)), ARTICLES)
+def _read(files: Iterable[pa.RecordBatch], selection: Selection) -> Iterator[pa.RecordBatch]:
+    found = (row for file in rows(files) for row in _made(file["file"], _items(file), selection))
+    return batches(found, ARTICLES)
 
 
-def _file(file: Row) -> Iterator[Row]:
-    source = Source(Path(file["path"]), file["name"])
-    for number, found in enumerate(sources.read_file(source, file["id"])):
-        yield _article_row(file["file"], number, found)
+def _items(file: Row) -> Iterator[Item]:
+    return sources.read_file(Source(Path(file["path"]), file["name"]), file["id"])
 
 
-def _article_row(file: int, number: int, found: Article | InputError) -> Row:
+def _made(file: int, items: Iterable[Item], selection: Selection) -> Iterator[Row]:
+    for number, item in enumerate(items):
+        yield _article_row(file, number, article(item, selection), selection)
+
+
+def _article_row(file: int, number: int, found: Article | Passed | InputError, selection: Selection) -> Row:
     place = {"file": file, "number": number}
     if isinstance(found, InputError):
-        # An id that no other has: errors are dealt out like articles.
-        return {**place, "id": f"{file}/{number}", "error": error_row(found)}
-    return {**place, **{field: getattr(found, field) for field in _FIELDS}}
+        return {**place, "source": found.file, "error": error_row(found)}
+    if isinstance(found, Passed):
+        return {**place, "source": found.source, "passed": found.reason.value}
+    same = repeat(found, selection.repeats)
+    own = {"words": fingerprint(found.text), "again": None if same is None else digest_of(same).hex()}
+    return {**place, **own, **{field: getattr(found, field) for field in _FIELDS}}
 
 
 def _say(articles: Iterable[pa.RecordBatch], base: str, finders: Sequence[Finder]) -> Iterator[pa.RecordBatch]:
-    work = partial(read_article, base=base, finders=finders)
-    for_one_id = (list(group) for _, group in groupby(rows(articles), key=lambda row: row["id"]))
-    told = ((row, found) for group in for_one_id for row, found in _once(group))
-    results = ((row, found if isinstance(found, InputError) else attempt(work, found)) for row, found in told)
-    return batches((_said_row(row, result) for row, result in results), SAID)
+    work = partial(file_article, base=base, finders=finders)
+    return batches((_said_row(row, work) for row in rows(articles)), SAID)
 
 
-def _once(group: Sequence[Row]) -> Iterator[tuple[Row, Article | InputError]]:
-    """The articles of one id, each told from the others, or an error for one that stands there twice."""
-    good = [row for row in group if row["error"] is None]
-    found = (Article(*(row[field] for field in _FIELDS)) for row in good)
-    yield from zip(good, sources.unique(found, {}), strict=True)
-    yield from ((row, InputError(**row["error"])) for row in group if row["error"] is not None)
-
-
-def _said_row(row: Row, result: Said | InputError) -> Row:
+def _said_row(row: Row, work: Callable[[Article], Filed]) -> Row:
     place = {"file": row["file"], "number": row["number"], "source": row["source"]}
+    told = _told_apart(row)
+    if isinstance(told, Passed):
+        return {**place, "passed": told.reason.value}
+    result = told if isinstance(told, InputError) else attempt(work, told)
     if isinstance(result, InputError):
-        return {**place, "article": row["id"], "error": error_row(result)}
-    found = [
-        {"key": s.member.key, "kind": type(s.profile).__name__, "text": dump(s.profile), "context": list(s.context)}
-        for s in result.sightings
-    ]
-    own = {"article": result.article, "day": result.day, "nquads": result.nquads}
-    return {**place, **own, "sightings": found}
+        return {**place, "error": error_row(result)}
+    own = {"article": result.article, "day": result.day, "mark": result.mark, "nquads": unpack(result.packed)}
+    return {**place, **own, "sightings": [asdict(found) for found in result.rows]}
 
 
-def said_of(row: Row) -> Said:
-    """What a row says, as a value."""
-    found = (
-        Sighting(Member(row["article"], s["key"]), load(s["kind"], s["text"]), tuple(s["context"]))
-        for s in row["sightings"]
-    )
-    return Said(row["article"], row["day"], row["nquads"], tuple(found))
+def _told_apart(row: Row) -> Article | Passed | InputError:
+    """The article of a row, told from the others; or why there is none."""
+    if row["error"] is not None:
+        return InputError(**row["error"])
+    if row["passed"] is not None:
+        return Passed(Reason(row["passed"]), row["source"], "")
+    found = Article(*(row[field] for field in _FIELDS))
+    return apart(found, row["fate"], row["words"])
+
+
+def filed_of(row: Row) -> Filed:
+    """What an article says, as a row has it in the columns of `SAID`, ready to be filed."""
+    packed = pack(row["nquads"])
+    return Filed(row["article"], row["day"], row["mark"], packed, tuple(map(filed_row, row["sightings"])))

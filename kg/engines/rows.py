@@ -14,6 +14,7 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
 from kg.errors import InputError
+from kg.link import filing
 
 Row = Mapping[str, Any]
 AT_ONCE = 200
@@ -25,15 +26,21 @@ _PLACE = [("file", pa.int64()), ("number", pa.int64())]
 
 ARTICLES = pa.schema([
     *_PLACE, ("id", pa.string()), ("source", pa.string()), ("text", pa.string()), ("headline", pa.string()),
-    ("url", pa.string()), ("publisher", pa.string()), ("date", pa.date32()), ("error", _ERROR),
+    ("url", pa.string()), ("publisher", pa.string()), ("date", pa.date32()), ("words", pa.string()),
+    ("again", pa.string()), ("passed", pa.string()), ("error", _ERROR),
 ])  # fmt: skip
-"""Articles as they are read, or an error in place of one."""
-SIGHTING = pa.struct([("key", pa.string()), ("kind", pa.string()), ("text", pa.string()), ("context", _TEXTS)])
+"""Articles as they are read, each with a fingerprint of its text (`words`) and with what those that repeat it have in
+common (`again`); or in place of one, why it is passed over or cannot be read."""
+SIGHTING = pa.struct([
+    ("key", pa.string()), ("kind", pa.string()), ("text", pa.string()), ("digest", pa.binary()), ("blocks", _TEXTS),
+    ("context", _TEXTS),
+])  # fmt: skip
+"""A sighting as it is filed (`kg.link.filing.Row`)."""
 SAID = pa.schema([
-    *_PLACE, ("article", pa.string()), ("source", pa.string()), ("day", pa.string()), ("nquads", pa.string()),
-    ("sightings", pa.list_(SIGHTING)), ("error", _ERROR),
+    *_PLACE, ("article", pa.string()), ("source", pa.string()), ("day", pa.string()), ("mark", pa.string()),
+    ("nquads", pa.string()), ("sightings", pa.list_(SIGHTING)), ("passed", pa.string()), ("error", _ERROR),
 ])  # fmt: skip
-"""What each article says by itself (`kg.rdf.said.Said`), or an error in its place."""
+"""What each article says by itself (`kg.link.filing.Filed`), or an error in its place, or why it is passed over."""
 
 
 def spark_schema(schema: pa.Schema) -> StructType:
@@ -62,3 +69,9 @@ def error_row(error: InputError) -> Row:
 def error_of(row: Row) -> InputError:
     """The error that `error_row` wrote."""
     return InputError(row["file"], row["reason"], row["line"], row["value"])
+
+
+def filed_row(row: Row) -> filing.Row:
+    """A sighting, as a row has it in the columns of `SIGHTING`."""
+    blocks, context = tuple(row["blocks"]), tuple(row["context"])
+    return filing.Row(row["key"], row["kind"], row["text"], bytes(row["digest"]), blocks, context)

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 
-from kg.engines.rows import Row, batches, rows
+from kg.engines.rows import Row, batches, filed_row, rows
 from kg.link import identities
 from kg.link.decisions import Decision
-from kg.link.identity_kinds import blocks
-from kg.link.neighbourhood import Settled
-from kg.link.profiles import Member, Sighting, load
+from kg.link.filing import Filed, pack
+from kg.link.profiles import Member
 from kg.link.register import Register
+from kg.link.rulings import Ruling
 from kg.rdf import derived
 
 _CALLED = pa.struct([(name, pa.string()) for name in ("entity", "cluster", "own_entity", "own_cluster")])
-_RULING = pa.struct([(name, pa.string()) for name in ("id", "one", "one_key", "other", "other_key")])
 SETTLED = pa.schema([
     ("article", pa.string()), ("key", pa.string()), ("meant", pa.string()), ("named", _CALLED),
-    ("ruling", _RULING), ("line", pa.string()),
+    ("line", pa.string()),
 ])  # fmt: skip
-"""Of a member (`article`, `key`): the key that it means, and what its profile and itself are called in a register. Or a
-ruling, as a register keeps it; or a line of the graph of identities."""
+"""Of a member (`article`, `key`): the key that it means, and what its profile and itself are called in a register.
+Or a line of the graph of identities."""
 _AT_ONCE = 1_000
+_NOTHING = pack("")
 
 
 def settle(
@@ -41,14 +40,13 @@ def settle(
     """
     with TemporaryDirectory() as folder, closing(Register(Path(folder, "register.db"))) as register:
         own = _put(register, members)
-        settled = identities.settle(register, decisions)
-        if again:
-            yield from batches(_ruled(settled, register, base, []), SETTLED, _AT_ONCE)
-            return
-        waiting = {_member(row) for row in own if row["beyond"]}
-        sure = replace(settled, rulings=tuple(r for r in settled.rulings if r.one not in waiting))
-        yield from batches(_called(register, own), SETTLED, _AT_ONCE)
-        yield from batches(_ruled(sure, register, base, [row["key"] for row in own]), SETTLED, _AT_ONCE)
+        waiting = {_member(row) for row in own if row["beyond"] and not again}
+        with closing(identities.settle(register, decisions).rulings) as rulings:
+            sure = (ruling for ruling in rulings if ruling.one not in waiting)
+            if not again:
+                yield from batches(_called(register, own), SETTLED, _AT_ONCE)
+            keys = frozenset[str]() if again else frozenset(row["key"] for row in own)
+            yield from batches(_ruled(sure, register, base, keys), SETTLED, _AT_ONCE)
 
 
 def _put(register: Register, members: Iterable[pa.RecordBatch]) -> list[Row]:
@@ -58,9 +56,9 @@ def _put(register: Register, members: Iterable[pa.RecordBatch]) -> list[Row]:
     own, around = list[Row](), list[Row]()
     for article, group in groupby(each, key=lambda row: str(row["article"])):
         found = list(group)
-        register.put(article, found[0]["day"], "", [(s, blocks(s)) for s in map(_sighting, found)])
+        register.put(Filed(article, found[0]["day"], "", _NOTHING, tuple(map(filed_row, found))))
         for row in found:
-            (around if row["around"] else own).append({**row, "text": ""})
+            (around if row["around"] else own).append({**row, "text": "", "blocks": ()})
     if around:
         register.settled()
         for row in around:
@@ -68,10 +66,6 @@ def _put(register: Register, members: Iterable[pa.RecordBatch]) -> list[Row]:
         for row in own:
             register.wait_for(_member(row))
     return own
-
-
-def _sighting(row: Row) -> Sighting:
-    return Sighting(_member(row), load(row["kind"], row["text"]), tuple(row["context"]))
 
 
 def _member(row: Row) -> Member:
@@ -106,8 +100,5 @@ def _of(row: Row, cluster: str | None) -> str | None:
     return None if cluster is None else f"{row['home']} {cluster}"
 
 
-def _ruled(settled: Settled, register: Register, base: str, own_keys: Iterable[str]) -> Iterator[Row]:
-    for r in settled.rulings:
-        sides = {"one": r.one.article, "one_key": r.one.key, "other": r.other.article, "other_key": r.other.key}
-        yield {"ruling": {"id": r.id, **sides}}
-    yield from ({"line": line} for line in derived.identities(register, base, frozenset(own_keys), settled))
+def _ruled(rulings: Iterable[Ruling], register: Register, base: str, own_keys: Iterable[str]) -> Iterator[Row]:
+    return ({"line": line} for line in derived.identities(register, base, own_keys, rulings))

@@ -11,8 +11,10 @@ takes what each article says from the workers, and finishes it as `kg.pipeline` 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,10 @@ from kg.errors import GraphError, InputError
 from kg.extract.finders import Finder, check_portable
 from kg.link import decisions
 from kg.ontology import BASE
-from kg.pipeline import BATCH, BuildReport, Progress
+from kg.pipeline import BuildReport, Progress
 from kg.rdf.store import Graph, open_graph
+from kg.sources import Selection, Subscriptions
+from kg.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -36,6 +40,8 @@ def build(
     output: str | None = None,
     base: str | None = None,
     finders: Sequence[Finder] = (),
+    selection: Selection | None = None,
+    subscriptions: Subscriptions | None = None,
     settings: Mapping[str, str] | None = None,
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
@@ -43,7 +49,9 @@ def build(
     into parts of N-Quads and Parquet tables in `output`, a path or URL that Hadoop can write, or into both.
 
     The files, and `output` or else the folder that holds `folder`, must be where all workers see them. `settings` are
-    Spark's own. Decisions on who is who are those of the graph in `folder`.
+    Spark's own. Feeds and standard input are read by this process, and what comes there is held in its memory.
+    `selection` and `subscriptions` are those of `kg.sources.read`. Decisions on who is who are those of the graph in
+    `folder`.
     Raises EngineError where the cluster cannot be used or gives the job up, GraphError where the folder cannot.
     """
     check_portable(finders)
@@ -58,11 +66,15 @@ def build(
 
         place = address(output or str(folder))
         work = stack.enter_context(workplace(spark, f"{place}{'/_making' if output else '-making'}"))
-        said = work.keep("said", reading.said(spark, inputs, own, finders, work.parts))
-        report = _taken(said, graph, progress)
+        watch, feeds = Stopwatch(), subscriptions or Subscriptions()
+        with watch.timing("extraction"):
+            said = reading.said(work, inputs, own, finders, selection or Selection(), feeds)
+        report = _taken(said, graph, watch, progress)
         if output is not None and report.articles:
-            write(work, said, own, decided, place)
-    return report
+            with watch.timing("output"):
+                write(work, said, own, decided, place)
+    feeds.save()
+    return replace(report, seconds=dict(watch.seconds))
 
 
 def _new(folder: Path, base: str | None) -> Graph:
@@ -73,27 +85,27 @@ def _new(folder: Path, base: str | None) -> Graph:
     return graph
 
 
-def _taken(said: DataFrame, graph: Graph | None, progress: Progress) -> BuildReport:
+def _taken(said: DataFrame, graph: Graph | None, watch: Stopwatch, progress: Progress) -> BuildReport:
     """What the workers read, in the order of the files; put into the graph, where there is one."""
-    from kg.engines.reading import said_of
+    from kg.engines.reading import filed_of
     from kg.engines.rows import error_of
 
     skipped: list[InputError] = []
     files: set[str] = set()
-    articles = 0
-    wanted = said if graph is not None else said.select("file", "number", "source", "error")
-    for row in wanted.orderBy("file", "number").toLocalIterator():
+    articles, passed = 0, Counter[str]()
+    wanted = said if graph is not None else said.select("file", "number", "source", "passed", "error")
+    for row in watch.each("filing", wanted.orderBy("file", "number").toLocalIterator()):
         if row["error"] is not None:
             skipped.append(error_of(row["error"]))
             progress(skipped[-1].file, skipped[-1])
-            continue
-        articles += 1
-        files.add(row["source"])
-        if graph is not None:
-            graph.put(said_of(row.asDict(recursive=True)))
-            if articles % BATCH == 0:
-                graph.finish()
-        progress(row["source"], None)
+        elif row["passed"] is not None:
+            passed[row["passed"]] += 1
+        else:
+            articles += 1
+            files.add(row["source"])
+            if graph is not None:
+                graph.file(filed_of(row.asDict(recursive=True)))
+            progress(row["source"], None)
     if graph is not None:
-        graph.finish()
-    return BuildReport(articles, tuple(skipped), frozenset(files))
+        graph.finish(watch)
+    return BuildReport(articles, tuple(skipped), frozenset(files), passed=passed)

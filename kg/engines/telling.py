@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import pyarrow as pa
@@ -11,10 +11,9 @@ from pyspark.sql import functions as f
 
 from kg.engines.rows import Row, batches, rows, spark_schema
 from kg.engines.workplace import Workplace
-from kg.rdf import meaning
-from kg.rdf.derived import written
+from kg.rdf import grounds, lines
 
-_VOTES = pa.schema([("article", pa.string()), ("entity", pa.string()), ("form", pa.string()), ("votes", pa.int64())])
+_VOTES = pa.schema([("article", pa.string()), ("entity", pa.string()), ("form", pa.string())])
 _ABOUT = pa.struct([("office", pa.string()), ("line", pa.string()), ("other", pa.string())])
 TOLD = pa.schema([
     ("article", pa.string()), ("nquads", pa.string()), ("places", pa.list_(pa.string())), ("offices", pa.list_(_ABOUT)),
@@ -39,7 +38,7 @@ def told(work: Workplace, said: DataFrame, settled: DataFrame, base: str, aliase
 
 def _chosen(votes: DataFrame) -> DataFrame:
     """The form of each entity that has most votes, then is the longest, then the first by code points."""
-    counted = votes.groupBy("entity", "form").agg(f.sum("votes").alias("votes"))
+    counted = votes.groupBy("entity", "form").agg(f.count("*").alias("votes"))
     rank = f.struct((-f.col("votes")).alias("fewer"), (-f.length("form")).alias("shorter"), "form")
     return counted.groupBy("entity").agg(f.min(rank).getField("form").alias("form"))
 
@@ -49,9 +48,9 @@ def _chosen(votes: DataFrame) -> DataFrame:
 
 def _votes(articles: Iterable[pa.RecordBatch], base: str, aliases: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
     found = (
-        {"article": row["article"], "entity": entity, "form": form, "votes": number}
+        {"article": row["article"], "entity": entity, "form": form}
         for row in rows(articles)
-        for (entity, form), number in meaning.votes(meaning.meant(row["nquads"], base, _meanings(row, aliases))).items()
+        for entity, form in lines.votes(_meant(row, base, aliases))
     )
     return batches(found, _VOTES)
 
@@ -62,15 +61,19 @@ def _told(articles: Iterable[pa.RecordBatch], base: str, aliases: Mapping[str, s
 
 def _article(row: Row, base: str, aliases: Mapping[str, str]) -> Row:
     chosen = {pair["entity"]: pair["form"] for pair in row["labels"] or ()}
-    quads = set(meaning.labelled(meaning.meant(row["nquads"], base, _meanings(row, aliases)), chosen))
-    about = sorted(set(meaning.around_offices(quads)))
+    said = sorted(set(lines.labelled(_meant(row, base, aliases), chosen)))
+    nquads = "".join(f"{line}\n" for line in said)
+    quads = list(grounds.parsed(nquads))
+    about = sorted(set(grounds.around_offices(quads)))
     return {
         "article": row["article"],
-        "nquads": "".join(f"{line}\n" for line in written(quads)),
-        "places": sorted(meaning.named_places(quads, base)),
+        "nquads": nquads,
+        "places": sorted(grounds.named_places(quads, base)),
         "offices": [{"office": office, "line": line, "other": other} for office, line, other in about],
     }
 
 
-def _meanings(row: Row, aliases: Mapping[str, str]) -> Mapping[str, str]:
-    return {**{pair["key"]: pair["meant"] for pair in row["own"] or ()}, **aliases}
+def _meant(row: Row, base: str, aliases: Mapping[str, str]) -> Sequence[str]:
+    """The lines of an article under the names that entities have over the whole collection."""
+    own = {pair["key"]: pair["meant"] for pair in row["own"] or ()}
+    return lines.meant(row["nquads"], base, {**own, **aliases})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS name (entity TEXT NOT NULL, form TEXT NOT NULL, articles INTEGER NOT NULL,
@@ -35,6 +36,12 @@ class Names:
         """The forms that are an entity's fullest name in some article, and in how many."""
         rows = self._data.execute("SELECT form, articles FROM name WHERE entity = ? AND articles > 0", (entity,))
         return dict(rows)
+
+    def all_votes(self) -> Iterator[tuple[str, Mapping[str, int]]]:
+        """Every entity with its forms, and in how many articles each is its fullest name."""
+        rows = self._data.execute("SELECT entity, form, articles FROM name WHERE articles > 0 ORDER BY entity")
+        for entity, forms in groupby(rows, key=lambda row: row[0]):
+            yield entity, {form: number for _, form, number in forms}
 
     def chosen(self, entity: str) -> str | None:
         """The form that stands for an entity."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
+from functools import cached_property
 
 from kg.link.clusters import Pair, Verdict, cluster
 from kg.link.evidence import Seen
@@ -12,37 +12,10 @@ from kg.link.identity_kinds import KINDS
 from kg.link.pool import Node, Pool, nodes
 from kg.link.profiles import Member, Profile
 from kg.link.register import Known
+from kg.link.rulings import Ruling, Side, Telling, Told, ruled
 
 # So many articles may tell of a name without an office and still be of one person.
 _FEW = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """Why two sightings are one entity, or are not; each side with the key of its entity."""
-
-    id: str
-    one: Member
-    other: Member
-    one_entity: str
-    other_entity: str
-    score: float
-    reason: str
-
-    @property
-    def same(self) -> bool:
-        """Whether they are one."""
-        return self.one_entity == self.other_entity
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What working out identities changed: articles in which a name has another meaning now, and rulings."""
-
-    articles: frozenset[str]
-    gone: frozenset[str]
-    """The ids of rulings that hold no more."""
-    rulings: tuple[Ruling, ...]
 
 
 _Why = tuple[Pair, Verdict]
@@ -61,6 +34,12 @@ class _Between:
     def rank(self) -> tuple[object, ...]:
         """What speaks most for their being two comes first."""
         return self.verdict.score, self.one.rank, self.other.rank
+
+    @property
+    def told(self) -> Told:
+        """The two without their profiles."""
+        one, other = (Side(n.known.id, n.member, n.only is not None) for n in (self.one, self.other))
+        return Told(one, other, self.verdict)
 
 
 class Neighbourhood:
@@ -87,27 +66,37 @@ class Neighbourhood:
             changed |= self._name(node, home, {member: key for member, key, _ in self._choices[node]})
         return frozenset(changed)
 
-    def rule(self) -> tuple[tuple[Ruling, ...], frozenset[str]]:
-        """Say why, once all neighbourhoods that changed are named: the rulings on these profiles, and the ids of those
-        that there were."""
-        rulings = {ruling.id: (ruling, between) for between in self._telling() for ruling in [self._ruling(between)]}
-        for node, choices in self._choices.items():
-            for member, key, why in choices:
-                if why is not None:
-                    ruling = self._choice(member, key, node, why)
-                    rulings[ruling.id] = ruling, self._between(*why)
-        rows = [(own, told.one.known.id, told.other.known.id) for own, (_, told) in rulings.items()]
-        gone = self._pool.register.rule([known.id for known in self._component], rows)
-        return tuple(ruling for ruling, _ in rulings.values()), gone
+    def telling(self) -> Telling:
+        """What is to be told of these profiles, once those around them are named too."""
+        choices = (
+            (self._choice(member, key, node, why), self._between(*why).told)
+            for node, chosen in self._choices.items() for member, key, why in chosen if why is not None
+        )  # fmt: skip
+        numbers = tuple(known.id for known in self._component)
+        beyond = sorted(self._beyond(), key=lambda between: between.rank)
+        return Telling(numbers, tuple(self._inside()), tuple(choices), tuple(between.told for between in beyond))
 
     # Comparing
 
     def _compared(self) -> Iterator[tuple[Pair, Verdict]]:
-        for one, here in enumerate(self._nodes):
-            for other in range(one + 1, len(self._nodes)):
-                verdict = self._verdict(here, self._nodes[other])
-                if verdict is not None:
-                    yield Pair(one, other), verdict
+        for pair in self._related():
+            verdict = self._verdict(self._nodes[pair.one], self._nodes[pair.other])
+            if verdict is not None:
+                yield pair, verdict
+
+    def _related(self) -> list[Pair]:
+        """The nodes that something may be said of, two by two: most in a large neighbourhood know nothing of each
+        other."""
+        at: dict[int, list[int]] = {}
+        for node, here in enumerate(self._nodes):
+            at.setdefault(here.known.id, []).append(node)
+        found: set[Pair] = set()
+        for known in self._component:
+            beside = [node for other in (known, *self._pool.related(known)) for node in at.get(other.id, ())]
+            found.update(
+                Pair(*sorted((one, other))) for one in at.get(known.id, ()) for other in beside if one != other
+            )
+        return sorted(found)
 
     def _verdict(self, one: Node, other: Node) -> Verdict | None:
         if one.only and other.only:
@@ -171,7 +160,7 @@ class Neighbourhood:
         """The members of a profile that says too little to join a cluster: each by what else its article names, with
         its key and, where something told, why."""
         here, home = self._nodes[node], self._home[node]
-        choose, near = KINDS[here.known.kind].choose, sorted({self._home[other] for other in self._near(node)})
+        choose, near = KINDS[here.known.kind].choose, sorted({self._home[other] for other in self._near.get(node, ())})
         vague = self._vague(node) and len(self._clusters[home]) == 1
         if choose is None or not near or here.only is not None or not vague:
             return
@@ -201,25 +190,30 @@ class Neighbourhood:
         told = self._pool.register.contexts(here.known.id)
         return tuple(replace(here.seen, profile=with_context(here.known.profile, context)) for _, context in told)
 
-    def _near(self, node: int) -> Iterator[int]:
-        """The nodes that a verdict relates a node to, without speaking against their being one."""
+    @cached_property
+    def _near(self) -> Mapping[int, list[int]]:
+        """For each node those that a verdict relates it to, without speaking against their being one."""
+        near: dict[int, list[int]] = {}
         for pair, verdict in self._verdicts.items():
-            if verdict.score >= 0 and node in (pair.one, pair.other):
-                yield pair.other if node == pair.one else pair.one
+            if verdict.score >= 0:
+                near.setdefault(pair.one, []).append(pair.other)
+                near.setdefault(pair.other, []).append(pair.one)
+        return near
 
     # Saying why
 
-    def _telling(self) -> Iterator[_Between]:
-        """What united the clusters, and for every two, of these or of those around, the weightiest that stands
-        between."""
-        yield from (self._between(pair, self._verdicts[pair]) for pair in self._united)
-        apart: set[frozenset[str | None]] = set()
-        inside = (self._between(pair, verdict) for pair, verdict in self._verdicts.items() if verdict.score != 0)
-        for between in sorted((*inside, *self._beyond()), key=lambda told: told.rank):
-            clusters = frozenset(self._named_as(node)[1] for node in (between.one, between.other))
+    def _inside(self) -> Iterator[Told]:
+        """What united the clusters, and for every two of these, the weightiest that stands between."""
+        yield from (self._between(pair, self._verdicts[pair]).told for pair in self._united)
+        between = [
+            (self._between(pair, verdict), frozenset((self._home[pair.one], self._home[pair.other])))
+            for pair, verdict in self._verdicts.items() if verdict.score != 0
+        ]  # fmt: skip
+        apart: set[frozenset[int]] = set()
+        for told, clusters in sorted(between, key=lambda pair: pair[0].rank):
             if len(clusters) > 1 and clusters not in apart:
                 apart.add(clusters)
-                yield between
+                yield told.told
 
     def _between(self, pair: Pair, verdict: Verdict) -> _Between:
         return _Between(self._nodes[pair.one], self._nodes[pair.other], verdict)
@@ -235,24 +229,8 @@ class Neighbourhood:
                     one, other = sorted((here, there), key=lambda node: node.rank)
                     yield _Between(one, other, verdict)
 
-    def _named_as(self, node: Node) -> tuple[str | None, str | None]:
-        """The entity and the cluster of a node."""
-        register = self._pool.register
-        return register.named_member(node.only) if node.only else register.named_profile(node.known.id)
-
-    def _ruling(self, between: _Between) -> Ruling:
-        """Why two nodes are one or are not; each stands for its first member."""
-        one, other = between.one, between.other
-        keys = [self._named_as(node)[0] or node.member.key for node in (one, other)]
-        return _ruled(one.member, other.member, keys[0], keys[1], between.verdict)
-
     def _choice(self, member: Member, key: str, node: int, why: _Why) -> Ruling:
         """Why one member of a node is in a cluster."""
         pair, verdict = why
         there = self._nodes[pair.other if node == pair.one else pair.one]
-        return _ruled(there.member, member, key, key, verdict)
-
-
-def _ruled(one: Member, other: Member, one_key: str, other_key: str, verdict: Verdict) -> Ruling:
-    own = blake2b(f"{one}|{other}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return Ruling(own, one, other, one_key, other_key, verdict.score, verdict.reason)
+        return ruled(there.member, member, key, key, verdict)

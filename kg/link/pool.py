@@ -13,6 +13,8 @@ from kg.link.identity_kinds import KINDS
 from kg.link.profiles import Member, Profile
 from kg.link.register import Known, Register
 
+KEPT = 20_000
+"""So many profiles are kept at hand, until the next neighbourhood."""
 DECIDED = 100.0
 """The score of what a person decided, either way."""
 
@@ -76,6 +78,13 @@ class Pool:
         if number not in self._known:
             self._known[number] = self.register.known(number)
         return self._known[number]
+
+    def forget(self) -> None:
+        """Lets go of what has been read, where that is much."""
+        if len(self._known) > KEPT:
+            self._known.clear()
+            self._related.clear()
+            self._verdicts.clear()
 
     def compared(self, one: Known, other: Known) -> Verdict | None:
         """What speaks for or against two profiles' being one."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import GraphError
+from kg.link.changes import Changes
+from kg.link.filing import Filed, Row, unpack
 from kg.link.names import Names
-from kg.link.profiles import Member, Profile, Sighting, dump, load
+from kg.link.profiles import Member, Profile, load
 from kg.link.register_file import opened
 
 MANY = 1_000
@@ -47,10 +48,11 @@ class Register:
 
     def __init__(self, path: Path) -> None:
         """Opens a register for writing, made where there is none. Raises GraphError where the file cannot be used."""
-        self._begun = False
+        self.path = path
         try:
             self._data = opened(path)
             self.names = Names(self._data)
+            self.changes = Changes(self._data)
         except sqlite3.Error as error:
             raise GraphError(f"{path}: the register cannot be opened: {error}") from error
 
@@ -60,46 +62,50 @@ class Register:
         self._data.close()
 
     def commit(self) -> None:
-        """Write out what was changed."""
-        self._data.commit()
+        """Write out what was changed: from here on a process that is killed does not lose it.
 
-    # Whether what was changed has been worked out
+        Raises GraphError where it cannot be written.
+        """
+        try:
+            self._data.commit()
+        except sqlite3.Error as error:
+            raise GraphError(f"{self.path}: cannot be written: {error}") from error
 
-    def begin(self) -> None:
-        """Something is about to change; until `finished`, whoever opens the register must work all out anew. Whatever
-        is killed before `commit` has changed nothing."""
-        if not self._begun:
-            self._data.execute("INSERT OR IGNORE INTO unfinished VALUES (1)")
-            self._begun = True
-
-    def finished(self) -> None:
-        """All that was changed is worked out."""
-        self._data.execute("DELETE FROM unfinished")
-        self._begun = False
-
-    def unfinished(self) -> bool:
-        """Whether a change was broken off."""
-        return self._data.execute("SELECT 1 FROM unfinished").fetchone() is not None
+    def rollback(self) -> None:
+        """Take back what was changed since it was last written out."""
+        self._data.rollback()
 
     # Articles
 
-    def put(self, article: str, day: str, nquads: str, found: Sequence[tuple[Sighting, Blocks]]) -> None:
-        """Keep what an article says, in place of what it said before; each sighting comes with its blocks."""
-        self.remove(article)
-        packed = zlib.compress(nquads.encode("utf-8"), 1)
-        self._data.execute("INSERT INTO article VALUES (?, ?, ?)", (article, day, packed))
-        for sighting, blocks in found:
-            member, number = sighting.member, self._profile(sighting.profile, blocks)
-            row = (article, member.key, number, day, "\t".join(sighting.context))
-            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL, NULL, ?)", row)
+    def put(self, filed: Filed) -> None:
+        """Keep what an article says, in place of what it said before."""
+        self.remove(filed.article)
+        self._data.execute(
+            "INSERT INTO article (id, day, mark, nquads) VALUES (?, ?, ?, ?)",
+            (filed.article, filed.day, filed.mark, filed.packed),
+        )
+        for row in filed.rows:
+            number = self._profile(row)
+            member = (filed.article, row.key, number, filed.day, "\t".join(row.context))
+            self._data.execute("INSERT INTO member VALUES (?, ?, ?, ?, NULL, NULL, ?)", member)
             self._wait([number])
 
     def remove(self, article: str) -> bool:
         """Forget an article; says whether it was there."""
+        self.changes.note(article)
         gone = [row[0] for row in self._data.execute("SELECT profile FROM member WHERE article = ?", (article,))]
         self._wait(gone)
         self._data.execute("DELETE FROM member WHERE article = ?", (article,))
         return self._data.execute("DELETE FROM article WHERE id = ?", (article,)).rowcount > 0
+
+    def mark(self, article: str) -> str | None:
+        """The mark that an article was filed with; None where it is not known."""
+        row = self._data.execute("SELECT mark FROM article WHERE id = ?", (article,)).fetchone()
+        return str(row[0]) if row else None
+
+    def __len__(self) -> int:
+        """The number of articles."""
+        return int(self._data.execute("SELECT count(*) FROM article").fetchone()[0])
 
     def articles(self) -> tuple[str, ...]:
         """The ids of all articles, sorted."""
@@ -113,7 +119,12 @@ class Register:
     def said(self, article: str) -> str:
         """What an article says by itself, as N-Quads; empty where it is not known."""
         row = self._data.execute("SELECT nquads FROM article WHERE id = ?", (article,)).fetchone()
-        return zlib.decompress(row[0]).decode("utf-8") if row else ""
+        return unpack(row[0]) if row else ""
+
+    def all_said(self) -> Iterator[tuple[str, str]]:
+        """Every article's id with what it says by itself, as N-Quads, in the order in which they were put in."""
+        for article, packed in self._data.execute("SELECT id, nquads FROM article ORDER BY number"):
+            yield article, unpack(packed)
 
     def naming(self, article: str) -> Mapping[str, str]:
         """The keys of an article's own that stand for an entity of another key, and that key."""
@@ -125,14 +136,13 @@ class Register:
 
     # Profiles
 
-    def _profile(self, profile: Profile, blocks: Blocks) -> int:
-        kind, text = type(profile).__name__, dump(profile)
-        row = self._data.execute("SELECT id FROM profile WHERE kind = ? AND text = ?", (kind, text)).fetchone()
-        if row:
-            return int(row[0])
-        number = self._data.execute("INSERT INTO profile (kind, text) VALUES (?, ?)", (kind, text)).lastrowid or 0
-        rows = ((name, number) for name in sorted(set(blocks)))
-        self._data.executemany("INSERT INTO block VALUES (?, ?)", rows)
+    def _profile(self, row: Row) -> int:
+        found = self._data.execute("SELECT id FROM profile WHERE digest = ?", (row.digest,)).fetchone()
+        if found:
+            return int(found[0])
+        values = (row.kind, row.text, row.digest)
+        number = self._data.execute("INSERT INTO profile (kind, text, digest) VALUES (?, ?, ?)", values).lastrowid or 0
+        self._data.executemany("INSERT INTO block VALUES (?, ?)", ((name, number) for name in row.blocks))
         return number
 
     def _wait(self, profiles: Iterable[int]) -> None:
@@ -281,6 +291,10 @@ class Register:
             " JOIN profile ON profile.id = member.profile WHERE member.key = ? AND meant <> member.key", (own,)
         )  # fmt: skip
         return frozenset(row[0] for row in rows)
+
+    def all_keys(self) -> frozenset[str]:
+        """The keys of all articles' own."""
+        return frozenset(row[0] for row in self._data.execute("SELECT DISTINCT key FROM member"))
 
     def keys(self, article: str) -> frozenset[str]:
         """The keys of an article's own."""

@@ -6,9 +6,10 @@ import sqlite3
 from pathlib import Path
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, day TEXT NOT NULL, nquads BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day TEXT NOT NULL,
+  mark TEXT NOT NULL, nquads BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS profile (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, text TEXT NOT NULL, entity TEXT,
-  cluster TEXT, UNIQUE (kind, text));
+  cluster TEXT, digest BLOB NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS block (name TEXT NOT NULL, profile INTEGER NOT NULL,
   PRIMARY KEY (name, profile)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS block_profile ON block (profile);
@@ -22,7 +23,6 @@ CREATE INDEX IF NOT EXISTS ruling_one ON ruling (one);
 CREATE INDEX IF NOT EXISTS ruling_other ON ruling (other);
 CREATE TABLE IF NOT EXISTS waiting (profile INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS decision (line TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unfinished (yes INTEGER PRIMARY KEY);
 """
 
 

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.errors import CallError, QuestionError, shorten
 from kg.ontology import NAMESPACES
 from kg.rdf import export, reach, results
+from kg.rdf.names import Own
 from kg.rdf.queries import bound, parse
 from kg.rdf.results import Cut, Limits
 from kg.rdf.store import Graph
@@ -86,7 +87,7 @@ class Failure:
 def answer(graph: Graph, inquiry: Inquiry, limits: Limits) -> Answer | Failure:
     """The answer to a query, or why there is none; nothing is raised."""
     try:
-        text = bound(graph, parse("", inquiry.text), dict(inquiry.settings))
+        text = bound(Own(graph), parse("", inquiry.text), dict(inquiry.settings))
         found = _found(graph, text, inquiry)
         return _written(found, inquiry, limits)
     except SyntaxError as error:

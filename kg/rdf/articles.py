@@ -8,7 +8,8 @@ are written, many at a time, and no other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -17,50 +18,52 @@ import pyoxigraph as ox
 from kg.errors import GraphError
 from kg.link.decisions import Decision, aliases, line, parse
 from kg.link.identities import settle
-from kg.link.identity_kinds import blocks
 from kg.link.profiles import Member
 from kg.link.register import Register
-from kg.rdf import finishing, iri, labels, terms, union, vocab
+from kg.rdf import bulk, finishing, iri, labels, terms, union, vocab
+from kg.rdf.batches import batches
 from kg.rdf.said import Said
 from kg.rdf.touched import Touched
+from kg.stopwatch import Stopwatch
 
 Node = ox.NamedNode
 AT_ONCE = 200
 """So many articles are written together: enough to be quick, few enough to be held."""
+_FEW, _MUCH = 20, 3
+"""Where more than a few articles change, and more than one in so many, all are written anew."""
 
 
 class Articles:
-    """The articles of a graph that is open for writing."""
+    """The articles of a graph that is open for writing. The store is given where it is read or written: each time the
+    graph is finished it is another one."""
 
-    def __init__(self, store: ox.Store, register: Register, base: str, folder: Path) -> None:
-        self._store, self._register, self._base, self._folder = store, register, base, folder
-        self._touched, self._changed = Touched(), set[str]()
+    def __init__(self, register: Register, base: str, folder: Path) -> None:
+        self._register, self._base, self._folder = register, base, folder
         self._aliases = aliases(parse(text, folder.name) for text in register.decided())
 
     def put(self, said: Said) -> None:
         """Make this what an article says, once all is finished. Raises GraphError where its quads are none, or another
         article's."""
         self._parsed(said.article, said.nquads)
-        self._change(said.article)
-        self._register.put(said.article, said.day, said.nquads, [(s, blocks(s)) for s in said.sightings])
+        self._register.put(said.filed())
 
-    def remove(self, article: str) -> bool:
-        """Take back what an article said, once all is finished; says whether it was there."""
-        self._change(article)
-        return self._register.remove(article)
+    def is_new(self, decisions: Sequence[Decision]) -> bool:
+        """Whether anything has come, changed or gone, or been decided, since all was finished."""
+        old = {parse(text, self._folder.name) for text in self._register.decided()}
+        return self._register.changes.number() > 0 or old != set(decisions)
 
-    def _change(self, article: str) -> None:
-        self._register.begin()
-        self._touched.own_keys |= self._register.keys(article)
-        self._changed.add(article)
+    def is_much(self) -> bool:
+        """Whether so many articles come, change or go that all are better written anew."""
+        number = self._register.changes.number()
+        return number > _FEW and number * _MUCH > len(self._register)
 
-    def first_of(self, entity: Node) -> Member | None:
+    def first_of(self, store: ox.Store, entity: Node) -> Member | None:
         """Where the first article, by day and id, that names an entity has it, under a key of its own; None where the
         graph knows no such article."""
         articles = []
-        for quad in self._store.quads_for_pattern(entity, vocab.NAME, None):
+        for quad in store.quads_for_pattern(entity, vocab.NAME, None):
             if isinstance(quad.graph_name, Node) and quad.graph_name != union.UNION:
-                articles.append(self._identifier(quad.graph_name))
+                articles.append(_identifier(store, quad.graph_name))
         for article in sorted(set(articles), key=lambda own: (self._register.day(own) or "~", own)):
             found = [key for key in self._register.keys(article) if self.means(article, key) == entity]
             own = min(found) if found else iri.key(self._base, entity)
@@ -72,43 +75,45 @@ class Articles:
         node = iri.entity(self._base, own)
         return self._meanings(article).get(node, node)
 
-    def finish(self, decisions: Sequence[Decision]) -> None:
-        """Bring up to date what rests on all articles together."""
-        self._register.begin()
-        moved = self._take(decisions)
-        # From here on the store changes: whoever finds it half-way must know.
-        self._register.commit()
-        settled = settle(self._register, decisions)
-        changed = sorted(self._changed | settled.articles | moved)
-        for first in range(0, len(changed), AT_ONCE):
-            self._write(changed[first : first + AT_ONCE])
-        finishing.finish(self._store, self._register, self._base, self._touched, settled)
-        self._touched, self._changed = Touched(), set()
-        self._register.finished()
-        self._register.commit()
+    def finish(self, store: ox.Store, decisions: Sequence[Decision], watch: Stopwatch, *, anew: bool) -> None:
+        """Bring a store up to date with the articles and with what rests on all of them together; `anew` where it is
+        empty, and all articles are written. Raises OSError where there is no room."""
+        with watch.timing("identities"):
+            moved = self._take(store, decisions)
+            if anew:
+                self._register.wait_for_all()
+            settled = settle(self._register, decisions)
+        with closing(settled.rulings):
+            with watch.timing("writing"):
+                touched = self._all(store) if anew else self._changed(store, settled.articles | moved)
+            with watch.timing("deriving"):
+                finishing.finish(store, self._register, self._base, touched, settled)
 
-    def _take(self, decisions: Sequence[Decision]) -> frozenset[str]:
+    def _all(self, store: ox.Store) -> Touched:
+        bulk.write_all(store, self._register, self._base, self._aliases)
+        touched = Touched.by_all(store)
+        touched.own_keys = set(self._register.all_keys())
+        return touched
+
+    def _changed(self, store: ox.Store, moved: Set[str]) -> Touched:
+        """Write what articles say differently now."""
+        touched = Touched(own_keys=set(self._register.changes.keys()))
+        for articles in batches(sorted(self._register.changes.articles() | moved), AT_ONCE):
+            self._write(store, articles, touched)
+        return touched
+
+    def _take(self, store: ox.Store, decisions: Sequence[Decision]) -> frozenset[str]:
         """Take decisions that came, and let go of those that went; the articles with entities that they rename."""
         old = {parse(text, self._folder.name) for text in self._register.decided()}
         for decision in old ^ set(decisions):
             self._register.wait_for(decision.one)
             self._register.wait_for(decision.other)
         self._register.decide(line(decision) for decision in decisions)
-        before, self._aliases = self._aliases, aliases(decisions)
+        before, self._aliases = aliases(old), aliases(decisions)
         renamed = {key for pair in before.items() ^ self._aliases.items() for key in pair}
         nodes = (iri.entity(self._base, key) for key in renamed)
-        graphs = {q.graph_name for node in nodes for q in self._store.quads_for_pattern(node, vocab.NAME, None)}
-        return frozenset(self._identifier(graph) for graph in graphs if isinstance(graph, Node))
-
-    def _identifier(self, article: Node) -> str:
-        return next(terms.value(q) for q in self._store.quads_for_pattern(article, vocab.IDENTIFIER, None, article))
-
-    def restart(self) -> None:
-        """After an interruption: the store is emptied, and made to say what the register knows when all is finished."""
-        self._store.clear()
-        self._register.wait_for_all()
-        self._register.names.forget()
-        self._changed.update(self._register.articles())
+        graphs = {q.graph_name for node in nodes for q in store.quads_for_pattern(node, vocab.NAME, None)}
+        return frozenset(_identifier(store, graph) for graph in graphs if isinstance(graph, Node))
 
     def _graphs(self, article_id: str) -> tuple[Node, ...]:
         article = iri.article(self._base, article_id)
@@ -125,9 +130,9 @@ class Articles:
             raise GraphError(f"{article}: a quad stands in the graph {strange.graph_name}")
         return quads
 
-    def _write(self, articles: Sequence[str]) -> None:
+    def _write(self, store: ox.Store, articles: Sequence[str], touched: Touched) -> None:
         """Write only what differs: most articles of a second build say what they said."""
-        old = {article: self._stored(article) for article in articles}
+        old = {article: self._stored(store, article) for article in articles}
         new = {article: self._said(article) for article in articles}
         votes = _votes(chain(*old.values()), chain(*new.values()))
         self._register.names.vote(votes)
@@ -135,23 +140,20 @@ class Articles:
         gone, come = set[ox.Quad](), set[ox.Quad]()
         for article in articles:
             said = self._labelled(new[article])
-            self._touched.own_keys |= self._register.keys(article)
+            touched.own_keys |= self._register.keys(article)
             if old[article] != said:
-                self._touched.note(self._store, old[article], said)
+                touched.note(store, old[article], said)
                 gone |= old[article] - said
                 come |= said - old[article]
-        try:
-            union.drop(self._store, gone)
-            union.add(self._store, come)
-            labels.relabel(self._store, self._base, chosen)
-            for graph in (graph for article in articles if not new[article] for graph in self._graphs(article)):
-                self._store.remove_graph(graph)
-        except (OSError, RuntimeError) as error:
-            raise GraphError(f"{self._folder}: the graph cannot be written: {error}") from error
+        union.drop(store, gone)
+        union.add(store, come)
+        labels.relabel(store, self._base, chosen)
+        for graph in (graph for article in articles if not new[article] for graph in self._graphs(article)):
+            store.remove_graph(graph)
 
-    def _stored(self, article: str) -> set[ox.Quad]:
+    def _stored(self, store: ox.Store, article: str) -> set[ox.Quad]:
         graphs = self._graphs(article)
-        return {quad for graph in graphs for quad in self._store.quads_for_pattern(None, None, None, graph)}
+        return {quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)}
 
     def _said(self, article: str) -> set[ox.Quad]:
         """What an article says, with the names of entities and without their labels."""
@@ -168,6 +170,10 @@ class Articles:
         }
         forms = [q for q in quads if q.predicate == vocab.ALT_LABEL and chosen.get(q.subject) == terms.value(q)]
         return quads.difference(forms).union(labels.relabelled(q, vocab.LABEL) for q in forms)
+
+
+def _identifier(store: ox.Store, article: Node) -> str:
+    return next(terms.value(q) for q in store.quads_for_pattern(article, vocab.IDENTIFIER, None, article))
 
 
 def _renamed(quads: Iterable[ox.Quad], meanings: Mapping[Node, Node]) -> Iterable[ox.Quad]:

@@ -6,29 +6,54 @@ Where an article by itself would call an entity by another IRI, that one `dcterm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from kg.link.decisions import handle
-from kg.link.neighbourhood import Ruling, Settled
+from kg.link.identities import Settled
 from kg.link.register import Register
+from kg.link.rulings import Ruling
 from kg.rdf import entities, iri, vocab
+from kg.rdf.batches import batches
+
+Change = tuple[set[ox.Triple], set[ox.Triple]]
+"""What the graph said, and what it says now."""
 
 
-def change(
-    store: ox.Store, register: Register, base: str, graph: ox.NamedNode, own_keys: Set[str], settled: Settled
-) -> tuple[set[ox.Triple], set[ox.Triple]]:
-    """What the graph said, and what it says now, of what has been settled anew."""
-    rulings = {iri.ruling(base, ruling.id): ruling for ruling in settled.rulings}
-    nodes = [*rulings, *(iri.ruling(base, own) for own in settled.gone)]
-    old = {quad.triple for node in nodes for quad in store.quads_for_pattern(node, None, None, graph)}
-    new = {ox.Triple(*t) for node, ruling in rulings.items() for t in _ruling(node, ruling, base)}
-    for own in own_keys:
-        node = iri.entity(base, own)
-        old |= {quad.triple for quad in store.quads_for_pattern(node, vocab.REPLACED_BY, None, graph)}
-        new |= {ox.Triple(node, vocab.REPLACED_BY, iri.entity(base, meant)) for meant in register.meanings(own)}
-    return old, new
+def changes(
+    store: ox.Store, register: Register, base: str, graph: ox.NamedNode, own_keys: Iterable[str], settled: Settled
+) -> Iterator[Change]:
+    """What the graph said, and what it says now, of what has been settled anew: some rulings or names at a time."""
+    for gone in batches(sorted(settled.gone)):
+        yield _of(store, graph, (iri.ruling(base, own) for own in gone)), set()
+    for rulings in batches(settled.rulings):
+        nodes = [iri.ruling(base, ruling.id) for ruling in rulings]
+        yield _of(store, graph, nodes), {t for ruling in rulings for t in ruled(ruling, base)}
+    for keys in batches(own_keys):
+        old = {t for own in keys for t in _triples(store, graph, iri.entity(base, own), vocab.REPLACED_BY)}
+        yield old, {t for own in keys for t in replaced(register, base, own)}
+
+
+def _of(store: ox.Store, graph: ox.NamedNode, nodes: Iterable[ox.NamedNode]) -> set[ox.Triple]:
+    return {triple for node in nodes for triple in _triples(store, graph, node)}
+
+
+def _triples(
+    store: ox.Store, graph: ox.NamedNode, node: ox.NamedNode, relation: ox.NamedNode | None = None
+) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in store.quads_for_pattern(node, relation, None, graph))
+
+
+def replaced(register: Register, base: str, own: str) -> Iterator[ox.Triple]:
+    """Which IRIs the entities have that articles mean by a key of their own."""
+    node = iri.entity(base, own)
+    return (ox.Triple(node, vocab.REPLACED_BY, iri.entity(base, meant)) for meant in register.meanings(own))
+
+
+def ruled(ruling: Ruling, base: str) -> Iterator[ox.Triple]:
+    """What the graph says of a ruling."""
+    return (ox.Triple(*triple) for triple in _ruling(iri.ruling(base, ruling.id), ruling, base))
 
 
 def _ruling(node: ox.NamedNode, ruling: Ruling, base: str) -> Iterator[entities.Triple]:

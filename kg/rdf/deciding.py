@@ -12,6 +12,7 @@ from kg.link.profiles import Member
 from kg.model import Table
 from kg.rdf import iri, parameters
 from kg.rdf.difference import difference, inventory
+from kg.rdf.names import Own
 from kg.rdf.queries import ask
 from kg.rdf.store import Graph
 
@@ -49,7 +50,7 @@ def _member(graph: Graph, side: str) -> Member:
     handle = decisions.member(side)
     if handle is not None and graph.knows(handle):
         return handle
-    entity = parameters.entity(graph, "entity", side)
+    entity = parameters.entity(Own(graph), "entity", side)
     member = graph.first_of(entity)
     if member is None:
         raise QuestionError(f"{shorten(side)}: give the member by «ARTICLE # KEY», as «kg identities» lists them")

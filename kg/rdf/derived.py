@@ -6,23 +6,26 @@ come and results go as lines of N-Quads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from kg.link.neighbourhood import Settled
 from kg.link.register import Register
+from kg.link.rulings import Ruling
 from kg.ontology import SCHEMES, triples
 from kg.rdf import catalog, decided, iri, places, speakers, tenures, union, vocab
+from kg.rdf.batches import batches
 
 Node = ox.NamedNode
 
 
-def identities(register: Register, base: str, own_keys: Set[str], settled: Settled) -> Iterator[str]:
-    """What the graph of identities says of what has been settled in a register, and of keys that articles have."""
+def identities(register: Register, base: str, own_keys: Iterable[str], rulings: Iterable[Ruling]) -> Iterator[str]:
+    """What the graph of identities says of rulings, and of keys that articles in a register have of their own."""
     graph = iri.graph(base, "identities")
-    _, new = decided.change(ox.Store(), register, base, graph, own_keys, settled)
-    return lines(graph, new)
+    for some in batches(rulings):
+        yield from lines(graph, (triple for ruling in some for triple in decided.ruled(ruling, base)))
+    for keys in batches(own_keys):
+        yield from lines(graph, (triple for own in keys for triple in decided.replaced(register, base, own)))
 
 
 def of_offices(base: str, offices: Iterable[str], quads: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from kg.link.neighbourhood import Settled
+from kg.link.identities import Settled
 from kg.link.register import Register
 from kg.ontology import SCHEMES, triples
 from kg.rdf import catalog, decided, iri, places, speakers, tenures, union, vocab
@@ -24,19 +24,22 @@ Change = tuple[set[ox.Triple], set[ox.Triple]]
 def finish(store: ox.Store, register: Register, base: str, touched: Touched, settled: Settled) -> None:
     """Bring the derived graphs up to date with the articles."""
     graphs = {name: iri.graph(base, name) for name in (*catalog.NAMES, "catalog")}
-    changes: dict[str, Callable[[ox.NamedNode], Change]] = {
-        "gazetteer": lambda graph: places.change(store, base, graph, touched.places),
-        "tenures": lambda graph: tenures.change(store, base, graph, touched),
+    changes: dict[str, Callable[[ox.NamedNode], Iterable[Change]]] = {
+        "gazetteer": lambda graph: [places.change(store, base, graph, touched.places)],
+        "tenures": lambda graph: (tenures.change(store, base, graph, part) for part in touched.parts()),
         # What follows from the tenures comes after them.
-        "speakers": lambda graph: speakers.change(
-            store, base, graphs["tenures"], graph, touched.offices | touched.borne_out.keys(), touched.statements
+        "speakers": lambda graph: (
+            speakers.change(
+                store, base, graphs["tenures"], graph, part.offices | part.borne_out.keys(), part.statements
+            )
+            for part in touched.parts()
         ),
-        "identities": lambda graph: decided.change(store, register, base, graph, touched.own_keys, settled),
-        "concepts": lambda graph: _concepts(store, graph),
+        "identities": lambda graph: decided.changes(store, register, base, graph, touched.own_keys, settled),
+        "concepts": lambda graph: [_concepts(store, graph)],
     }
     sizes = {name: catalog.size(store, graphs[name]) for name in changes}
     for name, change in changes.items():
-        sizes[name] += rewrite(store, graphs[name], *change(graphs[name]))
+        sizes[name] += sum(rewrite(store, graphs[name], *part) for part in change(graphs[name]))
     described = catalog.describe(base, sizes)
     old = {quad.triple for quad in store.quads_for_pattern(None, None, None, graphs["catalog"])}
     rewrite(store, graphs["catalog"], old - described, described - old)

@@ -29,6 +29,12 @@ def choose(register: Register, entities: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
+def choose_all(register: Register) -> None:
+    """Let the articles bear out which form stands for each entity, where none has been chosen before."""
+    for entity, votes in register.names.all_votes():
+        register.names.choose(entity, best(votes))
+
+
 def best(votes: Mapping[str, int]) -> str:
     """The form with most votes, then the longest, then the first by code points."""
     return min(votes, key=lambda form: (-votes[form], -len(form), form))

@@ -7,7 +7,7 @@ calendar.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import jdatetime
@@ -15,9 +15,8 @@ import pyoxigraph as ox
 
 from kg.errors import QuestionError, shorten
 from kg.ontology import scheme
-from kg.rdf import iri, vocab
-from kg.rdf.store import Graph
-from kg.rdf.union import UNION
+from kg.rdf import vocab
+from kg.rdf.names import Names
 from kg.text.normalize import compact, fold
 
 KINDS: Mapping[str, tuple[ox.NamedNode, ...]] = {
@@ -44,7 +43,7 @@ _GREGORIAN = 1600
 _SHOWN = 8
 
 
-def term(graph: Graph, name: str, kind: str, value: str) -> ox.NamedNode | ox.Literal:
+def term(names: Names, name: str, kind: str, value: str) -> ox.NamedNode | ox.Literal:
     """The term that a value means. Raises QuestionError where it means none, or more than one."""
     match kind:
         case "date":
@@ -56,7 +55,7 @@ def term(graph: Graph, name: str, kind: str, value: str) -> ox.NamedNode | ox.Li
         case "topic" | "unit":
             return _concept(kind, value)
         case _ if kind in KINDS:
-            return entity(graph, kind, value)
+            return entity(names, kind, value)
         case _:
             raise QuestionError(f"the question declares {name} with the unknown kind {kind}")
 
@@ -96,65 +95,39 @@ def _concept(kind: str, value: str) -> ox.NamedNode:
     return ox.NamedNode(found[0].iri)
 
 
-def entity(graph: Graph, kind: str, value: str) -> ox.NamedNode:
+def entity(names: Names, kind: str, value: str) -> ox.NamedNode:
     """The entity of a kind that has a name. Raises QuestionError where none has, or several have."""
     given = value.strip().removeprefix("<").removesuffix(">")
-    if given.startswith(graph.base):
-        return _by_iri(graph, kind, given)
-    names = _names(graph, KINDS[kind])
+    if names.mints(given):
+        return _by_iri(names, kind, given)
     wanted = compact(value)
-    found = {one for form, several in names.items() if form == wanted for one in several} if wanted else set()
+    forms = names.forms(KINDS[kind], wanted) if wanted else {}
+    found = set(forms.get(wanted, ()))
     if len(found) > 1 and kind != "person":
         # `تهران` is the city's own name, and only one of the forms of the province's.
-        labelled = {one for one in found if compact(_label(graph, one)) == wanted}
+        labelled = {one for one, label in names.labels(found).items() if compact(label) == wanted}
         found = labelled or found
-    if not found and wanted:
-        found = {one for form, several in names.items() if wanted in form for one in several}
+    if not found:
+        found = {one for form, several in forms.items() if wanted in form for one in several}
     if len(found) == 1:
         return ox.NamedNode(found.pop())
-    raise QuestionError(_unclear(graph, kind, value, found))
+    raise QuestionError(_unclear(names, kind, value, found))
 
 
-def _by_iri(graph: Graph, kind: str, value: str) -> ox.NamedNode:
+def _by_iri(names: Names, kind: str, value: str) -> ox.NamedNode:
     try:
         node = ox.NamedNode(value)
     except ValueError as error:
         raise QuestionError(f"{shorten(value)} is no IRI") from error
-    if not any(next(graph.store.quads_for_pattern(node, vocab.TYPE, cls), None) for cls in KINDS[kind]):
+    if not names.holds(node, KINDS[kind]):
         raise QuestionError(f"the graph holds no {kind} {shorten(value, 200)}")
     return node
 
 
-def _names(graph: Graph, classes: Iterable[ox.NamedNode]) -> Mapping[str, set[str]]:
-    """Every name of the entities of some classes that articles name, as compared, with the IRIs that bear it."""
-    derived = {iri.graph(graph.base, "gazetteer"), UNION}
-    members = {
-        quad.subject.value
-        for cls in classes
-        for quad in graph.store.quads_for_pattern(None, vocab.TYPE, cls)
-        if isinstance(quad.subject, ox.NamedNode) and quad.graph_name not in derived
-    }
-    found: dict[str, set[str]] = {}
-    for relation in (vocab.LABEL, vocab.ALT_LABEL):
-        for quad in graph.store.quads_for_pattern(None, relation, None, UNION):
-            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in members:
-                found.setdefault(compact(_value(quad)), set()).add(quad.subject.value)
-    return found
-
-
-def _value(quad: ox.Quad) -> str:
-    return quad.object.value if isinstance(quad.object, ox.Literal) else ""
-
-
-def _label(graph: Graph, node: str) -> str:
-    quads = graph.store.quads_for_pattern(ox.NamedNode(node), vocab.LABEL, None, UNION)
-    labels = sorted((q.object.language != "fa", q.object.value) for q in quads if isinstance(q.object, ox.Literal))
-    return labels[0][1] if labels else ""
-
-
-def _unclear(graph: Graph, kind: str, value: str, found: set[str]) -> str:
+def _unclear(names: Names, kind: str, value: str, found: set[str]) -> str:
     if not found:
         return f"the graph knows no {kind} {shorten(value)}"
-    shown = [f"{_label(graph, one)} <{one}>" for one in sorted(found)[:_SHOWN]]
+    labels = names.labels(sorted(found)[:_SHOWN])
+    shown = [f"{label} <{one}>" for one, label in sorted(labels.items())]
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return f"{shorten(value)} may be any of {len(found)}: {'; '.join(shown)}{more}; give one by its name or its IRI"

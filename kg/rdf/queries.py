@@ -17,7 +17,7 @@ asks who says so. The prefixes of `kg.ontology.NAMESPACES` are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -28,9 +28,11 @@ from kg.errors import GraphError, QuestionError, shorten
 from kg.model import Table
 from kg.ontology import NAMESPACES
 from kg.rdf import parameters
+from kg.rdf.names import Names, Own
 from kg.rdf.reach import refuse_calls
-from kg.rdf.store import Graph, shortened
+from kg.rdf.store import Graph
 from kg.rdf.terms import Term, text_of
+from kg.rdf.versions import shortened
 
 _DECLARATION = re.compile(r"#\s*\$(\w+)\s*:\s*(\w+)\s*(?:=\s*(.*?)\s*)?")
 # What a `$name` may stand inside of without being one, then the name: strings, IRIs, comments.
@@ -87,19 +89,20 @@ def ask(graph: Graph, question: str, settings: Mapping[str, str] | None = None) 
     Raises QuestionError for an unknown question, a query that does not parse or would change the graph, and for a value
     that is missing, unknown or ambiguous; GraphError where the graph cannot be read.
     """
-    query = _find(question)
-    text = bound(graph, query, settings or {})
+    query = find(question)
+    text = bound(Own(graph), query, settings or {})
     try:
         refuse_calls(text)
         results = graph.store.query(text, prefixes=dict(NAMESPACES))
-        return _table(results, query.persian)
+        return table(results, query.persian)
     except SyntaxError as error:
         raise QuestionError(f"the query does not parse: {shortened(error)}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise GraphError(f"{graph.folder}: the graph cannot be read: {shortened(error)}") from error
 
 
-def _find(question: str) -> NamedQuery:
+def find(question: str) -> NamedQuery:
+    """The question of a name, or in the text of a SPARQL query. Raises QuestionError where it is neither."""
     texts = ontology.queries()
     if question in texts:
         return parse(question, texts[question])
@@ -109,7 +112,7 @@ def _find(question: str) -> NamedQuery:
     raise QuestionError(f"there is no question {shorten(question)}; did you mean {', '.join(near)}?")
 
 
-def bound(graph: Graph, query: NamedQuery, settings: Mapping[str, str]) -> str:
+def bound(names: Names, query: NamedQuery, settings: Mapping[str, str]) -> str:
     """The query's text with every parameter replaced by its value, as a term: never as syntax.
 
     Raises QuestionError for a value that is missing, unknown or ambiguous.
@@ -121,27 +124,44 @@ def bound(graph: Graph, query: NamedQuery, settings: Mapping[str, str]) -> str:
             raise QuestionError(f"the question takes no {name}; it takes {', '.join(sorted(known)) or 'nothing'}")
         known[name] = Parameter(name, name if name in parameters.KINDS else "text")
     values = {name: settings.get(name, parameter.default) for name, parameter in sorted(known.items())}
-    terms = {name: _term(graph, known[name], value) for name, value in values.items() if value != ANY}
+    terms = {name: _term(names, known[name], value) for name, value in values.items() if value != ANY}
     return _TOKEN.sub(lambda found: terms.get(found["name"] or "", found[0]), query.text)
 
 
-def _term(graph: Graph, parameter: Parameter, value: str | None) -> str:
+def uncommented(text: str) -> str:
+    """A query's text with its comments empty, and its lines as they were."""
+    return _TOKEN.sub(lambda found: "#" if found[0].startswith("#") else found[0], text)
+
+
+def _term(names: Names, parameter: Parameter, value: str | None) -> str:
     if value is None:
         raise QuestionError(f"the question asks for a {parameter.kind}: give {parameter.name}=…")
-    term = parameters.term(graph, parameter.name, parameter.kind, value)
+    term = parameters.term(names, parameter.name, parameter.kind, value)
     # A number stands as its digits: after LIMIT no other form is allowed.
     return term.value if parameter.kind == "number" else str(term)
 
 
-def _table(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, title: str) -> Table:
+def table(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, title: str) -> Table:
+    """What the engine answers, as a table."""
     if isinstance(results, ox.QueryBoolean):
-        return Table(("answer",), (("true" if results else "false",),), title, ("text",))
+        return truth(bool(results), title)
     if isinstance(results, ox.QueryTriples):
-        columns: tuple[str, ...] = ("subject", "predicate", "object")
-        rows: list[Sequence[Term | None]] = [(t.subject, t.predicate, t.object) for t in results]
-    else:
-        columns = tuple(variable.value for variable in results.variables)
-        rows = [tuple(solution) for solution in results]
+        return triples(results, title)
+    return tabled(tuple(variable.value for variable in results.variables), [tuple(row) for row in results], title)
+
+
+def truth(answer: bool, title: str) -> Table:
+    """The answer to ASK."""
+    return Table(("answer",), (("true" if answer else "false",),), title, ("text",))
+
+
+def triples(found: Iterable[ox.Triple], title: str) -> Table:
+    """The answer to CONSTRUCT or DESCRIBE."""
+    return tabled(("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in found], title)
+
+
+def tabled(columns: tuple[str, ...], rows: Sequence[Sequence[Term | None]], title: str) -> Table:
+    """The answer to SELECT."""
     kinds = tuple(_kind([row[i] for row in rows]) for i in range(len(columns)))
     return Table(columns, tuple(tuple(text_of(value) for value in row) for row in rows), title, kinds)
 

@@ -37,8 +37,13 @@ def refuse_calls(text: str) -> None:
     try:
         _parse(_SERVICE.sub(_NO_WORD, text))
     except SyntaxError:
-        _parse(_CALL.sub(lambda call: "GRAPH".ljust(len(call[0])), text))
+        _parse(without_calls(text))
         raise CallError("SERVICE is refused: a question reads this graph and nothing else") from None
+
+
+def without_calls(text: str) -> str:
+    """A query that asks the store where it would ask another server, for reading its shape and nothing else."""
+    return _CALL.sub(lambda call: "GRAPH".ljust(len(call[0])), text)
 
 
 def _parse(text: str) -> None:

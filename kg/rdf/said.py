@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.link import reprints
+from kg.link.filing import Filed, file
 from kg.link.keys import account
 from kg.link.profiles import Member, Sighting, sightings
 from kg.model import Analysis
@@ -22,6 +23,10 @@ class Said:
     day: str
     nquads: str
     sightings: tuple[Sighting, ...]
+
+    def filed(self, mark: str = "") -> Filed:
+        """The same, ready for the register of a graph, with a mark by which the article is known again."""
+        return file(self.article, self.day, self.nquads, self.sightings, mark)
 
 
 def say(analysis: Analysis, base: str = BASE) -> Said:

@@ -17,7 +17,8 @@ from kg import ontology
 from kg.errors import GraphError
 from kg.model import Table
 from kg.rdf import union
-from kg.rdf.store import Graph, shortened
+from kg.rdf.store import Graph
+from kg.rdf.versions import shortened
 
 Row = tuple[str, str, str, str]
 _WHERE = "WHERE {"

@@ -1,28 +1,32 @@
-"""The graph on disk: a folder that pyoxigraph keeps, one writer at a time, and any number of readers.
+"""The graph on disk: a folder, one writer at a time, and any number of readers, whom no writer ever disturbs.
 
-    folder/graph.json     says that the folder is ours, and where its IRIs are minted
-    folder/quads/         the store
+    folder/graph.json     says that the folder is ours, and which version of the quads is the graph (`kg.rdf.versions`)
+    folder/quads/         the versions
     folder/register.db    what each article says by itself (`kg.link.register`)
     folder/identities.tsv what people decided on who is who (`kg.link.decisions`)
     folder/search.db      the full-text index of the web pages, made anew when the quads change (`kg.serve.indexing`)
-    folder/lock           who writes is alone; who reads shares it with other readers
+    folder/lock           who writes is alone
 
-`put` and `remove` note what the articles say; `finish` then writes it, and what follows from all of them together, so
-that the same articles give the same graph in whatever order they came and went.
+`put` and `remove` note in the register what the articles say, and `save` keeps that whatever happens; `finish` lays a
+new version beside the old one, with what follows from all articles together, and makes it the graph. The same articles
+give the same graph in whatever order they came and went, and whatever was broken off meanwhile.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError, shorten
 from kg.link import decisions
+from kg.link.decisions import Decision
+from kg.link.filing import Filed
 from kg.link.profiles import Member
 from kg.link.register import Register
 from kg.ontology import BASE
@@ -30,33 +34,62 @@ from kg.rdf import finishing, union
 from kg.rdf.articles import Articles
 from kg.rdf.lock import locked
 from kg.rdf.said import Said
+from kg.rdf.versions import Versions, prepare, read_card, shortened
+from kg.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     import rdflib
 
-_FORMAT = 4
-_CARD = "graph.json"
-_QUADS = "quads"
 _REGISTER = "register.db"
 _DECISIONS = "identities.tsv"
+_LOCK = "lock"
+
+
+class Shelf(Protocol):
+    """Where the versions of a graph are kept (`kg.rdf.versions.Versions`)."""
+
+    store: ox.Store
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def path(self) -> Path | None: ...
+
+    def next(self, *, empty: bool) -> AbstractContextManager[tuple[int, ox.Store]]: ...
+
+    def switch(self, number: int) -> None: ...
+
+    def clear(self) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class Graph:
     """A graph that is open. Use it in a `with` statement, or close it."""
 
     def __init__(
-        self, folder: Path, store: ox.Store, base: str, register: Register | None, lock: IO[bytes] | None = None
+        self, folder: Path, base: str, versions: Shelf, register: Register | None = None, lock: IO[bytes] | None = None
     ) -> None:
         self.folder = folder
         self.base = base
-        self.store = store
         self.decisions_file = folder / _DECISIONS
+        self._versions = versions
         self._register = register
-        self._articles = None if register is None else Articles(store, register, base, folder)
+        self._articles = None if register is None else Articles(register, base, folder)
         self._lock = lock
-        if register is not None and register.unfinished():
-            self._writing().restart()
-            self.finish()
+        if register is not None:
+            self._recover(register)
+
+    def _recover(self, register: Register) -> None:
+        """What a writer that was killed left behind: a version that it had only to make the graph, or one half done."""
+        if register.changes.version() > self._versions.number:
+            self._versions.switch(register.changes.version())
+        elif register.changes.version() != self._versions.number:
+            raise GraphError(f"{self.folder}: the register and the quads are not of the same graph")
+        self._versions.clear()
 
     def __enter__(self) -> Graph:
         return self
@@ -66,22 +99,80 @@ class Graph:
     ) -> None:
         self.close()
 
+    @property
+    def store(self) -> ox.Store:
+        """The version that is the graph, for reading."""
+        return self._versions.store
+
+    @property
+    def quads_folder(self) -> Path | None:
+        """Where the version that is the graph lies on disk; None before the graph is first finished."""
+        return self._versions.path
+
     def put(self, said: Said) -> None:
         """Make this what an article says, in place of what it said before.
 
         Raises GraphError where the text is no N-Quads, or where a quad stands in a graph of another article, or where
-        the graph is open for reading only.
+        the graph is open for reading only, or cannot be written.
         """
-        self._writing().put(said)
+        with self._telling():
+            self._writing().put(said)
+
+    def file(self, filed: Filed) -> None:
+        """The same for what was made ready elsewhere by `Said.filed`. Raises GraphError as `put` does."""
+        with self._telling():
+            self._known().put(filed)
+
+    def mark_of(self, article_id: str) -> str | None:
+        """The mark that an article was filed with; None where the graph does not hold it."""
+        return self._known().mark(article_id)
 
     def remove(self, article_id: str) -> bool:
         """Take back what an article said; says whether it was there."""
-        return self._writing().remove(article_id)
+        with self._telling():
+            return self._known().remove(article_id)
 
-    def finish(self) -> None:
-        """Bring up to date what rests on all articles: identities, labels, tenures, the facts of places."""
-        self._writing().finish(decisions.read(self.decisions_file))
-        self.store.flush()
+    def save(self) -> None:
+        """Keep what was put in and taken out, whatever happens from here on, until the graph is finished."""
+        self._known().commit()
+
+    def finish(self, watch: Stopwatch | None = None) -> None:
+        """Bring up to date what rests on all articles: identities, labels, tenures, the facts of places. `watch` is
+        told how long each stage takes.
+
+        Raises GraphError where it cannot be written; then the graph is what it was, and what was put in is kept.
+        """
+        articles, register, decided = self._writing(), self._known(), decisions.read(self.decisions_file)
+        register.commit()
+        if not articles.is_new(decided) and self._versions.number:
+            return
+        try:
+            with self._telling():
+                number = self._lay(articles, decided, watch or Stopwatch())
+                register.changes.worked_out(number)
+            register.commit()
+        except BaseException:
+            register.rollback()
+            self._articles = Articles(register, self.base, self.folder)
+            raise
+        self._versions.switch(number)
+        self._versions.clear()
+
+    def _lay(self, articles: Articles, decided: Sequence[Decision], watch: Stopwatch) -> int:
+        """Lay a version beside the one that is the graph, and say its number. The engine closes it once nobody names
+        it."""
+        anew = articles.is_much()
+        with self._versions.next(empty=anew) as (number, store):
+            articles.finish(store, decided, watch, anew=anew)
+        return number
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turns what comes of a full disk into one line that says so."""
+        try:
+            yield
+        except (OSError, RuntimeError, sqlite3.Error) as error:
+            raise GraphError(f"{self.folder}: the graph cannot be written: {shortened(error)}") from error
 
     def knows(self, member: Member) -> bool:
         """Whether an article knows somebody, or a gathering, by a key of its own."""
@@ -89,7 +180,7 @@ class Graph:
 
     def first_of(self, entity: ox.NamedNode) -> Member | None:
         """Where the first article that names an entity has it, under a key of its own."""
-        return self._writing().first_of(entity)
+        return self._writing().first_of(self.store, entity)
 
     def entity_of(self, member: Member) -> ox.NamedNode:
         """The entity that an article means by a key of its own."""
@@ -99,6 +190,11 @@ class Graph:
         if self._articles is None:
             raise GraphError(f"{self.folder}: the graph is open for reading only")
         return self._articles
+
+    def _known(self) -> Register:
+        if self._register is None:
+            raise GraphError(f"{self.folder}: the graph is open for reading only")
+        return self._register
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of the articles in the graph, sorted."""
@@ -127,11 +223,12 @@ class Graph:
         return dataset
 
     def close(self) -> None:
-        """Write out what is in memory and let go of the folder. Closing twice does no harm."""
-        if hasattr(self, "store"):
-            del self.store
+        """Keep what was put in, and let go of the folder. Closing twice does no harm."""
+        self._versions.close()
         self._articles = None
         if self._register is not None:
+            with suppress(GraphError):
+                self._register.commit()
             self._register.close()
             self._register = None
         if self._lock is not None:
@@ -142,26 +239,36 @@ def open_graph(folder: Path, *, writable: bool = False, base: str | None = None)
     """Open the graph in a folder; a writable one is made where there is none, and mended where a writer was killed.
 
     `base` says where IRIs are minted, for a new graph. Raises GraphError where the folder is missing, holds something
-    else, was made with another base, or is in use: while one process writes, no other can open the graph.
+    else, was made with another base, or where another process writes it too.
     """
     if base is not None:
         _check_base(base)
-    found = _prepare(folder, base) if writable else _card(folder)
-    if base is not None and base != found:
-        raise GraphError(f"{folder}: the graph was made with the base {found}, not {base}")
-    lock = locked(folder, alone=writable)
+    card = prepare(folder, base or BASE) if writable else read_card(folder)
+    if base is not None and base != card.base:
+        raise GraphError(f"{folder}: the graph was made with the base {card.base}, not {base}")
+    if not writable:
+        return Graph(folder, card.base, Versions(folder))
+    lock = _lock(folder)
     try:
-        register = Register(folder / _REGISTER) if writable else None
-        return Graph(folder, _opened(folder, writable=writable), found, register, lock)
+        return Graph(folder, card.base, Versions(folder), Register(folder / _REGISTER), lock)
     except GraphError:
-        if lock is not None:
-            lock.close()
+        lock.close()
         raise
+
+
+def _lock(folder: Path) -> IO[bytes]:
+    try:
+        lock = locked(folder / _LOCK, alone=True)
+    except OSError as error:
+        raise GraphError(f"{folder}: the graph cannot be opened: {error.strerror or error}") from error
+    if lock is None:
+        raise GraphError(f"{folder}: another process is writing the graph; try again once it is done")
+    return lock
 
 
 def existing_graph(folder: Path, *, writable: bool = False) -> Graph:
     """Open a graph that is there. Raises GraphError where there is none, or it cannot be used."""
-    return open_graph(folder, writable=writable, base=_card(folder))
+    return open_graph(folder, writable=writable, base=read_card(folder).base)
 
 
 def _check_base(base: str) -> None:
@@ -172,46 +279,3 @@ def _check_base(base: str) -> None:
         raise GraphError(f"the base {shorten(base)} is no IRI: {error}") from error
     if not (base.endswith("/") and "://" in base) or "#" in base or "?" in base:
         raise GraphError(f"the base {shorten(base)} must be an IRI that ends with a slash, like {BASE}")
-
-
-def _prepare(folder: Path, base: str | None) -> str:
-    """The base of the graph in a folder, which is made ours where it is empty or missing."""
-    card = folder / _CARD
-    try:
-        if not card.exists():
-            if folder.is_dir() and any(folder.iterdir()):
-                raise GraphError(f"{folder}: the folder holds something that is not a graph of ours")
-            folder.mkdir(parents=True, exist_ok=True)
-            text = json.dumps({"format": _FORMAT, "base": base or BASE}, indent=1)
-            card.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise GraphError(f"{folder}: the graph cannot be made: {error.strerror or error}") from error
-    return _card(folder)
-
-
-def _card(folder: Path) -> str:
-    card = folder / _CARD
-    try:
-        described = json.loads(card.read_text(encoding="utf-8"))
-        if described["format"] != _FORMAT:
-            raise GraphError(f"{folder}: the graph has format {described['format']}, and this program reads {_FORMAT}")
-        return str(described["base"])
-    except FileNotFoundError as error:
-        raise GraphError(f"{folder}: there is no graph here; build one with «kg build»") from error
-    except OSError as error:
-        raise GraphError(f"{folder}: the graph cannot be read: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise GraphError(f"{card}: the file is malformed") from error
-
-
-def _opened(folder: Path, *, writable: bool) -> ox.Store:
-    path = str(folder / _QUADS)
-    try:
-        return ox.Store(path) if writable else ox.Store.read_only(path)
-    except (OSError, ValueError) as error:
-        raise GraphError(f"{folder}: the graph cannot be opened: {shortened(error)}") from error
-
-
-def shortened(error: BaseException) -> str:
-    """The first line of an error's message."""
-    return str(error).split("\n", 1)[0]

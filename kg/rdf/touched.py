@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from kg.rdf import terms, union, vocab
+from kg.rdf.batches import SIZE, batches
 
 Holding = tuple[ox.NamedNode, ox.NamedNode]
 """A person, and the article that says that they hold an office."""
@@ -27,6 +28,31 @@ class Touched:
     places: set[ox.NamedNode] = field(default_factory=set)
     statements: set[ox.NamedNode] = field(default_factory=set)
     own_keys: set[str] = field(default_factory=set)
+
+    def parts(self) -> Iterator[Touched]:
+        """The same, where it is much, in parts: offices with what is borne out of them, then statements."""
+        if len(self.offices) + len(self.statements) <= SIZE:
+            yield self
+            return
+        known = {office: told for office, told in self.borne_out.items() if office not in self.offices}
+        yield Touched(borne_out=known)
+        for offices in batches(sorted(self.offices, key=lambda node: node.value)):
+            yield Touched(offices=set(offices))
+        for statements in batches(sorted(self.statements, key=lambda node: node.value)):
+            yield Touched(statements=set(statements))
+
+    @classmethod
+    def by_all(cls, store: ox.Store) -> Touched:
+        """All that the articles in a store bear on, where nothing follows from them yet: the statements go with the
+        offices."""
+        found = cls()
+        for relation in (*_TELLING, vocab.HOLDS):
+            found.offices.update(terms.entity(q) for q in store.quads_for_pattern(None, relation, None, union.UNION))
+        for relation in _KINDS:
+            found.offices.update(terms.subject(q) for q in store.quads_for_pattern(None, relation, None, union.UNION))
+        placed = store.quads_for_pattern(None, vocab.TYPE, vocab.PLACE, union.UNION)
+        found.places.update(terms.subject(quad) for quad in placed)
+        return found
 
     def note(self, store: ox.Store, old: Set[ox.Quad], new: Set[ox.Quad]) -> None:
         """What an article bears on that said one thing and says another; the store holds what it said."""

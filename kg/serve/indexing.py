@@ -58,7 +58,7 @@ class Entry:
 def opened(folder: Path, reading: Reading) -> sqlite3.Connection:
     """The index of the graph in a folder: the one beside it, made anew where it is missing or of another state of the
     graph; in memory where no file can be written."""
-    state, made = fingerprint(folder), folder / f"{FILE}.{os.getpid()}"
+    state, made = fingerprint(reading.graph.quads_folder), folder / f"{FILE}.{os.getpid()}"
     try:
         found = _current(folder / FILE, state)
         if found is None:
@@ -73,9 +73,9 @@ def opened(folder: Path, reading: Reading) -> sqlite3.Connection:
     return found or _build(sqlite3.connect(":memory:", check_same_thread=False), reading, state)
 
 
-def fingerprint(folder: Path) -> str:
-    """A text that is another one once the graph in a folder has changed."""
-    files = sorted(path for path in (folder / "quads").iterdir() if path.suffix in (".sst", ".log"))
+def fingerprint(quads: Path | None) -> str:
+    """A text that is another one for each version of a graph, by the files of its quads."""
+    files = [] if quads is None else sorted(path for path in quads.iterdir() if path.suffix in (".sst", ".log"))
     stats = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return f"{_VERSION}:{digest(repr(stats))}"
 

@@ -59,8 +59,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | InputError]:
     except StopIteration:
         yield InputError(name, "is empty")
         return
-    except _RowError as error:
-        yield InputError(name, str(error), 1)
+    except (csv.Error, _RowError) as error:
+        yield InputError(name, f"broken first line ({error})", 1)
         return
     if not _KNOWN.intersection(FIELDS["text"]).intersection(columns):
         yield InputError(name, f"no column {' or '.join(FIELDS['text'])}", 1, delimiter.join(columns))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, TextIO
 
 from kg.errors import InputError
+from kg.sources.compression import BrokenStreamError
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it starts with
@@ -49,21 +50,49 @@ def decode(data: bytes) -> str:
 
 
 def lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str | InputError]]:
-    """The lines of a file with their numbers, without their ends; an error in place of each that cannot be decoded.
+    """The lines of a file with their numbers, without their ends; an error in place of each that cannot be decoded,
+    and of what follows where a compressed file is broken.
 
     Never holds more than one line, and no line beyond 8 MB.
     """
-    sample = stream.read(_SAMPLE)
-    encoding = _certain(sample, cut=len(sample) == _SAMPLE)
-    whole: BinaryIO = io.BufferedReader(Rejoined(sample, stream))
+    number = 0
+    try:
+        for number, line in _lines(stream, name):  # noqa: B007
+            yield number, line
+    except BrokenStreamError as error:
+        yield number + 1, InputError(name, f"{error.strerror}; what follows is left out", number + 1)
+
+
+def _lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str | InputError]]:
+    sample, fault = _sample(stream)
+    encoding = _certain(sample, cut=len(sample) == _SAMPLE or fault is not None)
+    whole: BinaryIO = io.BufferedReader(Rejoined(sample, stream if fault is None else io.BytesIO()))
     if encoding is not None and encoding.startswith(("utf-16", "utf-32")):
         yield from _wide_lines(whole, encoding, name)
-        return
-    if b"\0" in sample:
+    elif b"\0" in sample:
         yield 1, InputError(name, "is binary, not text")
         return
-    # One broken line among good ones: each line is then right or wrong by itself.
-    yield from _byte_lines(whole, encoding or "utf-8-sig", name)
+    else:
+        # One broken line among good ones: each line is then right or wrong by itself.
+        yield from _byte_lines(whole, encoding or "utf-8-sig", name)
+    if fault is not None:
+        raise fault
+
+
+def _sample(stream: BinaryIO) -> tuple[bytes, BrokenStreamError | None]:
+    """The beginning of a stream, up to the last line that is whole if the stream breaks within it."""
+    sample = b""
+    try:
+        while len(sample) < _SAMPLE and (more := read_some(stream, _SAMPLE - len(sample))):
+            sample += more
+    except BrokenStreamError as error:
+        return sample[: sample.rfind(b"\n") + 1], error
+    return sample, None
+
+
+def read_some(stream: BinaryIO, size: int) -> bytes:
+    """What is at hand of a stream, or the next piece of it: nothing is lost if the stream breaks behind that."""
+    return stream.read1(size) if isinstance(stream, io.BufferedIOBase) else stream.read(size)
 
 
 def _byte_lines(stream: BinaryIO, encoding: str, name: str) -> Iterator[tuple[int, str | InputError]]:
@@ -112,7 +141,7 @@ class Rejoined(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        part = self._sample[: len(buffer)] or self._stream.read(len(buffer))
+        part = self._sample[: len(buffer)] or read_some(self._stream, len(buffer))
         self._sample = self._sample[len(buffer) :]
         buffer[: len(part)] = part
         return len(part)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from glob import glob, has_magic
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.sources.compression import kind, plain_stem
 
 # Files that people keep beside their articles; passed over in folders, refused where they are named.
 _BESIDE = frozenset({".md"})
@@ -47,11 +49,24 @@ def _named(given: str, known: frozenset[str]) -> Iterator[Source | InputError]:
             yield Source(path.resolve(), printable(given))
         elif path.exists():
             yield InputError(printable(given), "neither a file nor a folder")
+        elif has_magic(given):
+            yield from _matching(given, known)
         else:
             yield InputError(printable(given), "no such file or folder")
     except (OSError, ValueError) as error:
         # ValueError: a name with a null character in it.
         yield InputError(printable(given), str(getattr(error, "strerror", None) or error).lower())
+
+
+def _matching(pattern: str, known: frozenset[str]) -> Iterator[Source | InputError]:
+    """What a pattern matches, where the shell did not look; as there, hidden files must be asked for by name."""
+    found = sorted(glob(pattern, recursive=True))  # noqa: PTH207, `Path.glob` takes no absolute pattern
+    if not found:
+        yield InputError(printable(pattern), "no file matches")
+    for name in found:
+        # `**` gives each folder beside all that is in it.
+        if not (pattern.endswith("**") and Path(name).is_dir()):
+            yield from _named(name, known)
 
 
 def _folder(given: str, known: frozenset[str]) -> Iterator[Source | InputError]:
@@ -71,7 +86,7 @@ def _folder(given: str, known: frozenset[str]) -> Iterator[Source | InputError]:
 
 def _articles(files: Iterable[str], known: frozenset[str]) -> list[str]:
     files = list(files)
-    stems = {Path(f).stem for f in files if Path(f).suffix.lower() in known}
+    stems = {plain_stem(Path(f)) for f in files if kind(Path(f))[0] in known}
     return [f for f in files if not f.startswith(".") and not _is_beside(Path(f), stems)]
 
 

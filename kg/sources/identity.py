@@ -8,6 +8,7 @@ from hashlib import sha256
 from os import fspath
 from pathlib import Path
 
+from kg.sources.compression import plain_stem
 from kg.sources.files import printable
 from kg.sources.record import Record
 
@@ -27,7 +28,7 @@ def record_id(file_id: str, record: Record) -> str:
 
 
 def file_ids(paths: Iterable[Path]) -> dict[Path, str]:
-    """For each file, the last two parts of its path without suffix (`gold/dev-01`).
+    """For each file, the last two parts of its path without suffixes (`gold/dev-01`).
 
     Files of one build that would share an id take their suffix into it, then more parts of their paths, until each
     has its own. The result depends on the set of files alone.
@@ -45,7 +46,7 @@ def file_ids(paths: Iterable[Path]) -> dict[Path, str]:
 
 def _id(path: Path, width: int) -> str:
     """Width 0 leaves the suffix out; every further step keeps it and takes one more part of the path."""
-    name = path.stem if width == 0 else path.name
+    name = plain_stem(path) if width == 0 else path.name
     if width > len(path.parts):  # names that differ only in bytes which cannot be printed
         return fingerprint(fspath(path))
     folders = [p for p in path.parts[:-1] if p != path.anchor]

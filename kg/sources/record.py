@@ -1,6 +1,7 @@
-"""What a reader yields: one article's fields as its file gives them, before it has an id.
+"""What a reader yields: one article's fields as its file gives them, before it has an id; or a page that an article is
+still to be taken out of, or what was passed over.
 
-`FIELDS` names the fields of JSON Lines and CSV files: the first one that a record fills counts.
+`FIELDS` names the fields of JSON Lines, CSV and Parquet files: the first one that a record fills counts.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import BinaryIO
 
 from kg.errors import InputError
@@ -27,7 +29,8 @@ LONGEST_TEXT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`line` is where the record starts in its file, None where the file is the article."""
+    """`line` is where the record starts in its file (the line, or the number of the row, record or entry), None where
+    the file is the article."""
 
     text: str
     headline: str | None = None
@@ -38,7 +41,39 @@ class Record:
     line: int | None = None
 
 
-Reader = Callable[[BinaryIO, str], Iterator[Record | InputError]]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page as it came. `url`: where it was found; `charset`: what its server said of its encoding."""
+
+    data: bytes
+    url: str | None = None
+    charset: str | None = None
+    line: int | None = None
+
+
+class Reason(StrEnum):
+    """Why something is passed over that is no error."""
+
+    NO_PAGE = "no HTML page"
+    NO_SUCCESS = "answered with an error or elsewhere"
+    LANGUAGE = "in another language"
+    SUBJECT = "about something else"
+    DUPLICATE = "the same text again"
+    UNCHANGED = "not changed since the last time"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What was passed over on purpose: why, in which file, and its address, its id or its line."""
+
+    reason: Reason
+    source: str
+    id: str
+
+
+Found = Record | Page | Passed | InputError
+"""What a reader gives, one after the other."""
+Reader = Callable[[BinaryIO, str], Iterator[Found]]
 
 
 def from_fields(fields: Mapping[str, object], name: str, line: int) -> Record | InputError:

@@ -58,10 +58,13 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-@by_word
-def key(text: str) -> str:
+def text_key(text: str) -> str:
     """The form in which words are compared: folded, without half-spaces, with single spaces."""
     return " ".join(fold(text).translate(_KEYING).split())
+
+
+key = by_word(text_key)
+"""`text_key` for words: what comes out is kept, since words come again."""
 
 
 @by_word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -19,8 +20,6 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.engines.session import session
-from kg.engines.spark import build
-from kg.extract.finders import named
 from kg.pipeline import build as build_here
 from kg.rdf.store import open_graph
 
@@ -28,6 +27,11 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).parent.parent.parent
+SAMPLES = (
+    "01-yazd-assembly-opens.txt", "04-kashan-italian-guest.txt", "06-shiraz-assembly.txt", "09-yazd-new-mayor.txt",
+    "13-tabriz-assembly.txt", "16-yazd-qanat-visit.html",
+)  # fmt: skip
+KILL = "killing_finder:kill_once"
 MASTER = "local-cluster[2,1,1024]"
 # Two that evidence makes one are two, two that it keeps apart are one, and two offices go by one key.
 DECIDED = (
@@ -71,11 +75,15 @@ def cluster(tmp_path_factory: pytest.TempPathFactory, killed: Path) -> Iterator[
 
 @pytest.fixture(scope="module")
 def inputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The samples, one of them twice, and what is no article."""
+    """Some samples, and what is no article, no news of its own, another's id, or in another language."""
     folder = tmp_path_factory.mktemp("inputs")
-    twice = '{"id": "a", "text": "شهردار قم گفت: راه تازه باز شد."}\n'
-    (folder / "twice.jsonl").write_text(twice * 2 + twice.replace("قم", "ری") + "{\n", encoding="utf-8")
-    return [str(ROOT / "samples"), str(folder), str(folder / "none.txt")]
+    said = "شهردار قم گفت: راه تازه باز شد."
+    other = "قال رئيس البلدية في المؤتمر الذي عقد اليوم إن هذه المدينة لم تكن قد شهدت من قبل مثل هذا المشروع."
+    given = [("a", said), ("a", said), ("a", said.replace("قم", "ری")), ("b", said), ("c", other)]
+    lines = [json.dumps({"id": own, "text": text}, ensure_ascii=False) for own, text in given]
+    (folder / "several.jsonl").write_text("\n".join([*lines, "{"]), encoding="utf-8")
+    samples = [str(ROOT / "samples" / f"{name}") for name in SAMPLES]
+    return [*samples, str(folder), str(folder / "none.txt"), "ftp://example.org/feed"]
 
 
 def decided(folder: Path) -> Path:
@@ -85,23 +93,37 @@ def decided(folder: Path) -> Path:
     return folder
 
 
+def kg(inputs: list[str], folder: Path, *options: str) -> dict[str, Any]:
+    """Builds a graph by the command, leaves something out, and gives its summary."""
+    summary = folder.with_suffix(".json")
+    told = CliRunner().invoke(
+        app, ["build", *inputs, "--graph", str(folder), "--language", "fa", "--summary", str(summary), *options]
+    )
+    assert told.exit_code == 1, (told.output, told.exception)
+    found: dict[str, Any] = json.loads(summary.read_text(encoding="utf-8"))
+    assert found.pop("seconds")
+    return found
+
+
 def test_the_cluster_gives_the_bytes_of_this_process_with_a_worker_killed(
     cluster: SparkSession, inputs: list[str], tmp_path: Path, killed: Path
 ) -> None:
-    kill = named("killing_finder:kill_once")
-    report = build(inputs, decided(tmp_path / "spark"), MASTER, output=str(tmp_path / "out"), finders=[kill])
+    cluster_too = ["--engine", "spark", "--master", MASTER, "--output", str(tmp_path / "out")]
+    told = kg(inputs, decided(tmp_path / "spark"), *cluster_too, "--finder", KILL)
     assert killed.exists(), "no worker was killed"
-    alone = build_here(inputs, decided(tmp_path / "here"))
+    assert told == kg(inputs, decided(tmp_path / "here"))
+    assert told["articles"] == 8 and sum(told["skipped"].values()) == 4
+    assert told["passed"] == {"the same text again": 1, "in another language": 1}
     lines = quads(tmp_path / "here")
     assert any('"decided by hand"' in line for line in lines) and not any("استاندار_یزد> <" in line for line in lines)
     assert quads(tmp_path / "spark") == lines
     assert written(tmp_path / "out" / "nquads") == lines
     tables = {name: pq.read_table(tmp_path / "out" / name).to_pylist() for name in ("facts", "mentions", "edges")}
     check_tables(tables, lines)
-    assert (report.articles, report.files) == (alone.articles, alone.files)
-    assert sorted(map(str, report.skipped)) == sorted(map(str, alone.skipped))
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["here", "out", "spark"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["here", "here.json", "out", "spark", "spark.json"]
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["edges", "facts", "mentions", "nquads"]
+    again = kg(inputs, tmp_path / "spark", "--finder", KILL)
+    assert (again["articles"], again["unchanged"]) == (0, 8), "what a cluster read is known to this machine"
 
 
 def test_what_hangs_together_is_found_however_long_the_chain(cluster: SparkSession, tmp_path: Path) -> None:
@@ -139,7 +161,7 @@ def check_tables(tables: dict[str, list[dict[str, object]]], lines: list[str]) -
     assert first["text"] and isinstance(first["start"], int) and first["rule"]
 
 
-def test_a_graph_that_holds_articles_is_left_alone(cluster: SparkSession, tmp_path: Path) -> None:
+def test_a_graph_that_holds_articles_is_left_alone(tmp_path: Path) -> None:
     sample = str(ROOT / "samples" / "09-yazd-new-mayor.txt")
     build_here([sample], tmp_path / "graph")
     before = quads(tmp_path / "graph")
@@ -161,8 +183,15 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_what_is_missing_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "pyspark.py").write_text("raise ImportError", encoding="utf-8")
     graph = ["--graph", str(tmp_path / "g")]
-    told = run(*graph, "--engine", "spark")
-    assert told.returncode == 2 and "go together" in told.stderr
+    for given, said in (
+        (["--engine", "spark"], "go together"),
+        (["--output", str(tmp_path / "o")], "goes with --engine spark"),
+        (["--engine", "spark", "--master", "yarn", "--workers", "2"], "--workers goes with --engine local"),
+    ):
+        refused = CliRunner().invoke(app, ["build", str(ROOT / "samples"), *graph, *given])
+        assert refused.exit_code == 2 and said in " ".join(refused.output.replace("│", " ").split())
+    refused = CliRunner().invoke(app, ["build", str(ROOT / "samples")])
+    assert refused.exit_code == 2 and "--graph DIR" in refused.output
     told = run(*graph, "--engine", "spark", "--master", "local[1]", JAVA_HOME=str(tmp_path))
     assert told.returncode == 2
     assert re.fullmatch(r"kg: Spark needs Java 17 or later .*\n", told.stderr)

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.rdf.said import say
 from kg.rdf.store import Graph, open_graph
 from tests.rdf import hand_built
+
+
+class InMemory:
+    """Versions of a graph that are not written to the disk."""
+
+    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
+        self.store, self.number, self.path = ox.Store(), 0, None
+        self.store.extend(quads)
+
+    @contextmanager
+    def next(self, *, empty: bool) -> Iterator[tuple[int, ox.Store]]:
+        self._next = ox.Store()
+        if not empty:
+            self._next.extend(iter(self.store))
+        yield self.number + 1, self._next
+
+    def switch(self, number: int) -> None:
+        self.store, self.number = self._next, number
+
+    def clear(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
 
 def put_all(graph: Graph) -> None:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
-import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import kg.rdf.articles
 from kg.link import decisions
 from kg.link.decisions import Decision
 from kg.link.profiles import Member
@@ -25,6 +26,7 @@ from kg.rdf.said import say
 from kg.rdf.store import Graph, open_graph
 from tests.link.test_reprints import OTHER, REPORT, REPRINT
 from tests.rdf import hand_built
+from tests.rdf.conftest import InMemory
 
 CITIES = {"تهران": hand_built.TEHRAN, "شیراز": hand_built.SHIRAZ, "تبریز": hand_built.TABRIZ}
 NAMES = ("علی رضایی", "سید علی رضایی", "رضایی", "علی رضایی همدانی", "مینا کریمی", "کریمی")
@@ -66,7 +68,7 @@ STEPS = st.lists(st.one_of(ARTICLES, st.sampled_from([f"n/{n}" for n in range(6)
 def in_memory(folder: Path) -> Graph:
     """A graph whose quads are not written to the disk."""
     folder.mkdir()
-    return Graph(folder, ox.Store(), BASE, Register(folder / "register.db"))
+    return Graph(folder, BASE, InMemory(), Register(folder / "register.db"))
 
 
 def bytes_of(graph: Graph) -> str:
@@ -74,9 +76,16 @@ def bytes_of(graph: Graph) -> str:
     return "\n".join(graph.nquads())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("few", [0, 20])
+def test_any_sequence_ends_in_the_graph_of_what_is_left(few: int) -> None:
+    """Whether only what changed is written, or, where that is much, all anew."""
+    with mock.patch.object(kg.rdf.articles, "_FEW", few):
+        check_sequences()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
-def test_any_sequence_ends_in_the_graph_of_what_is_left(steps: list[Analysis | str | Decision | None]) -> None:
+def check_sequences(steps: list[Analysis | str | Decision | None]) -> None:
     left: dict[str, Analysis] = {}
     decided: list[Decision] = []
     with TemporaryDirectory() as folder:
@@ -160,7 +169,7 @@ def test_what_a_broken_off_change_left_behind_is_worked_out_at_the_next(tmp_path
                 texts.append(bytes_of(graph))
         if broken:
             with open_graph(tmp_path / str(broken), writable=True) as graph:
-                texts.append(bytes_of(graph))
+                texts.append(bytes_of(graph))  # it finishes what was broken off
     assert texts[0] == texts[1]
 
 
@@ -207,6 +216,8 @@ def test_a_writer_that_is_killed_leaves_all_of_a_change_or_none(
             plain.put(say(article(number, name, town, day, met=number == 1)))
         plain.finish()
         with open_graph(tmp_path / "killed", writable=True) as graph:
+            assert graph.article_ids() == ("n/1", "n/2")
+            graph.finish()
             assert list(graph.nquads()) == list(plain.nquads())
             assert len(list(graph.store)) == len(list(plain.store))
 

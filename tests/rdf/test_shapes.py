@@ -9,7 +9,7 @@ from kg.ontology import NAMESPACES
 from kg.rdf import union
 from kg.rdf.shapes import check
 from kg.rdf.store import Graph
-from tests.rdf.conftest import put_all
+from tests.rdf.conftest import InMemory, put_all
 
 # What is taken out of the graph and what is put in, in SPARQL over one article's graph, and a word of the complaint.
 FAULTS = [
@@ -64,6 +64,7 @@ def test_clean_data_pass(small: Graph) -> None:
 @pytest.mark.parametrize(("change", "where", "complaint"), FAULTS, ids=lambda value: value[:60])
 def test_a_planted_fault_is_found(fresh: Graph, change: str, where: str, complaint: str) -> None:
     put_all(fresh)
+    fresh = Graph(fresh.folder, fresh.base, InMemory(fresh.store))
     fresh.store.update(f"{change} WHERE {{ GRAPH ?g {{ {where} }} }}", prefixes=dict(NAMESPACES))
     _renew_union(fresh.store)
     rows = check(fresh).rows

@@ -163,31 +163,75 @@ def test_a_base_that_makes_no_iris_is_refused(tmp_path: Path, base: str) -> None
         open_graph(tmp_path / "g", writable=True, base=base)
 
 
-def test_who_writes_is_alone_and_readers_share(tmp_path: Path) -> None:
+def test_who_writes_is_alone_and_disturbs_no_reader(tmp_path: Path) -> None:
     folder = tmp_path / "g"
-    with open_graph(folder, writable=True):
-        for writable in (True, False):
-            with pytest.raises(GraphError, match="another process"):
-                open_graph(folder, writable=writable)
-    with open_graph(folder), open_graph(folder), pytest.raises(GraphError, match="another process"):
-        open_graph(folder, writable=True)
     with open_graph(folder, writable=True) as graph:
-        assert graph.article_ids() == ()
+        put(graph, hand_built.first)
+        graph.finish()
+        with pytest.raises(GraphError, match="another process"):
+            open_graph(folder, writable=True)
+        with open_graph(folder) as reader, open_graph(folder) as other:
+            put(graph, hand_built.second)
+            graph.finish()
+            assert reader.article_ids() == other.article_ids() == ("news/1",)
+            assert len(list(reader.nquads())) == len(reader)
+            with open_graph(folder) as later:
+                assert later.article_ids() == ("news/1", "news/2")
+        assert versions(folder) == ["1", "2"]
+    with open_graph(folder, writable=True):
+        assert versions(folder) == ["2"]
 
 
-def test_a_reader_in_another_process_is_told_that_the_graph_is_being_written(tmp_path: Path, root: Path) -> None:
+def versions(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "quads").iterdir() if path.is_dir())
+
+
+def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "g", writable=True) as graph:
+        put_all(graph)
+        graph.finish()
+    assert versions(tmp_path / "g") == ["1"]
+
+
+def test_a_version_that_cannot_be_written_leaves_the_graph_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with open_graph(tmp_path / "g", writable=True) as graph:
         put(graph, hand_built.first)
         graph.finish()
-        code = (
-            "import sys; from pathlib import Path; from kg.rdf.store import open_graph\n"
-            "from kg.rdf.queries import ask\n"
-            "with open_graph(Path(sys.argv[1])) as g: print(ask(g, 'SELECT ?f WHERE { ?a kg:sourceFile ?f }').rows)"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(tmp_path / "g")], capture_output=True, text=True, cwd=root, check=False
-        )
-    assert "is writing the graph" in done.stderr.splitlines()[-1]
+        put(graph, hand_built.second)
+        with monkeypatch.context() as patch:
+            patch.setattr("kg.rdf.finishing.finish", full)
+            with pytest.raises(GraphError, match=r"cannot be written: .*No space"):
+                graph.finish()
+        assert graph.article_ids() == ("news/1",)
+        graph.finish()
+        assert graph.article_ids() == ("news/1", "news/2")
+
+
+def full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("point", ["kg.rdf.versions.Versions.switch", "kg.link.changes.Changes.worked_out"])
+def test_a_writer_that_is_killed_before_the_switch_is_made_good(tmp_path: Path, root: Path, point: str) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from unittest import mock\n"
+        "from kg.rdf.said import say; from kg.rdf.store import open_graph; from tests.rdf import hand_built\n"
+        "graph = open_graph(Path(sys.argv[1]), writable=True)\n"
+        "graph.put(say(hand_built.first(), graph.base))\n"
+        f"with mock.patch('{point}', lambda *_: os._exit(9)): graph.finish()\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "g")]
+    assert subprocess.run(command, cwd=root, check=False).returncode == 9
+    with open_graph(tmp_path / "g") as reader:
+        assert reader.article_ids() == ()
+    with open_graph(tmp_path / "g", writable=True) as graph, open_graph(tmp_path / "plain", writable=True) as plain:
+        graph.finish()
+        put(plain, hand_built.first)
+        plain.finish()
+        assert list(graph.nquads()) == list(plain.nquads())
+        assert len(versions(tmp_path / "g")) == 1
 
 
 def test_quads_that_are_not_the_articles_own_are_refused(fresh: Graph) -> None:

@@ -1,44 +1,23 @@
-"""What one article says once it is known who is who, for engines that hold no store: text in, text out.
-
-It is what `kg.rdf.articles` writes to a store, an article at a time: names of entities of the whole collection in place
-of the article's own, and the label of each entity as its label.
-"""
+"""What the derived graphs take from one article, for engines that hold no store."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.link.keys import place_rows
-from kg.rdf import derived, iri, labels, terms, vocab
+from kg.rdf import derived, iri, terms, vocab
 
 Node = ox.NamedNode
 # What is asked of an office whichever article says so.
 _OF_OFFICES = frozenset({vocab.ROLE, vocab.ACTING_FOR, vocab.FORMER_TITLE_OF})
 
 
-def meant(nquads: str, base: str, meanings: Mapping[str, str]) -> frozenset[ox.Quad]:
-    """What an article says, with the entities that it means (keys) in place of its own."""
-    nodes = {iri.entity(base, own): iri.entity(base, other) for own, other in meanings.items()}
-    quads = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
-    return frozenset(
-        ox.Quad(nodes.get(terms.subject(q), q.subject), q.predicate, nodes.get(terms.entity(q), q.object), q.graph_name)
-        for q in quads
-    )
-
-
-def votes(quads: Iterable[ox.Quad]) -> Mapping[tuple[str, str], int]:
-    """How often an article has a form as an entity's fullest name, by the entity's IRI and the form."""
-    return Counter((terms.subject(q).value, terms.value(q)) for q in quads if q.predicate == vocab.NAME)
-
-
-def labelled(quads: Iterable[ox.Quad], chosen: Mapping[str, str]) -> Iterator[ox.Quad]:
-    """The quads with the form that stands for each entity (IRI) as its label, where the article uses that form."""
-    for quad in quads:
-        form = quad.predicate == vocab.ALT_LABEL and chosen.get(terms.subject(quad).value) == terms.value(quad)
-        yield labels.relabelled(quad, vocab.LABEL) if form else quad
+def parsed(nquads: str) -> Iterator[ox.Quad]:
+    """The quads of lines that the engine wrote."""
+    return iter(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
 
 
 def named_places(quads: Iterable[ox.Quad], base: str) -> Iterator[str]:
