@@ -57,8 +57,8 @@ def session(master: str, settings: Mapping[str, str] | None = None) -> Iterator[
         with _telling(master):
             yield standing
         return
-    _check_java()
     _check_master(master)
+    _check_java()
     opened = _open(master, settings or {})
     try:
         with _telling(master):
