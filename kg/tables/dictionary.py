@@ -58,7 +58,7 @@ def expanded(term: str) -> str:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """The tables in the order in which they are told of. Raises OntologyError where the dictionary does not know one."""
+    """The tables in the order in which they are told of. Raises OntologyError where one is unknown."""
     known = {row["name"]: row for row in table("export_tables")}
     if missing := sorted(TABLES.keys() ^ known.keys()):
         raise OntologyError(f"export_tables.tsv: the tables differ from those of the program: {', '.join(missing)}")

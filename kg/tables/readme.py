@@ -31,20 +31,19 @@ read_parquet("statements.parquet") |>
   head(10)
 ```
 """
-_PARAGRAPHS = ("about", "keys", "offsets", "empty", "dictionary")
+_PARAGRAPHS = ("about", "keys", "offsets", "order", "empty", "dictionary")
 _ENGLISH, _PERSIAN = "english", "persian"
 
 
 def text(rows: Mapping[str, int]) -> str:
     """The README of tables with so many rows each."""
-    words = {
-        language: {row["key"]: row[language] for row in table("export_words")} for language in (_ENGLISH, _PERSIAN)
-    }
-    parts = [*_part(words[_ENGLISH], _ENGLISH, rows), '<div dir="rtl">\n', *_part(words[_PERSIAN], _PERSIAN, rows)]
+    english, persian = (list(_part(language, rows)) for language in (_ENGLISH, _PERSIAN))
+    parts = [*english, '<div dir="rtl">\n', *persian]
     return "\n".join([*parts, "</div>"]) + "\n"
 
 
-def _part(words: Mapping[str, str], language: str, rows: Mapping[str, int]) -> Iterator[str]:
+def _part(language: str, rows: Mapping[str, int]) -> Iterator[str]:
+    words = {row["key"]: row[language] for row in table("export_words")}
     yield f"# {words['title']}\n"
     yield from (f"{words[key]}\n" for key in _PARAGRAPHS)
     yield f"## {words['example']}\n"

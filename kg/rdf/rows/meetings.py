@@ -108,11 +108,10 @@ def read(told: Told) -> Iterator[MeetingReport | Attendance | MeetingTopic]:
 
 
 def _report(node: Node, told: Told) -> MeetingReport:
-    grounds = told.grounds(node, vocab.MEETING)
-    sentence = grounds or Node("")
+    sentence = told.grounds(node, vocab.MEETING)
     return MeetingReport(
         told.iri, node.iri, node.label("fa", vocab.NAME), node.one(vocab.KIND), node.one(vocab.SERIES),
         whole(node.one(vocab.ORDINAL)), day(node.one(vocab.HELD_ON)), node.all(vocab.DATE_TEXT),
         node.one(vocab.HELD_IN), node.one(vocab.STATUS), day(node.one(vocab.MOVED_FROM)), node.one(vocab.PURPOSE),
-        sentence.one(vocab.RULE), grounds and grounds.number(vocab.START), grounds and grounds.number(vocab.END),
+        sentence.one(vocab.RULE), whole(sentence.one(vocab.START)), whole(sentence.one(vocab.END)),
     )  # fmt: skip

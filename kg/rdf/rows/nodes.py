@@ -96,5 +96,5 @@ def measure(value: str | None) -> float | None:
 
 
 def short(base: str, iri: str) -> str:
-    """The end of an IRI that tells it from all others of the graph: `person/علیرضا_زاکانی`, `gold/dev-01#statement-3`."""
+    """The end of an IRI that tells it from others of its kind: `person/علیرضا_زاکانی`, `gold/dev-01#statement-3`."""
     return iri.removeprefix(base).removeprefix("id/").removeprefix("article/")

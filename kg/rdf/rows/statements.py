@@ -9,7 +9,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.rdf import terms, vocab
-from kg.rdf.rows.nodes import Node, day, measure
+from kg.rdf.rows.nodes import Node, day, measure, whole
 from kg.rdf.rows.told import Told
 from kg.rdf.union import UNION
 
@@ -120,15 +120,14 @@ def read(store: ox.Store, told: Told) -> Iterator[Row]:
 
 
 def _statement(store: ox.Store, node: Node, told: Told) -> Statement:
-    grounds = told.grounds(node, vocab.STATEMENT)
-    sentence = grounds or Node("")
+    sentence = told.grounds(node, vocab.STATEMENT)
     return Statement(
         node.iri, told.short(node), told.iri, node.number(vocab.ORDER), node.one(vocab.SPEAKER),
         node.one(vocab.SPEAKER_OFFICE), _resolved(store, node), node.one(vocab.SPEAKER_TEXT), node.one(vocab.CUE),
         node.text(vocab.TEXT), node.number(vocab.START), node.number(vocab.END),
         node.one(vocab.QUOTATION_TYPE) == vocab.DIRECT.value, node.is_a(vocab.PROMISE),
         day(node.one(vocab.SAID_ON)), node.one(vocab.MADE_AT), node.one(vocab.ADDRESSEE), node.one(vocab.MEDIUM),
-        sentence.one(vocab.RULE), grounds and grounds.number(vocab.START), grounds and grounds.number(vocab.END),
+        sentence.one(vocab.RULE), whole(sentence.one(vocab.START)), whole(sentence.one(vocab.END)),
     )  # fmt: skip
 
 

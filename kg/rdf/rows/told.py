@@ -47,9 +47,9 @@ class Told:
             found.setdefault(triple, []).append(each)
         return found
 
-    def grounds(self, node: Node, cls: ox.NamedNode) -> Node | None:
-        """The first sentence by which a node is of a class."""
-        return next(iter(self.evidence.get((node.iri, vocab.TYPE.value, cls.value), ())), None)
+    def grounds(self, node: Node, cls: ox.NamedNode) -> Node:
+        """The first sentence by which a node is of a class; where there is none, a node of which nothing is said."""
+        return next(iter(self.evidence.get((node.iri, vocab.TYPE.value, cls.value), ())), Node(""))
 
 
 def place(node: Node) -> tuple[int, int, str]:
