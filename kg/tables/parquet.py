@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from kg.tables.dictionary import Column, Table, expanded
 
-MOST_ROWS, MOST_TEXT = 65_536, 8_000_000
+MOST_ROWS, MOST_TEXT = 65_536, 4_000_000
 """A group is written when it has so many rows, or so many characters of text."""
 _TYPES: Mapping[str, pa.DataType] = {
     "string": pa.string(), "list<string>": pa.list_(pa.string()), "bool": pa.bool_(), "int64": pa.int64(),
