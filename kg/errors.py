@@ -9,6 +9,7 @@
     ├── ServerError      the web application cannot be started: names the address
     ├── RemoteError      a server of others cannot be reached, or refuses: names its address
     ├── SiteError        a site cannot be published: something else stands in its place
+    ├── ExportError      tables cannot be written: something else stands in their place
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
     └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
 
@@ -65,6 +66,10 @@ class RemoteError(KgError):
 
 class SiteError(KgError):
     """A site cannot be published where it was asked for."""
+
+
+class ExportError(KgError):
+    """Tables cannot be written where they were asked for."""
 
 
 class FinderError(KgError):
