@@ -11,7 +11,7 @@ import typer
 
 from kg.curation import GraphFolder
 from kg.kinds import Repeats
-from kg.terminal import DONE, NOTHING, PARTLY, end, messages, progress, write
+from kg.terminal import DONE, NOTHING, PARTLY, Pace, end, messages, progress, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ def build(
     from kg.census import counts
     from kg.extract.finders import named
     from kg.pipeline import build
-    from kg.sources import Selection, Subscriptions
+    from kg.sources import Meter, Selection, Subscriptions
     from kg.unread import report as not_understood
 
     for file in (unread, summary):
@@ -66,16 +66,17 @@ def build(
             file.open("a").close()  # better now than after a night's build
     own = [named(name) for name in finder or ()]
     chosen, feeds = Selection(language, tuple(about or ()), repeats), Subscriptions(feed_state, allow_private)
+    meter, pace = Meter(), Pace()
     with progress() as bar:
         task = bar.add_task("reading", total=None)
 
         def show(file: str, error: InputError | None) -> None:
-            bar.update(task, advance=int(error is None), description=Path(file).name[:40])
+            bar.update(task, total=meter.total or None, completed=meter.done, description=pace.told(Path(file).name))
             if error is not None:
                 bar.console.print(f"kg: left out: {error}")
 
         report = build(inputs, graph, workers=workers, base=base, finders=own, anew=anew, selection=chosen,
-                       subscriptions=feeds, progress=show)  # fmt: skip
+                       subscriptions=feeds, meter=meter, progress=show)  # fmt: skip
     messages.print(_told(report))
     if not report.articles + report.unchanged:
         if report.passed and not report.skipped:

@@ -6,11 +6,12 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import groupby
 from typing import IO
 
 from kg.rdf.batches import batches
 
-IN_MEMORY = 500_000
+IN_MEMORY = 200_000
 """So many lines are put in order at a time."""
 
 
@@ -36,3 +37,8 @@ def _put_aside(lines: list[str]) -> IO[str]:
     file.writelines(f"{line}\n" for line in lines)
     file.seek(0)
     return file
+
+
+def distinct(lines: Iterable[str]) -> Iterator[str]:
+    """The same, each line once. Raises OSError as `ordered` does."""
+    return (line for line, _ in groupby(ordered(lines)))

@@ -25,6 +25,7 @@ from kg.sources.compression import COMPRESSIONS, Expanded, kind
 from kg.sources.encoding import Rejoined
 from kg.sources.files import Source, expand
 from kg.sources.identity import file_ids, fingerprint
+from kg.sources.meter import Meter
 from kg.sources.record import Passed, Reader, Reason
 from kg.sources.selection import Seen, Selection
 from kg.sources.subscriptions import Subscriptions, is_address, shown
@@ -69,6 +70,7 @@ def read(
     subscriptions: Subscriptions | None = None,
     passed: Callable[[Passed], None] = lambda _: None,
     spread: Spread = map,
+    meter: Meter | None = None,
 ) -> Iterator[Read]:
     """Every article of the files, folders, patterns (`archive/**/*.jsonl.gz`), feeds (`https://…`) and of standard
     input (`-`) given, and an error for each that cannot be read.
@@ -79,13 +81,15 @@ def read(
 
     `selection` says which articles are wanted; `passed` is told of each that is not, and why. Feeds are asked through
     `subscriptions`, whose `save` is for the caller to call when the articles are safe. `spread` may take articles out
-    of pages in other processes.
+    of pages in other processes. `meter` is told how much has been read.
     """
     choice = selection or Selection()
     sources = list(expand([p for p in paths if p != STANDARD_INPUT and not is_address(p)], frozenset(READERS)))
     ids = file_ids(s.path for s in sources if isinstance(s, Source))
     has_pages = any(isinstance(s, Source) and kind(s.path)[0] in PAGES for s in sources) or STANDARD_INPUT in paths
-    items = _items(sources, ids, paths, stdin, subscriptions or Subscriptions())
+    meter = meter or Meter()
+    meter.expect(ids)
+    items = _items(sources, ids, paths, stdin, subscriptions or Subscriptions(), meter)
     made = (spread if has_pages else map)(partial(article, selection=choice), items)
     yield from _once(made, Seen(choice.repeats), passed)
 
@@ -96,12 +100,13 @@ def _items(
     paths: Sequence[str],
     stdin: BinaryIO | None,
     subscriptions: Subscriptions,
+    meter: Meter,
 ) -> Iterator[Item]:
     for source in sources:
         if isinstance(source, InputError):
             yield Item(source.file, "", source)
         else:
-            yield from _file(source, ids[source.path])
+            yield from _file(source, ids[source.path], meter)
     for address in sorted({p for p in paths if is_address(p)}):
         name = shown(address)
         for found in subscriptions.read(address):
@@ -110,7 +115,7 @@ def _items(
         yield from _standard_input(stdin or sys.stdin.buffer)
 
 
-def _file(source: Source, file_id: str) -> Iterator[Item]:
+def _file(source: Source, file_id: str, meter: Meter) -> Iterator[Item]:
     suffix, packed = kind(source.path)
     reader = READERS.get(suffix)
     fault = None
@@ -126,7 +131,7 @@ def _file(source: Source, file_id: str) -> Iterator[Item]:
         return
     try:
         with source.path.open("rb") as stream:
-            yield from _found(reader, _expanded(stream, packed), source.name, file_id)
+            yield from meter.watch(stream, _found(reader, _expanded(stream, packed), source.name, file_id))
     except OSError as error:
         yield Item(source.name, file_id, InputError(source.name, _reason(error)))
 
@@ -196,5 +201,5 @@ def _reason(error: OSError) -> str:
 
 
 __all__ = [  # noqa: RUF022, as everywhere in the house
-    "Passed", "READERS", "Reason", "Repeats", "STANDARD_INPUT", "Selection", "Subscriptions", "read",
+    "Meter", "Passed", "READERS", "Reason", "Repeats", "STANDARD_INPUT", "Selection", "Subscriptions", "read",
 ]  # fmt: skip

@@ -14,3 +14,4 @@ from kg.rdf import ordering
 def test_lines_come_in_the_order_of_code_points(lines: list[str], many: int) -> None:
     with mock.patch.object(ordering, "IN_MEMORY", many):
         assert list(ordering.ordered(lines)) == sorted(lines)
+        assert list(ordering.distinct(lines)) == sorted(set(lines))

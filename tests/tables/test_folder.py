@@ -13,7 +13,6 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.errors import ExportError, GraphError
-from kg.rdf.rows.ordering import ordered
 from kg.rdf.store import Graph
 from kg.tables import dump, folder, parquet
 from kg.tables.dictionary import tables
@@ -127,9 +126,3 @@ def test_rows_go_out_in_groups(small: Graph, tmp_path: Path, monkeypatch: pytest
 def test_the_help_comes_without_the_library_of_tables() -> None:
     program = "import sys, kg.cli, kg.exporting; sys.exit('pyarrow' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
-
-
-@pytest.mark.parametrize("number", [0, 1, 4, 5, 6, 10, 11, 63])
-def test_iris_are_sorted_however_many(number: int) -> None:
-    iris = ["https://w3id.org/شهر/" + str(each * 7919 % 31) + ("\u2028" if each % 3 else "ی") for each in range(number)]
-    assert list(ordered(iter(iris), held=5)) == sorted(set(iris))

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
 from kg.rdf import terms, vocab
+from kg.rdf.ordering import distinct
 from kg.rdf.rows import meetings
 from kg.rdf.rows.nodes import Node, measure, node, short, whole
-from kg.rdf.rows.ordering import ordered
 from kg.rdf.union import UNION
 
 _GEONAMES, _WIKIDATA = "https://sws.geonames.org/", "http://www.wikidata.org/entity/"
@@ -110,7 +110,7 @@ _KINDS: Mapping[str, ox.NamedNode] = {
 def read(store: ox.Store, base: str) -> Iterator[Row]:
     """The rows of all entities, kind by kind and in the order of their IRIs."""
     for kind, cls in _KINDS.items():
-        for iri in ordered(_members(store, kind)):
+        for iri in distinct(_members(store, kind)):
             found, count = node(store, iri), _articles(store, base, iri, cls)
             yield Entity(iri, short(base, iri), kind, found.label("fa"), found.label("en"), count)
             yield from _names(found)

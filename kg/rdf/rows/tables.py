@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import GraphError
 from kg.rdf import terms, vocab
+from kg.rdf.ordering import distinct
 from kg.rdf.rows import articles, concepts, entities, meetings, statements, tenures
-from kg.rdf.rows.ordering import ordered
 from kg.rdf.rows.told import told
 from kg.rdf.store import Graph
 from kg.rdf.union import UNION
@@ -60,7 +60,7 @@ def rows(graph: Graph) -> Iterator[object]:
 def _told(graph: Graph) -> Iterator[object]:
     """What each article says, in the order of their IRIs."""
     found = graph.store.quads_for_pattern(None, vocab.TYPE, vocab.ARTICLE, UNION)
-    for article in ordered(terms.subject(quad).value for quad in found):
+    for article in distinct(terms.subject(quad).value for quad in found):
         said = told(graph.store, graph.base, article)
         yield from articles.read(said)
         yield from meetings.read(said)

@@ -9,8 +9,8 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.rdf import terms, vocab
+from kg.rdf.ordering import distinct
 from kg.rdf.rows.nodes import Node, day, node, short
-from kg.rdf.rows.ordering import ordered
 from kg.rdf.union import UNION
 
 
@@ -50,7 +50,7 @@ class Succession:
 def read(store: ox.Store, base: str) -> Iterator[Tenure | TenureArticle | Succession]:
     """The rows of all tenures, in the order of their IRIs."""
     typed = store.quads_for_pattern(None, vocab.TYPE, vocab.TENURE, UNION)
-    for iri in ordered(terms.subject(quad).value for quad in typed):
+    for iri in distinct(terms.subject(quad).value for quad in typed):
         found = node(store, iri)
         yield _tenure(found, base)
         yield from (TenureArticle(iri, article) for article in found.all(vocab.DERIVED_FROM))
