@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kg.errors import InputError
@@ -50,7 +50,20 @@ def _entries(data: bytes, name: str) -> Iterator[Record | InputError]:
     import feedparser
 
     # As a stream: bytes alone it would take for the name of a file to open.
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        # What its two parsers trip over differs from one damaged feed to the next.
+        yield InputError(name, f"is no feed that can be read ({type(error).__name__})")
+        return
     if not found.version and not found.entries:
         yield InputError(name, "is no feed (neither RSS nor Atom)")
         return
@@ -81,8 +94,9 @@ def _record(entry: Any, feed: Any, name: str, number: int) -> Record | InputErro
 
 def _publisher(entry: Any, channel: Any) -> str | None:
     """Who published an entry: as it says itself, else the feed's name, unless that is an address and no name."""
-    source = entry.get("source") or {}
-    given = (entry.get("publisher"), source.get("title"), channel.get("publisher"), channel.get("title"))
+    source = entry.get("source")
+    of_source = source.get("title") if isinstance(source, Mapping) else None
+    given = (entry.get("publisher"), of_source, channel.get("publisher"), channel.get("title"))
     names = (plain_text(str(name or "")) for name in given)
     return next((name for name in names if name and not _ADDRESS.fullmatch(name)), None)
 

@@ -126,6 +126,8 @@ def test_bytes_are_never_a_file_s_name(tmp_path: Path) -> None:
 
 
 def test_what_is_no_feed_is_named() -> None:
+    assert "is no feed" in errors(b"<\xff\xfe?xml version='1.0' encoding='utf-\xff8'?><rss/>")[0]
+    assert "is no feed" in errors(b"<?xml  version='1.0'\n\xe2\x80 encoding='utf-8\xff'?><rss/>")[0]
     assert "is no feed" in errors(b"<html><body>x</body></html>")[0]
     assert errors(b"  ") == ["feed.xml: is empty"]
     assert "larger than 16 MB" in errors(b" " * (feeds.LARGEST + 1))[0]
