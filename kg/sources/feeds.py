@@ -20,7 +20,7 @@ LARGEST = 16 << 20
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.\w{2,}/?")
 _MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 # As far as feedparser looks for an encoding, and a little further.
-_HEAD = re.compile(rb"<\?(?:[^?]|\?(?!>))*[^\r\n]*")
+_HEAD = re.compile(rb"<\?(?:[^?]|\?(?!>))*+[^\r\n]*")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _OF_FEEDS = (b"ascii", b"cp125", b"iso-8859-", b"us-ascii", b"utf-16", b"utf-32", b"utf-8", b"utf8", b"windows-")
 # What feedparser's two parsers raise over damaged feeds differs from one to the next.
