@@ -176,7 +176,7 @@ def run(name: str, options: argparse.Namespace) -> bool:
     print(f"{name:10} {int(count[1]) if count else 0:>10,} inputs, {monotonic() - began:6.0f} s, ", end="")
     print("nothing found" if done.returncode == 0 else f"FOUND (exit code {done.returncode})", flush=True)
     if done.returncode:
-        print(said[-6_000:])
+        print(done.stdout[-3_000:], done.stderr[-1_500:], sep="\n")
     return done.returncode == 0
 
 

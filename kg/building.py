@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from kg.kinds import Repeats
-from kg.terminal import DONE, NOTHING, PARTLY, end, messages, progress, write
+from kg.terminal import DONE, NOTHING, PARTLY, Pace, end, messages, progress, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.errors import InputError
     from kg.pipeline import BuildReport
+    from kg.sources import Meter
 
 app = typer.Typer()
 
@@ -75,17 +76,18 @@ def build(
     A build that was broken off goes on where it was when the same command is given again.
     """
     from kg.extract.finders import named
-    from kg.sources import Selection, Subscriptions
+    from kg.sources import Meter, Selection, Subscriptions
 
     _check(graph, output, unread, summary)
-    build = _on(engine, master, output, workers, anew)
     own = [named(name) for name in finder or ()]
     chosen, feeds = Selection(language, tuple(about or ()), repeats), Subscriptions(feed_state, allow_private)
+    meter, pace = Meter(), Pace()
+    build = _on(engine, master, output, workers, anew, meter)
     with progress() as bar:
         task = bar.add_task("reading", total=None)
 
         def show(file: str, error: InputError | None) -> None:
-            bar.update(task, advance=int(error is None), description=Path(file).name[:40])
+            bar.update(task, total=meter.total or None, completed=meter.done, description=pace.told(Path(file).name))
             if error is not None:
                 bar.console.print(f"kg: left out: {error}")
 
@@ -112,7 +114,9 @@ def _check(graph: Path | None, output: str | None, unread: Path | None, summary:
             file.open("a").close()
 
 
-def _on(engine: Engine, master: str | None, output: str | None, workers: int, anew: bool) -> Callable[..., BuildReport]:
+def _on(
+    engine: Engine, master: str | None, output: str | None, workers: int, anew: bool, meter: Meter
+) -> Callable[..., BuildReport]:
     """What builds a graph; all take the same inputs, folder and options."""
     from kg.engines import spark
     from kg.pipeline import build
@@ -122,7 +126,7 @@ def _on(engine: Engine, master: str | None, output: str | None, workers: int, an
     if master is None and output is not None:
         raise typer.BadParameter("--output goes with --engine spark")
     if master is None:
-        return partial(build, workers=workers, anew=anew)
+        return partial(build, workers=workers, anew=anew, meter=meter)
     if workers > 1 or anew:
         name = "--anew" if anew else "--workers"
         raise typer.BadParameter(f"{name} goes with --engine local: a cluster has its own workers, and reads all anew")

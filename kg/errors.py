@@ -10,6 +10,7 @@
     ├── RemoteError      a server of others cannot be reached, or refuses: names its address
     ├── SiteError        a site cannot be published: something else stands in its place
     ├── EngineError      a cluster, or what is needed to ask one, is not there
+    ├── ExportError      tables cannot be written: something else stands in their place
     ├── FinderError      a finder of a user's own that cannot be imported, or gives what is no finding
     └── OntologyError    a table or an ontology file of the program itself that breaks its own rules
 
@@ -70,6 +71,10 @@ class SiteError(KgError):
 
 class EngineError(KgError):
     """Another engine than this machine's processes cannot be used: the message says what is missing."""
+
+
+class ExportError(KgError):
+    """Tables cannot be written where they were asked for."""
 
 
 class FinderError(KgError):

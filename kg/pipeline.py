@@ -30,6 +30,7 @@ from kg.rdf.said import Said, say
 from kg.rdf.store import Graph, open_graph
 from kg.sources import Making, Passed, Selection, Subscriptions, read
 from kg.sources.articles import Item
+from kg.sources.meter import Meter
 from kg.stopwatch import Stopwatch
 from kg.workers import run
 
@@ -73,6 +74,7 @@ def build(
     anew: bool = False,
     selection: Selection | None = None,
     subscriptions: Subscriptions | None = None,
+    meter: Meter | None = None,
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
     """Reads files, folders or `-` (standard input) into the graph in `folder`, which is made where it is missing.
@@ -81,7 +83,8 @@ def build(
     the program read it, or always (`anew`). Articles that cannot be read are left out and reported, never raised.
     `base` is what IRIs start with, for a new graph; a graph that stands keeps the one it was made with. `finders` are
     functions of your own that find more (`kg.extract.finders`). `selection` says which articles are wanted, and feeds
-    are asked through `subscriptions`, whose state is saved at the end (`kg.sources.read`).
+    are asked through `subscriptions`, whose state is saved at the end; `meter` is told how much has been read
+    (`kg.sources.read`).
 
     Raises GraphError where the folder cannot be used as a graph, FinderError where several workers cannot use a finder.
     """
@@ -92,7 +95,9 @@ def build(
         try:
             feeds = subscriptions or Subscriptions()
             spread = partial(_taken_out, workers) if workers > 1 else map
-            found = read(inputs, selection=selection, subscriptions=feeds, passed=building.pass_over, spread=spread)
+            found = read(
+                inputs, selection=selection, subscriptions=feeds, passed=building.pass_over, spread=spread, meter=meter
+            )
             building.file(found, workers)
         finally:
             # After an interruption too: what is in the graph by then is a graph in good order.

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from time import monotonic
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 DONE, PARTLY, NOTHING = 0, 1, 2
 messages = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -52,5 +53,19 @@ def write(text: str) -> None:
 
 def progress() -> Progress:
     """A line on standard error that shows how far the work is, where someone watches."""
-    columns = (SpinnerColumn(), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    columns = (SpinnerColumn(), BarColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
     return Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal)
+
+
+class Pace:
+    """How many articles have come so far, and how many come in a second, since it was made."""
+
+    def __init__(self) -> None:
+        self._articles = 0
+        self._start = monotonic()
+
+    def told(self, file: str) -> str:
+        """One article more, of a file."""
+        self._articles += 1
+        seconds = max(monotonic() - self._start, 0.1)
+        return f"{self._articles:,} articles, {self._articles / seconds:.0f} a second, {file[:40]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import pyarrow as pa
@@ -61,8 +61,9 @@ def _told(articles: Iterable[pa.RecordBatch], base: str, aliases: Mapping[str, s
 
 def _article(row: Row, base: str, aliases: Mapping[str, str]) -> Row:
     chosen = {pair["entity"]: pair["form"] for pair in row["labels"] or ()}
-    said = sorted(set(lines.labelled(_meant(row, base, aliases), chosen)))
-    nquads = "".join(f"{line}\n" for line in said)
+    said = lines.labelled(_meant(row, base, aliases), chosen).split("\n")
+    # Two entities of its own that are one leave some lines twice.
+    nquads = "".join(f"{line}\n" for line in sorted(set(said)) if line)
     quads = list(grounds.parsed(nquads))
     about = sorted(set(grounds.around_offices(quads)))
     return {
@@ -73,7 +74,7 @@ def _article(row: Row, base: str, aliases: Mapping[str, str]) -> Row:
     }
 
 
-def _meant(row: Row, base: str, aliases: Mapping[str, str]) -> Sequence[str]:
+def _meant(row: Row, base: str, aliases: Mapping[str, str]) -> str:
     """The lines of an article under the names that entities have over the whole collection."""
     own = {pair["key"]: pair["meant"] for pair in row["own"] or ()}
     return lines.meant(row["nquads"], base, {**own, **aliases})

@@ -6,6 +6,7 @@ there (`kg.rdf.lines`). The outcome is that of writing one article after the oth
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,9 +15,10 @@ import pyoxigraph as ox
 from kg.link.register import Register
 from kg.rdf import labels, lines
 
-AT_ONCE = 100_000
-"""So many lines are loaded together: each comes a second time, without its graph, for the union of all graphs."""
+AT_ONCE = 20 << 20
+"""So many characters are loaded together: each line comes a second time, without its graph, for the union of all."""
 _VOTES = 50_000
+_GRAPH = re.compile(r" <[^>\n]*> \.$", re.MULTILINE)
 
 
 def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[str, str]) -> None:
@@ -25,41 +27,42 @@ def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[s
     Raises OSError where the store cannot be written.
     """
     register.names.forget()
-    articles = _Articles(register, base, aliases)
-    _vote(register, articles)
+    texts = _Texts(register, base, aliases)
+    _vote(register, texts)
     labels.choose_all(register)
-    loaded: list[str] = []
-    for article in articles:
-        chosen = {entity: register.names.chosen(entity) for entity, _ in lines.votes(article)}
-        loaded += lines.labelled(article, chosen)
-        if len(loaded) >= AT_ONCE:
-            _load(store, loaded)
-            loaded = []
-    _load(store, loaded)
+    loading: list[str] = []
+    size = 0
+    for text in texts:
+        chosen = {entity: register.names.chosen(entity) for entity, _ in lines.votes(text)}
+        loading.append(lines.labelled(text, chosen))
+        size += len(text)
+        if size >= AT_ONCE:
+            _load(store, loading)
+            loading, size = [], 0
+    _load(store, loading)
 
 
-def _load(store: ox.Store, loaded: list[str]) -> None:
-    union = {f"{line.rpartition(' <')[0]} ." for line in loaded}
-    text = "\n".join((*loaded, *union))
-    store.bulk_load(text.encode("utf-8"), format=ox.RdfFormat.N_QUADS, lenient=True)
+def _load(store: ox.Store, texts: list[str]) -> None:
+    text = "".join(texts)
+    store.bulk_load((text + _GRAPH.sub(" .", text)).encode("utf-8"), format=ox.RdfFormat.N_QUADS, lenient=True)
 
 
-class _Articles:
-    """The lines of each article, with the names of entities of the whole collection."""
+class _Texts:
+    """What each article says, with the names of entities of the whole collection."""
 
     def __init__(self, register: Register, base: str, aliases: Mapping[str, str]) -> None:
         self._register, self._base, self._aliases = register, base, aliases
 
-    def __iter__(self) -> Iterator[list[str]]:
+    def __iter__(self) -> Iterator[str]:
         for article, nquads in self._register.all_said():
             yield lines.meant(nquads, self._base, {**self._register.naming(article), **self._aliases})
 
 
-def _vote(register: Register, articles: Iterable[Iterable[str]]) -> None:
+def _vote(register: Register, texts: Iterable[str]) -> None:
     """Count in how many articles each form is an entity's fullest name."""
     votes: Counter[tuple[str, str]] = Counter()
-    for article in articles:
-        votes.update(lines.votes(article))
+    for text in texts:
+        votes.update(lines.votes(text))
         if len(votes) > _VOTES:
             register.names.vote(votes)
             votes.clear()

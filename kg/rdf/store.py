@@ -33,6 +33,7 @@ from kg.ontology import BASE
 from kg.rdf import finishing, union
 from kg.rdf.articles import Articles
 from kg.rdf.lock import locked
+from kg.rdf.ordering import ordered
 from kg.rdf.said import Said
 from kg.rdf.versions import Versions, prepare, read_card, shortened
 from kg.stopwatch import Stopwatch
@@ -202,9 +203,7 @@ class Graph:
 
     def nquads(self) -> Iterator[str]:
         """Every quad as a line of N-Quads without its line end, in the order of code points."""
-        text = ox.serialize(union.named(self.store), format=ox.RdfFormat.N_QUADS)
-        assert text is not None
-        return iter(sorted(line for line in text.decode("utf-8").split("\n") if line))
+        return ordered(union.lines(self.store))
 
     def __len__(self) -> int:
         """The number of quads."""

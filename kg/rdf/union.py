@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
+from kg.rdf.batches import batches
+
 UNION = ox.DefaultGraph()
 # From so many quads on, files written at once are quicker than one transaction.
 _MANY = 5_000
@@ -34,6 +36,14 @@ def drop(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
 def named(store: ox.Store) -> Iterator[ox.Quad]:
     """The quads of the named graphs."""
     return (quad for quad in store if quad.graph_name != UNION)
+
+
+def lines(store: ox.Store) -> Iterator[str]:
+    """The quads of the named graphs as lines of N-Quads, without line ends."""
+    for quads in batches(named(store)):
+        text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+        assert text is not None
+        yield from text.decode("utf-8").rstrip("\n").split("\n")
 
 
 def triples(store: ox.Store) -> Iterator[ox.Triple]:

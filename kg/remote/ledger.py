@@ -50,7 +50,6 @@ class Ledger:
                 ) as there:
                     there.backup(self._data)
             self._data.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._data.execute("PRAGMA journal_mode = TRUNCATE")
             self._data.executescript(_TABLES)
             self._data.execute("INSERT OR IGNORE INTO target VALUES (?)", (address,))
             self._data.commit()

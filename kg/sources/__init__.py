@@ -25,6 +25,7 @@ from kg.sources.compression import COMPRESSIONS, Expanded, kind
 from kg.sources.encoding import Rejoined
 from kg.sources.files import Source, expand
 from kg.sources.identity import file_ids, fingerprint
+from kg.sources.meter import Meter
 from kg.sources.record import Passed, Reader, Reason
 from kg.sources.selection import Seen, Selection
 from kg.sources.subscriptions import Subscriptions, is_address, shown
@@ -71,6 +72,7 @@ def read(
     subscriptions: Subscriptions | None = None,
     passed: Callable[[Passed], None] = lambda _: None,
     spread: Spread = map,
+    meter: Meter | None = None,
 ) -> Iterator[Read]:
     """Every article of the files, folders, patterns (`archive/**/*.jsonl.gz`), feeds (`https://…`) and of standard
     input (`-`) given, and an error for each that cannot be read.
@@ -81,11 +83,14 @@ def read(
 
     `selection` says which articles are wanted; `passed` is told of each that is not, and why. Feeds are asked through
     `subscriptions`, whose `save` is for the caller to call when the articles are safe. `spread` may take articles out
-    of pages in other processes.
+    of pages in other processes. `meter` is told how much has been read.
     """
     choice = selection or Selection()
     files = list(listed(paths))
-    items = chain(chain.from_iterable(map(_items, files)), streamed(paths, stdin, subscriptions or Subscriptions()))
+    meter = meter or Meter()
+    meter.expect(file[0].path for file in files if not isinstance(file, InputError))
+    found = chain.from_iterable(_items(file, meter) for file in files)
+    items = chain(found, streamed(paths, stdin, subscriptions or Subscriptions()))
     made = (spread if _has_pages(files, paths) else map)(partial(article, selection=choice), items)
     yield from _once(made, Seen(choice.repeats), passed)
 
@@ -110,8 +115,8 @@ def streamed(paths: Sequence[str], stdin: BinaryIO | None, subscriptions: Subscr
         yield from _standard_input(stdin or sys.stdin.buffer)
 
 
-def _items(found: File | InputError) -> Iterator[Item]:
-    return iter([Item(found.file, "", found)]) if isinstance(found, InputError) else read_file(*found)
+def _items(found: File | InputError, meter: Meter) -> Iterator[Item]:
+    return iter([Item(found.file, "", found)]) if isinstance(found, InputError) else read_file(*found, meter)
 
 
 def _has_pages(files: Sequence[File | InputError], paths: Sequence[str]) -> bool:
@@ -119,7 +124,7 @@ def _has_pages(files: Sequence[File | InputError], paths: Sequence[str]) -> bool
     return STANDARD_INPUT in paths or not PAGES.isdisjoint(found)
 
 
-def read_file(source: Source, file_id: str) -> Iterator[Item]:
+def read_file(source: Source, file_id: str, meter: Meter | None = None) -> Iterator[Item]:
     """What one file holds, whatever others do: `kg.sources.articles.article` makes an article of each item."""
     suffix, packed = kind(source.path)
     reader = READERS.get(suffix)
@@ -136,7 +141,7 @@ def read_file(source: Source, file_id: str) -> Iterator[Item]:
         return
     try:
         with source.path.open("rb") as stream:
-            yield from _found(reader, _expanded(stream, packed), source.name, file_id)
+            yield from (meter or Meter()).watch(stream, _found(reader, _expanded(stream, packed), source.name, file_id))
     except OSError as error:
         yield Item(source.name, file_id, InputError(source.name, _reason(error)))
 
@@ -206,6 +211,6 @@ def _reason(error: OSError) -> str:
 
 
 __all__ = [  # noqa: RUF022, as everywhere in the house
-    "Passed", "READERS", "Reason", "Repeats", "STANDARD_INPUT", "Selection", "Subscriptions", "listed", "read",
+    "Meter", "Passed", "READERS", "Reason", "Repeats", "STANDARD_INPUT", "Selection", "Subscriptions", "listed", "read",
     "read_file", "streamed",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from kg.errors import InputError
@@ -19,8 +19,12 @@ LARGEST = 16 << 20
 """Bytes of a feed: a feed lists the last news, and whoever sends more sends no feed."""
 _ADDRESS = re.compile(r"(?:https?://)?[\w.-]+\.\w{2,}/?")
 _MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
-_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+# As far as feedparser looks for an encoding, and a little further.
+_HEAD = re.compile(rb"<\?(?:[^?]|\?(?!>))*+[^\r\n]*")
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _OF_FEEDS = (b"ascii", b"cp125", b"iso-8859-", b"us-ascii", b"utf-16", b"utf-32", b"utf-8", b"utf8", b"windows-")
+# What feedparser's two parsers raise over damaged feeds differs from one to the next.
+_TRIPS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 # Each declaration can multiply the others; feeds that are meant to be read have none.
 _DECLARATION = re.compile(rb"<!\s*(?:ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)
 
@@ -35,9 +39,10 @@ def read(stream: BinaryIO, name: str) -> Iterator[Record | InputError]:
         yield InputError(name, "is empty")
         return
     letters = data.replace(b"\0", b"").lstrip(_MARKS)
-    declared = _ENCODING.match(letters)
+    head = _HEAD.match(letters)
+    declared = _ENCODING.findall(head[0] if head else b"")
     # In an alphabet of its own a feed could hide what is looked for next.
-    if not letters.startswith(b"<") or (declared and not declared[1].lower().startswith(_OF_FEEDS)):
+    if not letters.startswith(b"<") or not all(one.lower().startswith(_OF_FEEDS) for one in declared):
         yield InputError(name, "is no feed, or one in an encoding that no feed has")
         return
     if _DECLARATION.search(letters):
@@ -50,7 +55,11 @@ def _entries(data: bytes, name: str) -> Iterator[Record | InputError]:
     import feedparser
 
     # As a stream: bytes alone it would take for the name of a file to open.
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except _TRIPS as error:
+        yield InputError(name, f"is no feed that can be read ({type(error).__name__})")
+        return
     if not found.version and not found.entries:
         yield InputError(name, "is no feed (neither RSS nor Atom)")
         return
@@ -81,8 +90,9 @@ def _record(entry: Any, feed: Any, name: str, number: int) -> Record | InputErro
 
 def _publisher(entry: Any, channel: Any) -> str | None:
     """Who published an entry: as it says itself, else the feed's name, unless that is an address and no name."""
-    source = entry.get("source") or {}
-    given = (entry.get("publisher"), source.get("title"), channel.get("publisher"), channel.get("title"))
+    source = entry.get("source")
+    of_source = source.get("title") if isinstance(source, Mapping) else None
+    given = (entry.get("publisher"), of_source, channel.get("publisher"), channel.get("title"))
     names = (plain_text(str(name or "")) for name in given)
     return next((name for name in names if name and not _ADDRESS.fullmatch(name)), None)
 

@@ -126,6 +126,9 @@ def test_bytes_are_never_a_file_s_name(tmp_path: Path) -> None:
 
 
 def test_what_is_no_feed_is_named() -> None:
+    assert "is no feed that can be read" in errors(b"<?xml encoding='utf-8\xff'?><rss version='2.0'/>")[0]
+    hidden = b"<?xml version='1.0'" + b" " * 999 + b"encoding='utf-7'?><rss version='2.0'/>"
+    assert "in an encoding that no feed has" in errors(hidden)[0]
     assert "is no feed" in errors(b"<html><body>x</body></html>")[0]
     assert errors(b"  ") == ["feed.xml: is empty"]
     assert "larger than 16 MB" in errors(b" " * (feeds.LARGEST + 1))[0]
