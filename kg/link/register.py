@@ -271,10 +271,6 @@ class Register:
         if number is not None:
             self._wait([number])
 
-    def knows(self, member: Member) -> bool:
-        """Whether an article has an entity of a key of its own that identities rest on."""
-        return self.profile_of(member) is not None
-
     def decided(self) -> tuple[str, ...]:
         """The decisions that held when identities were last worked out, as lines."""
         return tuple(row[0] for row in self._data.execute("SELECT line FROM decision ORDER BY line"))

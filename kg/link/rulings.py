@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 from kg.link.clusters import Verdict
 from kg.link.profiles import Member
@@ -27,6 +28,12 @@ class Ruling:
     def same(self) -> bool:
         """Whether they are one."""
         return self.one_entity == self.other_entity
+
+    @classmethod
+    def load(cls, row: Sequence[Any]) -> Ruling:
+        """The ruling that `dataclasses.astuple` took apart."""
+        own, one, other, *rest = row
+        return cls(own, Member(*one), Member(*other), *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,13 @@ class Told:
     other: Side
     verdict: Verdict
 
+    @classmethod
+    def load(cls, row: Sequence[Any]) -> Told:
+        """What `dataclasses.astuple` took apart."""
+        *sides, verdict = row
+        one, other = (Side(profile, Member(*member), only) for profile, member, only in sides)
+        return cls(one, other, Verdict(*verdict))
+
     def ruling(self, register: Register) -> Ruling:
         """Why the two are one or are not, once both are named."""
         sides = (self.one, self.other)
@@ -67,6 +81,13 @@ class Telling:
     choices: tuple[tuple[Ruling, Told], ...]
     beyond: tuple[Told, ...]
     """What stands between these nodes and those around: of every two clusters, the weightiest, which comes first."""
+
+    @classmethod
+    def load(cls, row: Sequence[Any]) -> Telling:
+        """What `dataclasses.astuple` took apart."""
+        profiles, inside, choices, beyond = row
+        chosen = tuple((Ruling.load(ruling), Told.load(told)) for ruling, told in choices)
+        return cls(tuple(profiles), tuple(map(Told.load, inside)), chosen, tuple(map(Told.load, beyond)))
 
     def rule(self, register: Register) -> tuple[tuple[Ruling, ...], frozenset[str]]:
         """Say why: the rulings on these profiles, and the ids of those that there were."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
+import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -15,20 +15,21 @@ class Spill(Generic[T]):
     """A row of values that may be longer than memory holds: added at its end, read from its beginning. The file is
     nameless, and gone with the process."""
 
-    def __init__(self, folder: Path) -> None:
-        """Makes the file in a folder. Raises OSError where it cannot be made."""
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
-        self._number = 0
+    def __init__(self, folder: Path, dump: Callable[[T], object], load: Callable[[Any], T]) -> None:
+        """Makes the file in a folder. `dump` makes of a value what JSON can write, and `load` the value again.
+
+        Raises OSError where the file cannot be made.
+        """
+        self._dump, self._load = dump, load
+        self._file = tempfile.TemporaryFile("w+", dir=folder, encoding="utf-8")  # noqa: SIM115
 
     def add(self, value: T) -> None:
         """Puts a value aside. Raises OSError where the disk is full."""
-        pickle.dump(value, self._file, pickle.HIGHEST_PROTOCOL)
-        self._number += 1
+        self._file.write(json.dumps(self._dump(value)) + "\n")
 
     def __iter__(self) -> Iterator[T]:
         self._file.seek(0)
-        for _ in range(self._number):
-            yield pickle.load(self._file)
+        return (self._load(json.loads(line)) for line in self._file)
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -21,8 +21,8 @@ from kg.link.identities import settle
 from kg.link.profiles import Member
 from kg.link.register import Register
 from kg.rdf import bulk, finishing, iri, labels, terms, union, vocab
-from kg.rdf.batches import batches
 from kg.rdf.said import Said
+from kg.rdf.streams import batches
 from kg.rdf.touched import Touched
 from kg.stopwatch import Stopwatch
 

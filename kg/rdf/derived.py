@@ -14,7 +14,7 @@ from kg.link.register import Register
 from kg.link.rulings import Ruling
 from kg.ontology import SCHEMES, triples
 from kg.rdf import catalog, decided, iri, places, speakers, tenures, union, vocab
-from kg.rdf.batches import batches
+from kg.rdf.streams import batches
 
 Node = ox.NamedNode
 

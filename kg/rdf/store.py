@@ -33,8 +33,8 @@ from kg.ontology import BASE
 from kg.rdf import finishing, union
 from kg.rdf.articles import Articles
 from kg.rdf.lock import locked
-from kg.rdf.ordering import ordered
 from kg.rdf.said import Said
+from kg.rdf.streams import ordered
 from kg.rdf.versions import Versions, prepare, read_card, shortened
 from kg.stopwatch import Stopwatch
 
@@ -177,7 +177,7 @@ class Graph:
 
     def knows(self, member: Member) -> bool:
         """Whether an article knows somebody, or a gathering, by a key of its own."""
-        return self._register is not None and self._register.knows(member)
+        return self._register is not None and self._register.profile_of(member) is not None
 
     def first_of(self, entity: ox.NamedNode) -> Member | None:
         """Where the first article that names an entity has it, under a key of its own."""

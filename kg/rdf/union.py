@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.rdf.batches import batches
+from kg.rdf.streams import batches
 
 UNION = ox.DefaultGraph()
 # From so many quads on, files written at once are quicker than one transaction.

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from kg.ontology import NAMESPACES
 from kg.rdf import terms, vocab
-from kg.rdf.ordering import distinct
 from kg.rdf.rows import meetings
 from kg.rdf.rows.nodes import Node, measure, node, short, whole
+from kg.rdf.streams import distinct
 from kg.rdf.union import UNION
 
 _GEONAMES, _WIKIDATA = "https://sws.geonames.org/", "http://www.wikidata.org/entity/"

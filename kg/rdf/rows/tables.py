@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import GraphError
 from kg.rdf import terms, vocab
-from kg.rdf.ordering import distinct
 from kg.rdf.rows import articles, concepts, entities, meetings, statements, tenures
 from kg.rdf.rows.told import told
 from kg.rdf.store import Graph
+from kg.rdf.streams import distinct
 from kg.rdf.union import UNION
 from kg.rdf.versions import shortened
 

@@ -9,8 +9,8 @@ from datetime import date
 import pyoxigraph as ox
 
 from kg.rdf import terms, vocab
-from kg.rdf.ordering import distinct
 from kg.rdf.rows.nodes import Node, day, node, short
+from kg.rdf.streams import distinct
 from kg.rdf.union import UNION
 
 

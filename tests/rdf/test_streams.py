@@ -7,11 +7,11 @@ from unittest import mock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.rdf import ordering
+from kg.rdf import streams
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"))), st.integers(1, 5))
 def test_lines_come_in_the_order_of_code_points(lines: list[str], many: int) -> None:
-    with mock.patch.object(ordering, "IN_MEMORY", many):
-        assert list(ordering.ordered(lines)) == sorted(lines)
-        assert list(ordering.distinct(lines)) == sorted(set(lines))
+    with mock.patch.object(streams, "IN_MEMORY", many):
+        assert list(streams.ordered(lines)) == sorted(lines)
+        assert list(streams.distinct(lines)) == sorted(set(lines))

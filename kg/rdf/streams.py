@@ -1,4 +1,4 @@
-"""Lines in order, however many: some are held in memory, the others wait in files."""
+"""Many values: some at a time, and in order, however many there are."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import groupby
-from typing import IO
+from itertools import groupby, islice
+from typing import IO, TypeVar
 
-from kg.rdf.batches import batches
-
+T = TypeVar("T")
+SIZE = 2_000
 IN_MEMORY = 200_000
 """So many lines are put in order at a time."""
+
+
+def batches(values: Iterable[T], size: int = SIZE) -> Iterator[tuple[T, ...]]:
+    """The values in their order, `size` at a time."""
+    left = iter(values)
+    while batch := tuple(islice(left, size)):
+        yield batch
 
 
 def ordered(lines: Iterable[str]) -> Iterator[str]:
