@@ -93,6 +93,8 @@ def build(
 
         report = build(inputs, graph, base=base, finders=own, selection=chosen, subscriptions=feeds, progress=show)
     messages.print(_told(report))
+    if messages.is_terminal:
+        messages.print(_times(report))
     if not report.articles + report.unchanged:
         if report.passed and not report.skipped:
             raise typer.Exit(DONE)
@@ -153,14 +155,16 @@ def _list_unread(graph: Path, report: BuildReport, unread: Path) -> None:
 
 
 def _told(report: BuildReport) -> str:
+    """What became of all that was found."""
     parts = [f"{report.articles} articles read"]
     if report.unchanged:
         parts.append(f"{report.unchanged} known as they are")
     if report.skipped:
-        parts.append(f"{len(report.skipped)} left out ({_listed(_reasons(report))})")
+        parts.append(f"{len(report.skipped)} left out")
     if report.passed:
-        parts.append(f"{sum(report.passed.values())} passed over ({_listed(report.passed)})")
-    return f"{', '.join(parts)}; {_times(report)}"
+        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(report.passed.items()))
+        parts.append(f"{sum(report.passed.values())} passed over ({reasons})")
+    return ", ".join(parts)
 
 
 def _times(report: BuildReport) -> str:
@@ -173,11 +177,6 @@ def _times(report: BuildReport) -> str:
 def _reasons(report: BuildReport) -> Mapping[str, int]:
     """Why articles were left out, and how many for each reason, the most frequent first."""
     return dict(Counter(error.reason for error in report.skipped).most_common())
-
-
-def _listed(reasons: Mapping[str, int]) -> str:
-    listed = [f"{number} {reason}" for reason, number in reasons.items()]
-    return "; ".join([*listed[:3], *(["…"] if len(listed) > 3 else [])])
 
 
 def _summary(report: BuildReport, facts: Mapping[str, int]) -> str:

@@ -79,24 +79,12 @@ class Neighbourhood:
     # Comparing
 
     def _compared(self) -> Iterator[tuple[Pair, Verdict]]:
-        for pair in self._related():
-            verdict = self._verdict(self._nodes[pair.one], self._nodes[pair.other])
-            if verdict is not None:
-                yield pair, verdict
-
-    def _related(self) -> list[Pair]:
-        """The nodes that something may be said of, two by two: most in a large neighbourhood know nothing of each
-        other."""
-        at: dict[int, list[int]] = {}
-        for node, here in enumerate(self._nodes):
-            at.setdefault(here.known.id, []).append(node)
-        found: set[Pair] = set()
-        for known in self._component:
-            beside = [node for other in (known, *self._pool.related(known)) for node in at.get(other.id, ())]
-            found.update(
-                Pair(*sorted((one, other))) for one in at.get(known.id, ()) for other in beside if one != other
-            )
-        return sorted(found)
+        """Two by two, also those that are here for the sake of a third: what stands between them keeps them apart."""
+        for one, here in enumerate(self._nodes):
+            for other in range(one + 1, len(self._nodes)):
+                verdict = self._verdict(here, self._nodes[other])
+                if verdict is not None:
+                    yield Pair(one, other), verdict
 
     def _verdict(self, one: Node, other: Node) -> Verdict | None:
         if one.only and other.only:
