@@ -65,8 +65,14 @@ def set_up(folder: Path) -> None:
 _OF_MAKE = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "VENV", "PYTHON", "OUT", "DOCS"}
 
 
+_BUILT = "kg build samples --graph G\n"
+
+
 def printed(text: str, folder: Path) -> Sequence[str]:
     """What each `sh` block of a guide prints. Raises RuntimeError where a command fails."""
+    if any(_BUILT in code for code in blocks(text)):
+        # A guide that begins with making the graph of the samples is read by those who have none.
+        shutil.rmtree(folder / "G", ignore_errors=True)
     script = "".join(f"exec > {n}.printed 2>&1\n{code}\n" for n, code in enumerate(blocks(text)))
     outer = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
     surroundings = {
