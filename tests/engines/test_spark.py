@@ -58,6 +58,8 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory, killed: Path) -> Iterator[SparkSession]:
     pytest.importorskip("pyspark")
+    if sys.version_info >= (3, 12):
+        pytest.skip("a cluster of two workers takes minutes: it is started with the oldest Python alone")
     if shutil.which("java") is None:
         pytest.skip("needs Java 17")
     settings = {
