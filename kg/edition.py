@@ -30,7 +30,7 @@ def mark(article: Article, finders: Sequence[Callable[..., object]] = ()) -> str
 
 @cache
 def _edition(finders: tuple[Callable[..., object], ...]) -> str:
-    own = (_stamp(Path(inspect.getfile(finder))) for finder in finders)
+    own = (_of_finder(finder) for finder in finders)
     libraries = (f"{name} {_version(name)}" for name in _LIBRARIES)
     return blake2b(repr([*_program(), *libraries, *own]).encode(), digest_size=16).hexdigest()
 
@@ -40,6 +40,15 @@ def _program() -> Iterator[str]:
     for home in (folder, folder.parent / "ontology"):
         files = (path for path in sorted(home.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
         yield from (_stamp(path) for path in files)
+
+
+def _of_finder(finder: Callable[..., object]) -> str:
+    try:
+        return _stamp(Path(inspect.getfile(finder)))
+    except (TypeError, OSError):
+        # It was typed in, and has no file: its code tells it from another, where it has any.
+        code = getattr(finder, "__code__", None)
+        return repr(finder) if code is None else repr((code.co_code, code.co_names, [str(c) for c in code.co_consts]))
 
 
 def _stamp(path: Path) -> str:

@@ -209,7 +209,7 @@ def test_a_network_grows_by_clicks(chromium: Any, served_samples: str, samples: 
     page.get_by_role("link", name="شبکهٔ پیرامون", exact=True).click()
     before = page.locator(".node").count()
     places = dict(page.locator(".node").evaluate_all(_PLACES)) if scripts else {}
-    page.locator(".node[href*='open=']").first.click()
+    page.locator(".node[href*='open='] .sign").first.click()
     page.wait_for_url("**/network/id/place/city/**open=**#drawing")
     assert page.locator(".node").count() > before
     assert page.locator(".node.opened").count() == 1
