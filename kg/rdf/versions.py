@@ -121,7 +121,7 @@ class Versions:
     def _opened(self) -> ox.Store:
         try:
             return ox.Store.read_only(str(self._at(self.number)))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             self._let_go()
             raise GraphError(f"{self._folder}: the graph cannot be opened: {shortened(error)}") from error
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -28,18 +28,22 @@ HOSTILE = (
 ADDRESS = {"update": "update", "graph-store": "graph_store"}
 
 
-@contextmanager
-def rewritten(folder: Path) -> Iterator[ox.Store]:
-    """The store of a graph, to be written past what articles say."""
+def rewrite(folder: Path, change: Callable[[ox.Store], None]) -> None:
+    """Change the store of a graph past what articles say."""
     open_graph(folder, writable=True).close()
-    versions = Versions(folder)
-    with versions.next(empty=False) as (number, store):
-        yield store
-    versions.switch(number)
-    versions.close()
+    with closing(Versions(folder)) as versions:
+        number = _written(versions, change)
+        versions.switch(number)
     with closing(Register(folder / "register.db")) as register:
         register.changes.worked_out(number)
         register.commit()
+
+
+def _written(versions: Versions, change: Callable[[ox.Store], None]) -> int:
+    """The store is closed once this has returned, and nobody names it."""
+    with versions.next(empty=False) as (number, store):
+        change(store)
+    return number
 
 
 def here(folder: Path) -> set[ox.Quad]:
@@ -55,7 +59,7 @@ def push(folder: Path, store: Store, protocol: str, *more: str) -> tuple[int, st
 
 
 @pytest.mark.parametrize("protocol", ADDRESS)
-def test_the_store_holds_the_named_graphs_and_later_only_changes_travel(
+def test_the_store_holds_the_titledgraphs_and_later_only_changes_travel(
     server: Store, folder: Path, protocol: str
 ) -> None:
     server.change("INSERT DATA { GRAPH <urn:theirs> { <urn:a> <urn:b> 'c' } }")
@@ -83,10 +87,9 @@ def test_the_store_holds_the_named_graphs_and_later_only_changes_travel(
 def test_whatever_stands_in_a_text_arrives(server: Store, tmp_path: Path) -> None:
     name = ox.NamedNode(f"{BASE}article/hostile")
     subject, predicate = ox.NamedNode("urn:s"), ox.NamedNode("urn:p")
-    with rewritten(tmp_path / "graph") as store:
-        for text in HOSTILE:
-            store.add(ox.Quad(subject, predicate, ox.Literal(text), name))
-            store.add(ox.Quad(subject, predicate, ox.Literal(text, language="fa"), name))
+    literals = [literal for text in HOSTILE for literal in (ox.Literal(text), ox.Literal(text, language="fa"))]
+    quads = [ox.Quad(subject, predicate, literal, name) for literal in literals]
+    rewrite(tmp_path / "graph", lambda store: store.extend(quads))
     for protocol in ADDRESS:
         server.empty()
         assert push(tmp_path / "graph", server, protocol)[0] == 0
@@ -98,24 +101,29 @@ def test_of_a_large_graph_only_the_subjects_that_changed_travel(server: Store, t
     name, predicate = ox.NamedNode(f"{BASE}graph/large"), ox.NamedNode("urn:p")
     subjects = [ox.NamedNode(f"urn:s{number}") for number in range(1_700)]
     numbers = {subject: ox.Quad(subject, predicate, ox.Literal(at), name) for at, subject in enumerate(subjects)}
-    with rewritten(tmp_path / "graph") as store:
-        store.extend([*numbers.values(), *(ox.Quad(s, predicate, ox.Literal("نام"), name) for s in subjects)])
+    titled = [ox.Quad(subject, predicate, ox.Literal("نام"), name) for subject in subjects]
+    rewrite(tmp_path / "graph", lambda store: store.extend([*numbers.values(), *titled]))
     # Nobody knows what is there when we first come.
     server.change(f"INSERT DATA {{ GRAPH {name} {{ <urn:s3> <urn:p> 'old' . <urn:other> <urn:p> 'old' }} }}")
     assert "(3400 triples, 2 requests)" in push(tmp_path / "graph", server, "update")[1]
     assert server.quads() == here(tmp_path / "graph")
-    with rewritten(tmp_path / "graph") as store:
-        store.remove(numbers[subjects[0]])
-        store.add(ox.Quad(subjects[1], predicate, ox.Literal("more"), name))
-        for quad in list(store.quads_for_pattern(subjects[2], None, None, name)):
+
+    def change(store: ox.Store) -> None:
+        for quad in (numbers[subjects[0]], numbers[subjects[2]], titled[2]):
             store.remove(quad)
-        store.add(ox.Quad(ox.NamedNode("urn:new"), predicate, ox.Literal("more"), name))
+        for subject in (subjects[1], ox.NamedNode("urn:new")):
+            store.add(ox.Quad(subject, predicate, ox.Literal("more"), name))
+
+    rewrite(tmp_path / "graph", change)
     assert "(5 triples, 1 requests)" in push(tmp_path / "graph", server, "update")[1]
     assert server.quads() == here(tmp_path / "graph")
-    with rewritten(tmp_path / "graph") as store:  # it grows small
-        for subject in subjects[10:]:
-            for quad in list(store.quads_for_pattern(subject, None, None, name)):
+
+    def shrink(store: ox.Store) -> None:
+        for quad in list(store.quads_for_pattern(None, None, None, name)):
+            if quad.subject not in subjects[:10]:
                 store.remove(quad)
+
+    rewrite(tmp_path / "graph", shrink)
     assert push(tmp_path / "graph", server, "update")[0] == 0
     assert server.quads() == here(tmp_path / "graph")
 
