@@ -32,7 +32,8 @@ class Part:
 
 def named_graphs(store: ox.Store) -> Iterator[str]:
     """The IRIs of the named graphs."""
-    return (node.value for node in store.named_graphs() if isinstance(node, ox.NamedNode))
+    # The engine's own iterators may not outlive the thread they were made in: none is left half-way.
+    return iter([node.value for node in store.named_graphs() if isinstance(node, ox.NamedNode)])
 
 
 def parts(store: ox.Store, graph: str, most: int | None) -> Iterator[Part]:
@@ -41,11 +42,12 @@ def parts(store: ox.Store, graph: str, most: int | None) -> Iterator[Part]:
     found = store.quads_for_pattern(None, None, None, name)
     first = list(found if most is None else islice(found, most + 1))
     if most is None or len(first) <= most:
+        del found
         if first:
             yield Part(graph, WHOLE, _lines(first))
         return
     subjects = {quad.subject for quad in first} | {quad.subject for quad in found}
-    del first
+    del first, found
     for subject in sorted(subjects, key=str):
         assert isinstance(subject, ox.NamedNode), "a graph of ours holds no blank nodes"
         yield Part(graph, subject.value, _lines(store.quads_for_pattern(subject, None, None, name)))

@@ -44,15 +44,20 @@ class Ledger:
         self._address = address
         with self._told():
             self._data = sqlite3.connect(self._path if writable else ":memory:", timeout=0)
-            if not writable and self._path.exists():
-                with closing(
-                    sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
-                ) as there:
-                    there.backup(self._data)
-            self._data.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._data.executescript(_TABLES)
-            self._data.execute("INSERT OR IGNORE INTO target VALUES (?)", (address,))
-            self._data.commit()
+            try:
+                self._begin(copied=not writable and self._path.exists())
+            except sqlite3.Error:
+                self._data.close()
+                raise
+
+    def _begin(self, copied: bool) -> None:
+        if copied:
+            with closing(sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as there:
+                there.backup(self._data)
+        self._data.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._data.executescript(_TABLES)
+        self._data.execute("INSERT OR IGNORE INTO target VALUES (?)", (self._address,))
+        self._data.commit()
 
     def __enter__(self) -> Ledger:
         return self
