@@ -89,3 +89,8 @@ def shorten(value: str, limit: int = 60) -> str:
     """The value as one printable line of at most `limit` characters."""
     line = "".join(c if c.isprintable() else "�" for c in value)
     return repr(line if len(line) <= limit else line[: limit - 1] + "…")
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of an error's message."""
+    return str(error).split("\n", 1)[0]

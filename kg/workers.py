@@ -14,7 +14,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
@@ -22,6 +21,7 @@ from typing import Generic, TypeVar
 
 from kg.errors import InputError, KgError
 from kg.model import Article
+from kg.streams import batches
 
 R = TypeVar("R")
 # How many articles go to a worker together, and how often as many it has in hand or waiting.
@@ -76,7 +76,7 @@ def _spread(
     pool = _pool(workers)
     waiting: deque[_Sent[R]] = deque()
     try:
-        for batch in _batches(articles):
+        for batch in batches(articles, _TOGETHER):
             waiting.append(_submit(pool, work, batch))
             if len(waiting) < workers * _AHEAD:
                 continue
@@ -99,12 +99,6 @@ class _Sent(Generic[R]):
     batch: Sequence[Article]
     future: Future[list[R | InputError]] | None
     pool: ProcessPoolExecutor
-
-
-def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
-    left = iter(articles)
-    while batch := tuple(islice(left, _TOGETHER)):
-        yield batch
 
 
 def _attempts(work: Callable[[Article], R], articles: Sequence[Article]) -> list[R | InputError]:

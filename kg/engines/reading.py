@@ -17,7 +17,7 @@ from pyspark.sql import DataFrame
 
 from kg import sources
 from kg.engines.repeats import apart, marked
-from kg.engines.rows import ARTICLES, SAID, Row, batches, error_row, filed_row, rows, spark_schema
+from kg.engines.rows import ARTICLES, SAID, Row, batches, error_of, error_row, filed_row, rows, spark_schema
 from kg.engines.workplace import Workplace
 from kg.errors import InputError
 from kg.extract.finders import Finder
@@ -116,7 +116,7 @@ def _said_row(row: Row, work: Callable[[Article], Filed]) -> Row:
 def _told_apart(row: Row) -> Article | Passed | InputError:
     """The article of a row, told from the others; or why there is none."""
     if row["error"] is not None:
-        return InputError(**row["error"])
+        return error_of(row["error"])
     if row["passed"] is not None:
         return Passed(Reason(row["passed"]), row["source"], "")
     found = Article(*(row[field] for field in _FIELDS))

@@ -6,13 +6,13 @@ Everything is text, numbers and lists of these, so that it can be kept as Parque
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
+from kg import streams
 from kg.errors import InputError
 from kg.link import filing
 
@@ -56,9 +56,7 @@ def rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Row]:
 
 def batches(found: Iterable[Row], schema: pa.Schema, at_once: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
     """Rows in batches; columns that a row does not name are empty in it."""
-    left = iter(found)
-    while chunk := list(islice(left, at_once)):
-        yield pa.RecordBatch.from_pylist(chunk, schema=schema)
+    return (pa.RecordBatch.from_pylist(list(some), schema=schema) for some in streams.batches(found, at_once))
 
 
 def error_row(error: InputError) -> Row:

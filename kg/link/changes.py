@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS changed (article TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -35,10 +34,6 @@ class Changes:
     def keys(self) -> frozenset[str]:
         """The keys that those of them that were there before had of their own."""
         return frozenset(row[0] for row in self._data.execute("SELECT key FROM former"))
-
-    def work_out(self, articles: Iterable[str]) -> None:
-        """Some articles are to be written again, though they say what they said."""
-        self._data.executemany("INSERT OR IGNORE INTO changed VALUES (?)", ((article,) for article in articles))
 
     def worked_out(self, version: int) -> None:
         """All changes are in this version of the graph."""

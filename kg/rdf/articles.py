@@ -8,7 +8,7 @@ are written, many at a time, and no other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -20,11 +20,11 @@ from kg.link.decisions import Decision, aliases, line, parse
 from kg.link.identities import settle
 from kg.link.profiles import Member
 from kg.link.register import Register
-from kg.rdf import bulk, finishing, iri, labels, terms, union, vocab
+from kg.rdf import bulk, finishing, iri, labels, lines, terms, union, vocab
 from kg.rdf.said import Said
-from kg.rdf.streams import batches
 from kg.rdf.touched import Touched
 from kg.stopwatch import Stopwatch
+from kg.streams import batches
 
 Node = ox.NamedNode
 AT_ONCE = 200
@@ -38,24 +38,27 @@ class Articles:
     graph is finished it is another one."""
 
     def __init__(self, register: Register, base: str, folder: Path) -> None:
-        self._register, self._base, self._folder = register, base, folder
-        self._aliases = aliases(parse(text, folder.name) for text in register.decided())
+        self.register, self._base, self._folder = register, base, folder
+        self._aliases = aliases(self._decided())
+
+    def _decided(self) -> frozenset[Decision]:
+        """What was decided when all was last finished."""
+        return frozenset(parse(text, self._folder.name) for text in self.register.decided())
 
     def put(self, said: Said) -> None:
         """Make this what an article says, once all is finished. Raises GraphError where its quads are none, or another
         article's."""
         self._parsed(said.article, said.nquads)
-        self._register.put(said.filed())
+        self.register.put(said.filed())
 
     def is_new(self, decisions: Sequence[Decision]) -> bool:
         """Whether anything has come, changed or gone, or been decided, since all was finished."""
-        old = {parse(text, self._folder.name) for text in self._register.decided()}
-        return self._register.changes.number() > 0 or old != set(decisions)
+        return self.register.changes.number() > 0 or self._decided() != set(decisions)
 
     def is_much(self) -> bool:
         """Whether so many articles come, change or go that all are better written anew."""
-        number = self._register.changes.number()
-        return number > _FEW and number * _MUCH > len(self._register)
+        number = self.register.changes.number()
+        return number > _FEW and number * _MUCH > len(self.register)
 
     def first_of(self, store: ox.Store, entity: Node) -> Member | None:
         """Where the first article, by day and id, that names an entity has it, under a key of its own; None where the
@@ -64,16 +67,15 @@ class Articles:
         for quad in store.quads_for_pattern(entity, vocab.NAME, None):
             if isinstance(quad.graph_name, Node) and quad.graph_name != union.UNION:
                 articles.append(_identifier(store, quad.graph_name))
-        for article in sorted(set(articles), key=lambda own: (self._register.day(own) or "~", own)):
-            found = [key for key in self._register.keys(article) if self.means(article, key) == entity]
+        for article in sorted(set(articles), key=lambda own: (self.register.day(own) or "~", own)):
+            found = [key for key in self.register.keys(article) if self.means(article, key) == entity]
             own = min(found) if found else iri.key(self._base, entity)
             return Member(article, own) if own is not None else None
         return None
 
     def means(self, article: str, own: str) -> Node:
         """The entity that an article means by a key of its own."""
-        node = iri.entity(self._base, own)
-        return self._meanings(article).get(node, node)
+        return iri.entity(self._base, self._meanings(article).get(own, own))
 
     def finish(self, store: ox.Store, decisions: Sequence[Decision], watch: Stopwatch, *, anew: bool) -> None:
         """Bring a store up to date with the articles and with what rests on all of them together; `anew` where it is
@@ -81,34 +83,34 @@ class Articles:
         with watch.timing("identities"):
             moved = self._take(store, decisions)
             if anew:
-                self._register.wait_for_all()
-            settled = settle(self._register, decisions)
+                self.register.wait_for_all()
+            settled = settle(self.register, decisions)
         with closing(settled.rulings):
             with watch.timing("writing"):
                 touched = self._all(store) if anew else self._changed(store, settled.articles | moved)
             with watch.timing("deriving"):
-                finishing.finish(store, self._register, self._base, touched, settled)
+                finishing.finish(store, self.register, self._base, touched, settled)
 
     def _all(self, store: ox.Store) -> Touched:
-        bulk.write_all(store, self._register, self._base, self._aliases)
+        bulk.write_all(store, self.register, self._base, self._aliases)
         touched = Touched.by_all(store)
-        touched.own_keys = set(self._register.all_keys())
+        touched.own_keys = set(self.register.all_keys())
         return touched
 
     def _changed(self, store: ox.Store, moved: Set[str]) -> Touched:
         """Write what articles say differently now."""
-        touched = Touched(own_keys=set(self._register.changes.keys()))
-        for articles in batches(sorted(self._register.changes.articles() | moved), AT_ONCE):
+        touched = Touched(own_keys=set(self.register.changes.keys()))
+        for articles in batches(sorted(self.register.changes.articles() | moved), AT_ONCE):
             self._write(store, articles, touched)
         return touched
 
     def _take(self, store: ox.Store, decisions: Sequence[Decision]) -> frozenset[str]:
         """Take decisions that came, and let go of those that went; the articles with entities that they rename."""
-        old = {parse(text, self._folder.name) for text in self._register.decided()}
+        old = self._decided()
         for decision in old ^ set(decisions):
-            self._register.wait_for(decision.one)
-            self._register.wait_for(decision.other)
-        self._register.decide(line(decision) for decision in decisions)
+            self.register.wait_for(decision.one)
+            self.register.wait_for(decision.other)
+        self.register.decide(line(decision) for decision in decisions)
         before, self._aliases = aliases(old), aliases(decisions)
         renamed = {key for pair in before.items() ^ self._aliases.items() for key in pair}
         nodes = (iri.entity(self._base, key) for key in renamed)
@@ -133,14 +135,15 @@ class Articles:
     def _write(self, store: ox.Store, articles: Sequence[str], touched: Touched) -> None:
         """Write only what differs: most articles of a second build say what they said."""
         old = {article: self._stored(store, article) for article in articles}
-        new = {article: self._said(article) for article in articles}
-        votes = _votes(chain(*old.values()), chain(*new.values()))
-        self._register.names.vote(votes)
-        chosen = labels.choose(self._register, {entity for entity, _ in votes})
+        texts = {article: self._said(article) for article in articles}
+        votes = Counter(vote for text in texts.values() for vote in lines.votes(text))
+        votes.subtract(_named(chain(*old.values())))
+        self.register.names.vote({vote: number for vote, number in votes.items() if number})
+        chosen = labels.choose(self.register, {entity for (entity, _), number in votes.items() if number})
         gone, come = set[ox.Quad](), set[ox.Quad]()
-        for article in articles:
-            said = self._labelled(new[article])
-            touched.own_keys |= self._register.keys(article)
+        for article, text in texts.items():
+            said = set(self._parsed(article, lines.labelled(text, labels.chosen(self.register, text))))
+            touched.own_keys |= self.register.keys(article)
             if old[article] != said:
                 touched.note(store, old[article], said)
                 gone |= old[article] - said
@@ -148,51 +151,26 @@ class Articles:
         union.drop(store, gone)
         union.add(store, come)
         labels.relabel(store, self._base, chosen)
-        for graph in (graph for article in articles if not new[article] for graph in self._graphs(article)):
+        for graph in (graph for article in articles if not texts[article] for graph in self._graphs(article)):
             store.remove_graph(graph)
 
     def _stored(self, store: ox.Store, article: str) -> set[ox.Quad]:
         graphs = self._graphs(article)
         return {quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)}
 
-    def _said(self, article: str) -> set[ox.Quad]:
+    def _said(self, article: str) -> str:
         """What an article says, with the names of entities and without their labels."""
-        return set(_renamed(self._parsed(article, self._register.said(article)), self._meanings(article)))
+        return lines.meant(self.register.said(article), self._base, self._meanings(article))
 
-    def _meanings(self, article: str) -> Mapping[Node, Node]:
-        pairs = {**self._register.naming(article), **self._aliases}.items()
-        return {iri.entity(self._base, own): iri.entity(self._base, meant) for own, meant in pairs}
-
-    def _labelled(self, quads: set[ox.Quad]) -> set[ox.Quad]:
-        """The quads with the label of each entity as its label, where the article uses that form."""
-        chosen = {
-            q.subject: self._register.names.chosen(terms.subject(q).value) for q in quads if q.predicate == vocab.NAME
-        }
-        forms = [q for q in quads if q.predicate == vocab.ALT_LABEL and chosen.get(q.subject) == terms.value(q)]
-        return quads.difference(forms).union(labels.relabelled(q, vocab.LABEL) for q in forms)
+    def _meanings(self, article: str) -> Mapping[str, str]:
+        """What an article's keys of its own mean over the whole collection."""
+        return {**self.register.naming(article), **self._aliases}
 
 
 def _identifier(store: ox.Store, article: Node) -> str:
     return next(terms.value(q) for q in store.quads_for_pattern(article, vocab.IDENTIFIER, None, article))
 
 
-def _renamed(quads: Iterable[ox.Quad], meanings: Mapping[Node, Node]) -> Iterable[ox.Quad]:
-    if not meanings:
-        return quads
-    return (_with(quad, meanings) if {quad.subject, quad.object} & meanings.keys() else quad for quad in quads)
-
-
-def _with(quad: ox.Quad, meanings: Mapping[Node, Node]) -> ox.Quad:
-    subject = meanings.get(terms.subject(quad), quad.subject)
-    value = meanings.get(terms.entity(quad), quad.object)
-    return ox.Quad(subject, quad.predicate, value, quad.graph_name)
-
-
-def _votes(old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> Mapping[tuple[str, str], int]:
-    """By how many articles more, or fewer, each form is an entity's fullest name: one article, one vote for each."""
-    votes: Counter[tuple[str, str]] = Counter()
-    for quads, number in ((old, -1), (new, 1)):
-        for quad in quads:
-            if quad.predicate == vocab.NAME:
-                votes[terms.subject(quad).value, terms.value(quad)] += number
-    return {vote: number for vote, number in votes.items() if number}
+def _named(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str]]:
+    """The entities that articles name (IRIs), each with its fullest name there."""
+    return ((terms.subject(q).value, terms.value(q)) for q in quads if q.predicate == vocab.NAME)

@@ -33,8 +33,7 @@ def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[s
     loading: list[str] = []
     size = 0
     for text in texts:
-        chosen = {entity: register.names.chosen(entity) for entity, _ in lines.votes(text)}
-        loading.append(lines.labelled(text, chosen))
+        loading.append(lines.labelled(text, labels.chosen(register, text)))
         size += len(text)
         if size >= AT_ONCE:
             _load(store, loading)

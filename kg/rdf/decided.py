@@ -15,7 +15,7 @@ from kg.link.identities import Settled
 from kg.link.register import Register
 from kg.link.rulings import Ruling
 from kg.rdf import entities, iri, vocab
-from kg.rdf.streams import batches
+from kg.streams import batches
 
 Change = tuple[set[ox.Triple], set[ox.Triple]]
 """What the graph said, and what it says now."""

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 from kg.link.register import Register
 from kg.link.rulings import Ruling
 from kg.ontology import SCHEMES, triples
-from kg.rdf import catalog, decided, iri, places, speakers, tenures, union, vocab
-from kg.rdf.streams import batches
+from kg.rdf import catalog, decided, iri, places, speakers, tenures, terms, union, vocab
+from kg.streams import batches
 
 Node = ox.NamedNode
 
@@ -67,9 +67,7 @@ def lines(graph: Node, found: Iterable[ox.Triple]) -> Iterator[str]:
 
 def written(quads: Iterable[ox.Quad]) -> Iterator[str]:
     """Quads as lines of N-Quads without their line ends, sorted."""
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    assert text is not None
-    return iter(sorted(line for line in text.decode("utf-8").split("\n") if line))
+    return iter(sorted(terms.lines(quads)))
 
 
 def _store(quads: Iterable[str]) -> ox.Store:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg.link.register import Register
-from kg.rdf import terms, union
+from kg.rdf import lines, terms, union
 from kg.rdf.vocab import ALT_LABEL, LABEL
 
 
@@ -33,6 +33,11 @@ def choose_all(register: Register) -> None:
     """Let the articles bear out which form stands for each entity, where none has been chosen before."""
     for entity, votes in register.names.all_votes():
         register.names.choose(entity, best(votes))
+
+
+def chosen(register: Register, nquads: str) -> Mapping[str, str | None]:
+    """The form that stands for each entity (IRI) that lines of N-Quads name."""
+    return {entity: register.names.chosen(entity) for entity, _ in lines.votes(nquads)}
 
 
 def best(votes: Mapping[str, int]) -> str:

@@ -1,6 +1,6 @@
 """What an article says, as lines of N-Quads that the engine wrote: renamed and labelled there, no quad taken apart.
 
-The outcome is that of the same work on quads (`kg.rdf.articles`), in a fraction of the time.
+That takes a fraction of the time.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from kg.rdf import terms
+
 WHOLE = ""
 """The subject of a part that is a whole named graph."""
 
@@ -54,6 +56,4 @@ def parts(store: ox.Store, graph: str, most: int | None) -> Iterator[Part]:
 
 
 def _lines(quads: Iterable[ox.Quad]) -> tuple[str, ...]:
-    text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-    assert text is not None
-    return tuple(sorted(line for line in text.decode("utf-8").split("\n") if line))
+    return tuple(sorted(terms.lines((quad.triple for quad in quads), ox.RdfFormat.N_TRIPLES)))

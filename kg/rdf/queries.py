@@ -24,7 +24,7 @@ from difflib import get_close_matches
 import pyoxigraph as ox
 
 from kg import ontology
-from kg.errors import GraphError, QuestionError, shorten
+from kg.errors import GraphError, QuestionError, first_line, shorten
 from kg.model import Table
 from kg.ontology import NAMESPACES
 from kg.rdf import parameters
@@ -32,7 +32,6 @@ from kg.rdf.names import Names, Own
 from kg.rdf.reach import refuse_calls
 from kg.rdf.store import Graph
 from kg.rdf.terms import Term, text_of
-from kg.rdf.versions import shortened
 
 _DECLARATION = re.compile(r"#\s*\$(\w+)\s*:\s*(\w+)\s*(?:=\s*(.*?)\s*)?")
 # What a `$name` may stand inside of without being one, then the name: strings, IRIs, comments.
@@ -96,9 +95,9 @@ def ask(graph: Graph, question: str, settings: Mapping[str, str] | None = None) 
         results = graph.store.query(text, prefixes=dict(NAMESPACES))
         return table(results, query.persian)
     except SyntaxError as error:
-        raise QuestionError(f"the query does not parse: {shortened(error)}") from error
+        raise QuestionError(f"the query does not parse: {first_line(error)}") from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise GraphError(f"{graph.folder}: the graph cannot be read: {shortened(error)}") from error
+        raise GraphError(f"{graph.folder}: the graph cannot be read: {first_line(error)}") from error
 
 
 def find(question: str) -> NamedQuery:

@@ -8,12 +8,11 @@ from enum import StrEnum
 
 import pyoxigraph as ox
 
-from kg.errors import CallError, QuestionError
+from kg.errors import CallError, QuestionError, first_line
 from kg.model import Table
 from kg.ontology import NAMESPACES
 from kg.rdf import queries, reach
 from kg.rdf.terms import Term
-from kg.rdf.versions import shortened
 
 _BOOLEAN = ox.NamedNode(NAMESPACES["xsd"] + "boolean")
 _TRUTH = {"1": "true", "0": "false"}
@@ -50,7 +49,7 @@ def prepared(text: str) -> tuple[str, Shape]:
             text_here = text
         asked = ox.Store().query(text_here, prefixes=dict(NAMESPACES))
     except SyntaxError as error:
-        raise QuestionError(f"the query does not parse: {shortened(error)}") from error
+        raise QuestionError(f"the query does not parse: {first_line(error)}") from error
     shape = Shape.TRIPLES if isinstance(asked, ox.QueryTriples) else Shape.TABLE
     # On the line of what follows, so that a server that names a line names the right one. Without comments: a server of
     # ours would ask for the parameters that they declare.
@@ -72,7 +71,7 @@ def table(body: bytes, media: str, shape: Shape, title: str) -> Table:
         if shape is Shape.TABLE and media in _RESULTS:
             return _table(body, _RESULTS[media], title)
     except (SyntaxError, ValueError) as error:
-        raise QuestionError(f"the answer does not parse: {shortened(error)}") from error
+        raise QuestionError(f"the answer does not parse: {first_line(error)}") from error
     raise QuestionError(f"the answer is {media or 'of no type'}: is this the address of a SPARQL endpoint?")
 
 

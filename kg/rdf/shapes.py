@@ -14,11 +14,10 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from kg import ontology
-from kg.errors import GraphError
+from kg.errors import GraphError, first_line
 from kg.model import Table
 from kg.rdf import union
 from kg.rdf.store import Graph
-from kg.rdf.versions import shortened
 
 Row = tuple[str, str, str, str]
 _WHERE = "WHERE {"
@@ -50,7 +49,7 @@ def _union(graph: Graph) -> rdflib.Graph:
     try:
         text = ox.serialize(union.triples(graph.store), format=ox.RdfFormat.N_TRIPLES)
     except (OSError, RuntimeError) as error:
-        raise GraphError(f"{graph.folder}: the graph cannot be read: {shortened(error)}") from error
+        raise GraphError(f"{graph.folder}: the graph cannot be read: {first_line(error)}") from error
     assert text is not None
     return rdflib.Graph().parse(data=text, format="nt")
 

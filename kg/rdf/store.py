@@ -23,7 +23,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, shorten
+from kg.errors import GraphError, first_line, shorten
 from kg.link import decisions
 from kg.link.decisions import Decision
 from kg.link.filing import Filed
@@ -34,9 +34,9 @@ from kg.rdf import finishing, union
 from kg.rdf.articles import Articles
 from kg.rdf.lock import locked
 from kg.rdf.said import Said
-from kg.rdf.streams import ordered
-from kg.rdf.versions import Versions, prepare, read_card, shortened
+from kg.rdf.versions import Versions, prepare, read_card
 from kg.stopwatch import Stopwatch
+from kg.streams import ordered
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -122,20 +122,20 @@ class Graph:
     def file(self, filed: Filed) -> None:
         """The same for what was made ready elsewhere by `Said.filed`. Raises GraphError as `put` does."""
         with self._telling():
-            self._known().put(filed)
+            self._writing().register.put(filed)
 
     def mark_of(self, article_id: str) -> str | None:
         """The mark that an article was filed with; None where the graph does not hold it."""
-        return self._known().mark(article_id)
+        return self._writing().register.mark(article_id)
 
     def remove(self, article_id: str) -> bool:
         """Take back what an article said; says whether it was there."""
         with self._telling():
-            return self._known().remove(article_id)
+            return self._writing().register.remove(article_id)
 
     def save(self) -> None:
         """Keep what was put in and taken out, whatever happens from here on, until the graph is finished."""
-        self._known().commit()
+        self._writing().register.commit()
 
     def finish(self, watch: Stopwatch | None = None) -> None:
         """Bring up to date what rests on all articles: identities, labels, tenures, the facts of places. `watch` is
@@ -143,7 +143,8 @@ class Graph:
 
         Raises GraphError where it cannot be written; then the graph is what it was, and what was put in is kept.
         """
-        articles, register, decided = self._writing(), self._known(), decisions.read(self.decisions_file)
+        articles, decided = self._writing(), decisions.read(self.decisions_file)
+        register = articles.register
         register.commit()
         if not articles.is_new(decided) and self._versions.number:
             return
@@ -173,7 +174,7 @@ class Graph:
         try:
             yield
         except (OSError, RuntimeError, sqlite3.Error) as error:
-            raise GraphError(f"{self.folder}: the graph cannot be written: {shortened(error)}") from error
+            raise GraphError(f"{self.folder}: the graph cannot be written: {first_line(error)}") from error
 
     def knows(self, member: Member) -> bool:
         """Whether an article knows somebody, or a gathering, by a key of its own."""
@@ -191,11 +192,6 @@ class Graph:
         if self._articles is None:
             raise GraphError(f"{self.folder}: the graph is open for reading only")
         return self._articles
-
-    def _known(self) -> Register:
-        if self._register is None:
-            raise GraphError(f"{self.folder}: the graph is open for reading only")
-        return self._register
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of the articles in the graph, sorted."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -34,3 +35,10 @@ def text_of(term: Term | None) -> str:
     if term is None:
         return ""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def lines(statements: Iterable[Quad] | Iterable[Triple], format: RdfFormat = RdfFormat.N_QUADS) -> list[str]:
+    """Quads as lines of N-Quads, or triples as lines of N-Triples, without line ends, in their order."""
+    text = serialize(statements, format=format)
+    assert text is not None
+    return [line for line in text.decode("utf-8").split("\n") if line]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.rdf import terms, union, vocab
-from kg.rdf.streams import SIZE, batches
+from kg.streams import SIZE, batches
 
 Holding = tuple[ox.NamedNode, ox.NamedNode]
 """A person, and the article that says that they hold an office."""

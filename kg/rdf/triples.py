@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.link.keys import account, keys
 from kg.link.series import series
 from kg.link.standing_in import stood_in
 from kg.model import Analysis, Article, Holding, Meeting, QuotationType, Statement
 from kg.ontology import BASE, NAMESPACES
-from kg.rdf import entities, evidence, iri, pledges, vocab
+from kg.rdf import entities, evidence, iri, pledges, terms, vocab
 from kg.rdf.entities import Naming, Triple, concept
 
 
@@ -54,9 +54,7 @@ class Quads:
 
 def sorted_nquads(quads: Iterable[Quad]) -> str:
     """The quads as lines of N-Quads, each once, in the order of their code points."""
-    text = serialize(quads, format=RdfFormat.N_QUADS)
-    assert text is not None
-    return "".join(f"{line}\n" for line in sorted(set(text.decode("utf-8").split("\n"))) if line)
+    return "".join(f"{line}\n" for line in sorted(set(terms.lines(quads))))
 
 
 def _said(analysis: Analysis, known: Mapping[str, str], naming: Naming) -> Iterator[Triple]:

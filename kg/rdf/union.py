@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.rdf.streams import batches
+from kg.rdf import terms
+from kg.streams import batches
 
 UNION = ox.DefaultGraph()
 # From so many quads on, files written at once are quicker than one transaction.
@@ -40,10 +41,7 @@ def named(store: ox.Store) -> Iterator[ox.Quad]:
 
 def lines(store: ox.Store) -> Iterator[str]:
     """The quads of the named graphs as lines of N-Quads, without line ends."""
-    for quads in batches(named(store)):
-        text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-        assert text is not None
-        yield from text.decode("utf-8").rstrip("\n").split("\n")
+    return (line for quads in batches(named(store)) for line in terms.lines(quads))
 
 
 def triples(store: ox.Store) -> Iterator[ox.Triple]:

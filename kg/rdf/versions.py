@@ -21,7 +21,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError
+from kg.errors import GraphError, first_line
 from kg.rdf.lock import locked
 
 _FORMAT = 5
@@ -123,7 +123,7 @@ class Versions:
             return ox.Store.read_only(str(self._at(self.number)))
         except (OSError, ValueError, RuntimeError) as error:
             self._let_go()
-            raise GraphError(f"{self._folder}: the graph cannot be opened: {shortened(error)}") from error
+            raise GraphError(f"{self._folder}: the graph cannot be opened: {first_line(error)}") from error
 
     def _let_go(self) -> None:
         if self._lock is not None:
@@ -198,8 +198,3 @@ def _link(old: Path, new: Path) -> None:
         os.link(old, new)
     except OSError:  # a file system without hard links
         shutil.copyfile(old, new)
-
-
-def shortened(error: BaseException) -> str:
-    """The first line of an error's message."""
-    return str(error).split("\n", 1)[0]

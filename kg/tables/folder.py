@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from kg import folders
 from kg.errors import ExportError
 from kg.rdf.rows.tables import TABLES, rows
 from kg.rdf.store import Graph
@@ -48,13 +48,13 @@ def _written(folder: Path) -> Iterator[Path]:
     """A folder to write to, which takes the place of an earlier one at the end, and goes where that is not reached."""
     folder = folder.resolve()
     _check(folder)
-    made = folder.with_name(f".{folder.name}.{os.getpid()}")
+    made = folders.beside(folder)
     try:
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
         yield made
         _check(folder)
-        _replace(folder, made)
+        folders.replace(folder, made)
     except OSError as error:
         raise ExportError(f"{folder}: the tables cannot be written: {error.strerror or error}") from error
     finally:
@@ -81,19 +81,3 @@ def _known(file: Path) -> frozenset[str]:
         if tuple(next(lines, ())) != dictionary.HEADER:
             return frozenset()
         return frozenset({DICTIONARY, README, *(f"{line[0]}.parquet" for line in lines if line)})
-
-
-def _replace(folder: Path, made: Path) -> None:
-    """Put a folder in the place of another; where that fails, the other one stays."""
-    if not folder.exists():
-        made.rename(folder)
-        return
-    old = made.with_name(f"{made.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    folder.rename(old)
-    try:
-        made.rename(folder)
-    except BaseException:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

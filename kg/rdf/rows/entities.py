@@ -12,8 +12,8 @@ from kg.ontology import NAMESPACES
 from kg.rdf import terms, vocab
 from kg.rdf.rows import meetings
 from kg.rdf.rows.nodes import Node, measure, node, short, whole
-from kg.rdf.streams import distinct
 from kg.rdf.union import UNION
+from kg.streams import distinct
 
 _GEONAMES, _WIKIDATA = "https://sws.geonames.org/", "http://www.wikidata.org/entity/"
 # Of what an office may be the object, while no article names it: a former title's own office, one stood in for.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.errors import GraphError
+from kg.errors import GraphError, first_line
 from kg.rdf import terms, vocab
 from kg.rdf.rows import articles, concepts, entities, meetings, statements, tenures
 from kg.rdf.rows.told import told
 from kg.rdf.store import Graph
-from kg.rdf.streams import distinct
 from kg.rdf.union import UNION
-from kg.rdf.versions import shortened
+from kg.streams import distinct
 
 TABLES: Mapping[str, type] = {
     "people": entities.Person,
@@ -54,7 +53,7 @@ def rows(graph: Graph) -> Iterator[object]:
         yield from tenures.read(graph.store, graph.base)
         yield from _told(graph)
     except (OSError, RuntimeError, ValueError) as error:
-        raise GraphError(f"{graph.folder}: the graph cannot be read: {shortened(error)}") from error
+        raise GraphError(f"{graph.folder}: the graph cannot be read: {first_line(error)}") from error
 
 
 def _told(graph: Graph) -> Iterator[object]:

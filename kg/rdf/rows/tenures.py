@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from kg.rdf import terms, vocab
 from kg.rdf.rows.nodes import Node, day, node, short
-from kg.rdf.streams import distinct
 from kg.rdf.union import UNION
+from kg.streams import distinct
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
 
+from kg import folders
 from kg.errors import SiteError
 
 SUMS = "SHA256SUMS"
@@ -22,13 +22,13 @@ def written(site: Path) -> Iterator[Path]:
     reached. Raises SiteError where something stands there that `kg publish` did not write."""
     site = site.resolve()
     check(site)
-    made = site.with_name(f".{site.name}.{os.getpid()}")
+    made = folders.beside(site)
     _make(made)
     try:
         yield made
         (made / SUMS).write_text(sums(made), encoding="utf-8", newline="\n")
         check(site)
-        _replace(site, made)
+        folders.replace(site, made)
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
@@ -68,19 +68,3 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True)
     except OSError as error:
         raise SiteError(f"{folder.parent}: nothing can be written there: {error.strerror or error}") from error
-
-
-def _replace(site: Path, made: Path) -> None:
-    """Put a folder in the place of another; where that fails, the other one stays."""
-    if not site.exists():
-        made.rename(site)
-        return
-    old = made.with_name(f"{made.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    site.rename(old)
-    try:
-        made.rename(site)
-    except BaseException:
-        old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
