@@ -86,6 +86,7 @@ class Versions:
         """Raises GraphError where there is no graph, or it cannot be opened."""
         self._folder = folder
         self._lock: IO[bytes] | None = None
+        self._begun = 0
         self._open()
 
     @property
@@ -133,8 +134,8 @@ class Versions:
     @contextmanager
     def next(self, *, empty: bool) -> Iterator[tuple[int, ox.Store]]:
         """A version to be written, with its number: a copy of the one that is open, or empty. Where writing it fails,
-        its files go away again."""
-        number = max((int(path.name) for path in self._all()), default=0) + 1
+        its files go away again, and its number is not given a second time: the engine may still hold it open."""
+        number = self._begun = max(self._begun, *(int(path.name) for path in self._all()), 0) + 1
         path = self._at(number)
         path.parent.mkdir(exist_ok=True)
         try:

@@ -16,7 +16,7 @@ from kg.text.normalize import key
 
 _SAMPLE = 1_200
 """Characters that are looked at from the beginning on, and from the middle on: more would tell no more."""
-_WORD = re.compile(r"[^\W\d_\u200c]+(?:\u200c[^\W\d_\u200c]+)*")
+_WORD = re.compile(r"[^\W\d_\u200c]+")
 _ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]")
 _LEAST_LETTERS = 0.4
 """The share of the letters that is Arabic script, below which a text is in another one."""

@@ -160,10 +160,11 @@ def test_a_fact_leads_to_its_words_and_back(desk: Visitor, served_small: str) ->
     page.goto(f"{served_small}/article/news/1")
     page.locator("#fact-statement-2 a.back").click()
     assert page.url.endswith("#statement-2")
+    page.locator(".said.here").wait_for()
     assert page.locator(".said.here").inner_text().startswith("لزوم")
     page.locator('a.speaker[data-of="statement-1"]').click()
     assert page.url.endswith("#fact-statement-1")
-    assert "here" in (page.locator("#fact-statement-1").get_attribute("class") or "")
+    page.locator("#fact-statement-1.here").wait_for()
 
 
 def test_a_source_leads_to_its_sentence(desk: Visitor, served_small: str) -> None:

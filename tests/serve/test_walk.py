@@ -82,7 +82,7 @@ def test_the_map_leads_to_a_city_and_on_to_its_network(chromium: Any, served_sam
     page.locator(".labels text", has_text="یزد").click()
     page.wait_for_url("**/id/place/city/**")
     page.get_by_role("link", name="شبکهٔ پیرامون", exact=True).click()
-    page.locator(".node[aria-label^='بیست و یکمین']").click()
+    page.locator(".node[aria-label^='بیست و یکمین'] .sign").click()
     page.wait_for_url("**open=**")
     assert page.locator(".node").count() > 10
     see("around")
