@@ -2,13 +2,16 @@
 #   make demo    builds the graph of samples/, answers three questions, writes the page
 #   make test    style, types, layers, tests
 #   make docs    writes the documentation site
-# PYTHON=python3.13 takes another interpreter, VENV=dir another place for what is installed.
+# PYTHON=python3.13 takes another interpreter, VENV=dir another place for what is installed, TESTS='tests/text -x' what
+# else pytest is told.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 OUT ?= demo-output
 DOCS ?= docs-site
+# One more than there are processors: some tests wait.
+TOGETHER ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 export PYTHONUTF8 := 1
@@ -38,7 +41,7 @@ check-layers: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.installed-dev browser java stores
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(TOGETHER) --dist worksteal $(TESTS)
 
 # Tests that open pages need Chromium and a Persian font; where they cannot be had, those tests say so and are skipped.
 browser:

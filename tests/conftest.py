@@ -9,6 +9,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+_PROSE = ("docs", "test_notebooks.py", "engines", "gold", "benchmarks")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what one Python is enough for, and puts it first: among it are the longest tests, which nothing else should
+    wait for at the end."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] in _PROSE:
+            item.add_marker("once")
+    items.sort(key=lambda item: ("once" not in item.keywords, "engines" not in item.path.parts))
 
 
 @pytest.fixture(scope="session")

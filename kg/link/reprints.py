@@ -7,11 +7,12 @@ datasketch; texts that may be near are found by bands of their signatures (local
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from operator import eq
+from typing import Any
 from zlib import crc32
 
-from datasketch import MinHash
-
+from kg.light import modules
 from kg.link.clusters import Verdict
 from kg.link.evidence import Seen
 from kg.link.profiles import TextProfile
@@ -39,9 +40,14 @@ def profile(text: str) -> TextProfile | None:
     chosen = [piece for piece in pieces if piece % ONE_IN == 0]
     if len(chosen) < LEAST:
         return None
-    sketch = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_itself)
+    sketch = _datasketch().MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_itself)
     sketch.update_batch(chosen)
     return TextProfile(tuple(int(value) for value in sketch.hashvalues))
+
+
+@cache
+def _datasketch() -> Any:
+    return modules("datasketch", ("hashfunc", "minhash"))[-1]
 
 
 def _itself(value: int) -> int:

@@ -28,7 +28,7 @@ def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[s
     """
     register.names.forget()
     texts = _Texts(register, base, aliases)
-    _vote(register, texts)
+    _vote(register, texts.names())
     labels.choose_all(register)
     loading: list[str] = []
     size = 0
@@ -53,7 +53,14 @@ class _Texts:
         self._register, self._base, self._aliases = register, base, aliases
 
     def __iter__(self) -> Iterator[str]:
-        for article, nquads in self._register.all_said():
+        return self._meant(self._register.all_said())
+
+    def names(self) -> Iterator[str]:
+        """Of what each says, the fullest names of entities alone."""
+        return self._meant((article, lines.names(nquads)) for article, nquads in self._register.all_said())
+
+    def _meant(self, said: Iterable[tuple[str, str]]) -> Iterator[str]:
+        for article, nquads in said:
             yield lines.meant(nquads, self._base, {**self._register.naming(article), **self._aliases})
 
 

@@ -29,6 +29,11 @@ def meant(nquads: str, base: str, meanings: Mapping[str, str]) -> str:
     return re.sub(rf"(?:{wanted})(?= <[^>\n]*> \.$)", lambda match: found[match[0]], nquads, flags=re.MULTILINE)
 
 
+def names(nquads: str) -> str:
+    """The lines that have the fullest names of entities."""
+    return "".join(f"{found[0]}\n" for found in _NAMES.finditer(nquads))
+
+
 def votes(nquads: str) -> frozenset[tuple[str, str]]:
     """The forms that an article has as the fullest names of entities: each entity's IRI and form, one vote each."""
     return frozenset((subject[1:-1], _said(literal)) for subject, literal in _NAMES.findall(nquads))

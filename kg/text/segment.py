@@ -16,8 +16,8 @@ from typing import Any
 from kg.lexicon import forms, table, words
 from kg.model import Article, Document, Span, Token
 from kg.text.by_word import by_word
-from kg.text.normalize import HALF_SPACE, align, compact, fold, key
-from kg.text.spacing import spaced, word_tokenizer, words_in
+from kg.text.normalize import HALF_SPACE, align, compact, compacted, fold, key
+from kg.text.spacing import hazm, spaced, word_tokenizer, words_in
 
 _AND, _FUTURE = "و", "خواهد"
 _ORDINAL_ENDINGS = ("", "م", "مین")
@@ -33,9 +33,7 @@ _HEADLINE_LENGTH = 130
 @cache
 def sentence_tokenizer() -> Any:
     """hazm's sentence tokenizer."""
-    from hazm import SentenceTokenizer
-
-    return SentenceTokenizer()
+    return hazm()["sentence_tokenizer"].SentenceTokenizer()
 
 
 @cache
@@ -44,10 +42,9 @@ def vocabulary() -> dict[str, tuple[int, tuple[str, ...]]]:
 
     Tuples of plain values: Python's garbage collector leaves these alone, and would walk over 200,000 sets each time.
     """
-    found: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for word, (frequency, tags) in word_tokenizer().words.items():
-        found.setdefault(intern(compact(word)), (frequency, tuple(tags)))
-    return found
+    words = word_tokenizer().words
+    # From behind, so that of words with one key the first stays.
+    return dict(zip(map(intern, reversed(compacted(words))), reversed(words.values()), strict=True))
 
 
 def read_document(article: Article) -> Document:

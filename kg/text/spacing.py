@@ -7,14 +7,17 @@ where they cannot. What comes out is what hazm's `normalize` makes of the text, 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import chain
 from typing import Any
 
+from kg.light import modules
 from kg.text.by_word import by_word
 from kg.text.normalize import HALF_SPACE
 from kg.text.phrases import where
 
+_MODULES = ("utils", "stemmer", "word_tokenizer", "lemmatizer", "normalizer", "sentence_tokenizer")
 _Patterns = tuple[tuple[re.Pattern[str], str], ...]
 
 # Half-spaces that stand beside no letter, on one side or on both; and blanks too many.
@@ -36,22 +39,29 @@ _ONGOING = re.compile(r"\bن?می\w+")
 
 
 @cache
+def hazm() -> Mapping[str, Any]:
+    """The modules of hazm that are used here, by their names."""
+    return dict(zip(_MODULES, modules("hazm", _MODULES, bare=("nltk", "nltk.stem", "nltk.tokenize")), strict=True))
+
+
+@cache
 def normalizer() -> Any:
     """hazm's normalizer, for spacing alone: letters are folded before it, and digits must stay."""
-    from hazm import Normalizer
-
-    return Normalizer(
+    words = hazm()["word_tokenizer"]
+    # Each of the tools that a normalizer is made of reads the list of words: once is enough.
+    words.words_list = cache(words.words_list)
+    made = hazm()["normalizer"].Normalizer(
         correct_spacing=True, remove_diacritics=False, remove_specials_chars=False, decrease_repeated_chars=False,
         persian_style=False, persian_numbers=False, unicodes_replacement=False, seperate_mi=True,
     )  # fmt: skip
+    words.words_list.cache_clear()
+    return made
 
 
 @cache
 def word_tokenizer() -> Any:
-    """hazm's word tokenizer, made once: making one takes seconds."""
-    from hazm import WordTokenizer
-
-    return WordTokenizer(join_verb_parts=False)
+    """hazm's word tokenizer, which does not join the parts of verbs."""
+    return _own("tokenizer")
 
 
 def words_in(text: str) -> list[str]:
@@ -84,10 +94,8 @@ def _plain(rule: tuple[str, str]) -> tuple[str, str]:
 
 @cache
 def _own(name: str) -> Any:
-    """A table of hazm's normalizer, which 0.12 holds in its module or behind an underscore."""
-    from hazm import normalizer as module
-
-    places = (normalizer(), name), (normalizer(), f"_{name}"), (module, name.upper())
+    """What hazm's normalizer holds, which 0.12 has in its module or behind an underscore."""
+    places = (normalizer(), name), (normalizer(), f"_{name}"), (hazm()["normalizer"], name.upper())
     return next(found for place, own in places if (found := getattr(place, own, None)) is not None)
 
 
