@@ -13,6 +13,7 @@ STRONG = 1.0
 """From this score on, evidence unites by itself; what is weaker unites where nothing else is as likely. As strong as
 this against, nothing unites; what speaks more weakly against gives way to what speaks strongly for."""
 Apart = Callable[[int, int], bool]
+Between = Callable[["Pair"], "Verdict | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +46,22 @@ class Clustering:
     united: tuple[Pair, ...]
 
 
-def cluster(count: int, verdicts: Verdicts, apart: Apart | None = None) -> Clustering:
+def cluster(count: int, verdicts: Verdicts, apart: Apart | None = None, between: Between | None = None) -> Clustering:
     """Nodes 0 to `count` in clusters. Nodes must be numbered in an order that hangs on what they are alone.
 
-    `apart` says of two nodes without a verdict that they are two.
+    `between` gives the verdict on two nodes on which `verdicts` has none, asked only where the clusters of the two may
+    become one; `apart` says of two nodes without any verdict that they are two.
     """
-    state = _State(list(range(count)), {n: [n] for n in range(count)}, _against(verdicts, STRONG), apart)
+    state = _State(list(range(count)), {n: [n] for n in range(count)}, between or verdicts.get, apart)
     united: list[Pair] = []
     pairs = sorted((p for p, v in verdicts.items() if v.score > 0), key=lambda p: (-verdicts[p].score, p))
     for pair in pairs:
         if verdicts[pair].score >= STRONG and state.unite(pair):
             united.append(pair)
-    state.against = _against(verdicts)
+    state.least = 0.0
     united += _weakly(state, [p for p in pairs if verdicts[p].score < STRONG], verdicts)
     found = sorted(tuple(sorted(nodes)) for nodes in state.members.values())
     return Clustering(tuple(found), tuple(united))
-
-
-def _against(verdicts: Verdicts, least: float = 0.0) -> frozenset[Pair]:
-    return frozenset(pair for pair, verdict in verdicts.items() if verdict.score < 0 and verdict.score <= -least)
 
 
 @dataclass(slots=True)
@@ -72,18 +70,21 @@ class _State:
 
     home: list[int]
     members: dict[int, list[int]]
-    against: frozenset[Pair]
+    between: Between
     apart: Apart | None
+    least: float = STRONG
+    """From so much on, what speaks against two keeps them apart."""
 
     def conflict(self, one: int, other: int) -> bool:
         """Whether something stands between two clusters."""
-        if not self.against and self.apart is None:
-            return False
         pairs = ((a, b) for a in self.members[one] for b in self.members[other])
         return any(self._stands_between(min(pair), max(pair)) for pair in pairs)
 
     def _stands_between(self, one: int, other: int) -> bool:
-        return Pair(one, other) in self.against or (self.apart is not None and self.apart(one, other))
+        verdict = self.between(Pair(one, other))
+        if verdict is not None and verdict.score < 0 and verdict.score <= -self.least:
+            return True
+        return self.apart is not None and self.apart(one, other)
 
     def unite(self, pair: Pair) -> bool:
         """Make the clusters of two nodes one, unless they are, or something stands between them."""

@@ -65,14 +65,18 @@ def meet(one: MeetingProfile, other: MeetingProfile) -> bool:
 def leads(one: MeetingProfile, other: MeetingProfile, verdict: Verdict) -> bool:
     """Whether two tellings may come to be one, or to be called by one key; of others it is only said that they are
     two."""
-    return verdict.score >= 0 or bool(_called(one) & _called(other))
+    return verdict.score > 0 or bool(_called(one) & _called(other))
 
 
 @lru_cache(maxsize=1 << 14)
 def _called(profile: MeetingProfile) -> frozenset[str]:
-    """The names of a telling with its number, and with its day, as `key_of` may take them."""
+    """The names of a telling with its number, and with its day, as `key_of` may take them: without a name that tells
+    which gathering is meant, with its day and its place."""
     names = {gathering_name(name, profile.ordinal) for name in profile.names}
-    return frozenset(f"{name}, {what}" for name in names for what in (profile.ordinal, profile.held_on) if what)
+    if _tells(profile):
+        return frozenset(f"{name}, {what}" for name in names for what in (profile.ordinal, profile.held_on) if what)
+    told = profile.held_on and profile.place
+    return frozenset(f"{name}, {profile.held_on}, {profile.place}" for name in names if told)
 
 
 def beside(one: MeetingProfile, other: MeetingProfile) -> bool:

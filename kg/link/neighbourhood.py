@@ -48,8 +48,9 @@ class Neighbourhood:
     def __init__(self, pool: Pool, component: Sequence[Known]) -> None:
         self._pool, self._component = pool, component
         self._nodes = nodes(pool, component)
+        self._asked: dict[Pair, Verdict | None] = {}
         self._verdicts = dict(self._compared())
-        found = cluster(len(self._nodes), self._verdicts, self._apart())
+        found = cluster(len(self._nodes), self._verdicts, self._apart(), self._between_two)
         self._united, self._clusters = found.united, found.clusters
         plain = [self._key(numbers, False) for numbers in self._clusters]
         self._rivals = [key if plain.count(key) > 1 else None for key in plain]
@@ -79,12 +80,21 @@ class Neighbourhood:
     # Comparing
 
     def _compared(self) -> Iterator[tuple[Pair, Verdict]]:
-        """Two by two, also those that are here for the sake of a third: what stands between them keeps them apart."""
+        """What is found of those that look alike. Others are compared only where a third may make them one."""
+        at: dict[int, list[int]] = {}
+        for number, node in enumerate(self._nodes):
+            at.setdefault(node.known.id, []).append(number)
         for one, here in enumerate(self._nodes):
-            for other in range(one + 1, len(self._nodes)):
-                verdict = self._verdict(here, self._nodes[other])
+            related = (here.known.id, *(known.id for known in self._pool.related(here.known)))
+            for other in sorted(number for known in related for number in at.get(known, ()) if number > one):
+                verdict = self._between_two(Pair(one, other))
                 if verdict is not None:
                     yield Pair(one, other), verdict
+
+    def _between_two(self, pair: Pair) -> Verdict | None:
+        if pair not in self._asked:
+            self._asked[pair] = self._verdict(self._nodes[pair.one], self._nodes[pair.other])
+        return self._asked[pair]
 
     def _verdict(self, one: Node, other: Node) -> Verdict | None:
         if one.only and other.only:
