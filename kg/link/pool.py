@@ -10,7 +10,7 @@ from kg.link.clusters import Verdict
 from kg.link.decisions import Decision, handle
 from kg.link.evidence import Seen
 from kg.link.identity_kinds import KINDS
-from kg.link.profiles import Member, Profile
+from kg.link.profiles import Member, Profile, load
 from kg.link.register import Known, Register
 
 KEPT = 20_000
@@ -71,6 +71,8 @@ class Pool:
         self.register = register
         self.decided = Decided(decisions, register)
         self._known: dict[int, Known] = {}
+        self._profiles: dict[int, Profile] = {}
+        self._met: dict[tuple[int, int], bool] = {}
         self._related: dict[int, tuple[Known, ...]] = {}
         self._verdicts: dict[tuple[int, int], Verdict | None] = {}
 
@@ -81,8 +83,10 @@ class Pool:
 
     def forget(self) -> None:
         """Lets go of what has been read, where that is much."""
-        if len(self._known) > KEPT:
+        if len(self._profiles) > KEPT:
             self._known.clear()
+            self._profiles.clear()
+            self._met.clear()
             self._related.clear()
             self._verdicts.clear()
 
@@ -110,9 +114,17 @@ class Pool:
 
     def _near(self, known: Known) -> set[int]:
         """Those that may be one with a profile, as far as profiles tell: more is read of those few alone."""
-        kind = KINDS[known.kind]
-        found = self.register.kept(known.kind, kind.looks(known.profile))
-        return {number for number, profile in found if kind.meet(known.profile, profile)}
+        found = self.register.kept(known.kind, KINDS[known.kind].looks(known.profile))
+        return {number for number, text in found if self._meets(known, number, text)}
+
+    def _meets(self, known: Known, number: int, text: str) -> bool:
+        """Whether two may be one, which is the same from either."""
+        pair = (known.id, number) if known.id < number else (number, known.id)
+        if pair not in self._met:
+            if number not in self._profiles:
+                self._profiles[number] = load(known.kind, text)
+            self._met[pair] = KINDS[known.kind].meet(known.profile, self._profiles[number])
+        return self._met[pair]
 
     def _decided(self, known: Known) -> set[int]:
         return self.decided.beside.get(known.id, set())

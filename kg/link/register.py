@@ -164,16 +164,15 @@ class Register:
         first = first or self._data.execute(_FIRST.format("day = ''"), (number,)).fetchone() or ("", "", "")
         return Known(number, kind, text, load(kind, text), first[0], last or "", members, Member(*first[1:]))
 
-    def kept(self, kind: str, blocks: Blocks) -> Iterator[tuple[int, Profile]]:
-        """The profiles of a kind that are kept in blocks, by their numbers."""
+    def kept(self, kind: str, blocks: Blocks) -> Iterator[tuple[int, str]]:
+        """The profiles of a kind that are kept in blocks, by their numbers, as they are kept."""
         names = json.dumps(list(blocks), ensure_ascii=False)
         # The plus keeps SQLite from going through all profiles of the kind.
-        rows = self._data.execute(
+        return self._data.execute(
             "SELECT id, text FROM profile WHERE +kind = ? AND id IN"
             " (SELECT block.profile FROM json_each(?) AS wanted CROSS JOIN block ON block.name = wanted.value)",
             (kind, names),
         )
-        return ((number, load(kind, text)) for number, text in rows)
 
     def articles_of(self, number: int) -> frozenset[str]:
         """The articles that bear a profile out."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pyoxigraph as ox
 
 from kg.link.register import Register
 from kg.rdf import labels, lines
 
-AT_ONCE = 20 << 20
+AT_ONCE = 10 << 20
 """So many characters are loaded together: each line comes a second time, without its graph, for the union of all."""
 _VOTES = 50_000
 _GRAPH = re.compile(r" <[^>\n]*> \.$", re.MULTILINE)
@@ -30,20 +31,29 @@ def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[s
     texts = _Texts(register, base, aliases)
     _vote(register, texts.names())
     labels.choose_all(register)
-    loading: list[str] = []
+    labelled = (lines.labelled(text, labels.chosen(register, text)) for text in texts)
+    # The engine loads one part while the next is made ready.
+    with ThreadPoolExecutor(1) as loading:
+        last: Future[None] | None = None
+        for text in _parts(labelled):
+            data = (text + _GRAPH.sub(" .", text)).encode("utf-8")
+            if last is not None:
+                last.result()
+            last = loading.submit(store.bulk_load, data, format=ox.RdfFormat.N_QUADS, lenient=True)
+        if last is not None:
+            last.result()
+
+
+def _parts(texts: Iterable[str]) -> Iterator[str]:
+    together: list[str] = []
     size = 0
     for text in texts:
-        loading.append(lines.labelled(text, labels.chosen(register, text)))
+        together.append(text)
         size += len(text)
         if size >= AT_ONCE:
-            _load(store, loading)
-            loading, size = [], 0
-    _load(store, loading)
-
-
-def _load(store: ox.Store, texts: list[str]) -> None:
-    text = "".join(texts)
-    store.bulk_load((text + _GRAPH.sub(" .", text)).encode("utf-8"), format=ox.RdfFormat.N_QUADS, lenient=True)
+            yield "".join(together)
+            together, size = [], 0
+    yield "".join(together)
 
 
 class _Texts:
