@@ -44,10 +44,13 @@ def looks(profile: MeetingProfile) -> tuple[str, ...]:
 
 
 def _blocks(profile: MeetingProfile, places: Iterable[str], periods: Iterable[str]) -> tuple[str, ...]:
+    periods = list(periods)
     when = [*_when(profile), *map(" ".join, product(_names(profile), places, periods))]
+    if profile.type == _SUMMIT:
+        when += map(" ".join, product(sorted(towns(profile)), periods))
     found = {f"meeting/{at}/{told}" for at, kinds in enumerate(_LIKE) if profile.type in kinds for told in when}
     if profile.ordinal:
-        found.add(f"meeting/no {profile.ordinal}")
+        found |= {f"meeting/no {profile.ordinal} {period}" for period in periods}
     return tuple(sorted(found))
 
 
@@ -61,8 +64,6 @@ def _when(profile: MeetingProfile) -> tuple[str, ...]:
         names += [f"{word} {who}" for word in small for who in sorted(ceremonies.people(profile))]
     months = {day[:7] for day in told_days(profile)} or months_near(profile.day)
     found += [f"{word} {month}" for month in sorted(months) for word in names if profile.type in NAMED]
-    if profile.type == _SUMMIT:
-        found += sorted(towns(profile))
     if not days(profile) and not profile.day:
         found += profile.names
     return tuple(found)

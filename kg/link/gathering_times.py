@@ -57,6 +57,15 @@ def reach(here: MeetingProfile, there: MeetingProfile) -> int:
     return SEASON if kinds & NAMED else 0
 
 
+def near(here: MeetingProfile, there: MeetingProfile) -> bool:
+    """Whether two tellings are so near each other that they may be of one gathering; of those further apart, `compared`
+    says no, and nothing else can outweigh it."""
+    apart = apart_days(here, there)
+    if apart is None or apart <= SEASON:
+        return True
+    return apart <= YEAR and (here.numbered_as(there) or apart <= reach(here, there))
+
+
 def telling(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether the names of two are one, and tell by themselves which gathering is meant."""
     if named_towns(here) & named_towns(there) and {here.type, there.type} <= ONE_OFF:

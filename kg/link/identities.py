@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from kg.link.decisions import Decision
 from kg.link.neighbourhood import Neighbourhood
@@ -34,9 +34,9 @@ class Settled:
 def settle(register: Register, decisions: Iterable[Decision]) -> Settled:
     """Work out who is who where something changed. Raises OSError where what is put aside meanwhile has no room."""
     folder = register.path.parent
-    with closing(Spill(folder, astuple, Telling.load)) as tellings:
+    with closing(Spill(folder, Telling.load)) as tellings:
         articles = _name(Pool(register, tuple(decisions)), tellings)
-        rulings, gone, ruled = Spill(folder, astuple, Ruling.load), set[str](), set[str]()
+        rulings, gone, ruled = Spill(folder, Ruling.load), set[str](), set[str]()
         for telling in tellings:
             now, before = telling.rule(register)
             gone |= before

@@ -46,10 +46,10 @@ KINDS: Mapping[str, Kind] = {
         people.apart, people.is_vague, people.choose, people.beside_context,
     ),
     TextProfile.__name__: Kind(
-        reprints.blocks, reprints.blocks, reprints.meet, reprints.compare, reprints.key_of, reprints.beside,
+        reprints.blocks, reprints.looks, reprints.meet, reprints.compare, reprints.key_of, reprints.beside,
     ),
     MeetingProfile.__name__: Kind(
-        gathering_blocks.blocks, gathering_blocks.looks, meetings.meet, meetings.compare, meetings.key_of,
+        gathering_blocks.blocks, gathering_blocks.looks, meetings.may_be_one, meetings.compare, meetings.key_of,
         meetings.beside, leads=meetings.leads,
     ),
 }  # fmt: skip

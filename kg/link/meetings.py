@@ -62,6 +62,11 @@ def meet(one: MeetingProfile, other: MeetingProfile) -> bool:
     return told or bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
 
 
+def may_be_one(one: MeetingProfile, other: MeetingProfile) -> bool:
+    """Whether two tellings meet, and are near enough in time for what they say of number and name."""
+    return gathering_times.near(one, other) and meet(one, other)
+
+
 def leads(one: MeetingProfile, other: MeetingProfile, verdict: Verdict) -> bool:
     """Whether two tellings may come to be one, or to be called by one key; of others it is only said that they are
     two."""

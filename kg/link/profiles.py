@@ -107,6 +107,8 @@ class TextProfile:
     """The words of an article: a signature by which near texts are known (`kg.link.reprints`)."""
 
     signature: tuple[int, ...]
+    period: int = 0
+    """The stretch of days that the article is from, counted from one on; 0 where its day is not known."""
 
 
 Profile = PersonProfile | MeetingProfile | TextProfile
@@ -242,7 +244,7 @@ def load(kind: str, text: str) -> Profile:
         name, posts, context = fields
         return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context))
     if kind == TextProfile.__name__:
-        return TextProfile(tuple(fields[0]))
+        return TextProfile(tuple(fields[0]), *fields[1:])
     names, type_, day, held_on, moved_from, status, ordinal, place, present, context, *rest = fields
     return MeetingProfile(
         tuple(names), type_, day, held_on, moved_from, status, ordinal, place, tuple(present), tuple(context), *rest

@@ -7,12 +7,14 @@ datasketch; texts that may be near are found by bands of their signatures (local
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from operator import eq
 from typing import Any
 from zlib import crc32
 
 from kg.light import modules
+from kg.link.block_parts import kept, looked
 from kg.link.clusters import Verdict
 from kg.link.evidence import Seen
 from kg.link.profiles import TextProfile
@@ -31,10 +33,13 @@ ONE_IN = 4
 """One piece in so many is looked at: which ones is for the piece to say, so that they are the same in every text."""
 LEAST = 25
 """Pieces that a text must have to be compared at all: some thirty words."""
+PERIOD = 30
+"""Days: a text is compared with those of its own stretch of so many and of the two beside it. Agencies carry a report
+within days; without such a bound every article would be compared with a share of all that there are."""
 
 
-def profile(text: str) -> TextProfile | None:
-    """The signature of a text; None for one that is too short to be told from others."""
+def profile(text: str, day: date | None = None) -> TextProfile | None:
+    """The signature of a text of a day; None for one that is too short to be told from others."""
     letters = "".join(filter(str.isalnum, fold(text)))
     pieces = {crc32(letters[at : at + LETTERS].encode("utf-8", "surrogatepass")) for at in range(len(letters))}
     chosen = [piece for piece in pieces if piece % ONE_IN == 0]
@@ -42,7 +47,7 @@ def profile(text: str) -> TextProfile | None:
         return None
     sketch = _datasketch().MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_itself)
     sketch.update_batch(chosen)
-    return TextProfile(tuple(int(value) for value in sketch.hashvalues))
+    return TextProfile(tuple(int(value) for value in sketch.hashvalues), day.toordinal() // PERIOD if day else 0)
 
 
 @cache
@@ -55,10 +60,21 @@ def _itself(value: int) -> int:
 
 
 def blocks(profile: TextProfile) -> tuple[str, ...]:
-    """Where to look for the same text: the bands of its signature."""
+    """Under what a text is kept: the bands of its signature, with its time."""
+    return _blocks(profile, kept([profile.period] if profile.period else []))
+
+
+def looks(profile: TextProfile) -> tuple[str, ...]:
+    """Under what those are kept that may be the same text: each of two is found from the other."""
+    around = [profile.period + step for step in (-1, 0, 1)] if profile.period else []
+    return _blocks(profile, looked(around))
+
+
+def _blocks(profile: TextProfile, periods: Sequence[str]) -> tuple[str, ...]:
     values = profile.signature
     bands = (values[at : at + ROWS] for at in range(0, PERMUTATIONS, ROWS))
-    return tuple(f"text/{at}/{'-'.join(f'{value:x}' for value in band)}" for at, band in enumerate(bands))
+    told = [f"text/{at}/{'-'.join(f'{value:x}' for value in band)}" for at, band in enumerate(bands)]
+    return tuple(f"{band} {period}" for band in told for period in periods)
 
 
 def compare(one: Seen[TextProfile], other: Seen[TextProfile]) -> Verdict | None:

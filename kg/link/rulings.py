@@ -31,7 +31,7 @@ class Ruling:
 
     @classmethod
     def load(cls, row: Sequence[Any]) -> Ruling:
-        """The ruling that `dataclasses.astuple` took apart."""
+        """The ruling that a row of its fields tells."""
         own, one, other, *rest = row
         return cls(own, Member(*one), Member(*other), *rest)
 
@@ -60,7 +60,7 @@ class Told:
 
     @classmethod
     def load(cls, row: Sequence[Any]) -> Told:
-        """What `dataclasses.astuple` took apart."""
+        """What a row of its fields tells."""
         *sides, verdict = row
         one, other = (Side(profile, Member(*member), only) for profile, member, only in sides)
         return cls(one, other, Verdict(*verdict))
@@ -84,7 +84,7 @@ class Telling:
 
     @classmethod
     def load(cls, row: Sequence[Any]) -> Telling:
-        """What `dataclasses.astuple` took apart."""
+        """What a row of its fields tells."""
         profiles, inside, choices, beyond = row
         chosen = tuple((Ruling.load(ruling), Told.load(told)) for ruling, told in choices)
         return cls(tuple(profiles), tuple(map(Told.load, inside)), chosen, tuple(map(Told.load, beyond)))

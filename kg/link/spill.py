@@ -15,17 +15,18 @@ class Spill(Generic[T]):
     """A row of values that may be longer than memory holds: added at its end, read from its beginning. The file is
     nameless, and gone with the process."""
 
-    def __init__(self, folder: Path, dump: Callable[[T], object], load: Callable[[Any], T]) -> None:
-        """Makes the file in a folder. `dump` makes of a value what JSON can write, and `load` the value again.
+    def __init__(self, folder: Path, load: Callable[[Any], T]) -> None:
+        """Makes the file in a folder. Values are dataclasses with slots, each of which is written as the row of its
+        fields, those inside it too; `load` makes the value of such a row again.
 
         Raises OSError where the file cannot be made.
         """
-        self._dump, self._load = dump, load
+        self._load = load
         self._file = tempfile.TemporaryFile("w+", dir=folder, encoding="utf-8")  # noqa: SIM115
 
     def add(self, value: T) -> None:
         """Puts a value aside. Raises OSError where the disk is full."""
-        self._file.write(json.dumps(self._dump(value)) + "\n")
+        self._file.write(json.dumps(value, default=_row) + "\n")
 
     def __iter__(self) -> Iterator[T]:
         self._file.seek(0)
@@ -34,3 +35,7 @@ class Spill(Generic[T]):
     def close(self) -> None:
         """Lets go of the file."""
         self._file.close()
+
+
+def _row(value: Any) -> list[object]:
+    return [getattr(value, name) for name in value.__slots__]

@@ -40,6 +40,6 @@ def say(analysis: Analysis, base: str = BASE) -> Said:
 def _account(analysis: Analysis) -> Iterator[Sighting]:
     """The article's text, as evidence of which other articles carry the same report."""
     article = analysis.article
-    text = reprints.profile(article.text)
+    text = reprints.profile(article.text, analysis.date or article.date)
     if text is not None:
         yield Sighting(Member(article.id, account(article.id)), text)
