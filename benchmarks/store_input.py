@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.ontology import BASE, NAMESPACES
 from kg.rdf import queries, union
+from kg.rdf.names import Own
 from kg.rdf.queries import NamedQuery
 
 # The things that each kind of parameter may be, those first of which most is said.
@@ -109,13 +110,13 @@ def questions(store: ox.Store, base: str | None, seed: int, turns: int) -> list[
     most of, and then with others drawn by chance."""
     chance = random.Random(seed)
     values = {kind: _drawn(store, pattern, chance, turns) for kind, pattern in THINGS.items()}
-    opened = _Opened(store, base or BASE, Path("graph"))
+    names = Own(_Opened(store, base or BASE))  # type: ignore[arg-type]
     found: list[Question] = []
     for query in queries.named():
         for turn in range(turns):
             settings = _settings(query, values, turn)
             if settings is not None:
-                found.append(Question(query.name, queries.bound(opened, query, settings)))  # type: ignore[arg-type]
+                found.append(Question(query.name, queries.bound(names, query, settings)))
     return list(dict.fromkeys(found))
 
 
@@ -125,7 +126,6 @@ class _Opened:
 
     store: ox.Store
     base: str
-    folder: Path
 
 
 def _drawn(store: ox.Store, pattern: str, chance: random.Random, turns: int) -> list[str]:
