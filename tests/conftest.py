@@ -6,7 +6,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# How long an example takes is for benchmarks to say.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 _PROSE = ("docs", "test_notebooks.py", "engines", "gold", "benchmarks")

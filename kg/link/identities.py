@@ -28,7 +28,7 @@ class Settled:
     gone: frozenset[str]
     """The ids of rulings that hold no more."""
     rulings: Spill[Ruling]
-    """Those that hold; of one id, each says the same."""
+    """Those that hold, each once."""
 
 
 def settle(register: Register, decisions: Iterable[Decision]) -> Settled:
@@ -41,8 +41,9 @@ def settle(register: Register, decisions: Iterable[Decision]) -> Settled:
             now, before = telling.rule(register)
             gone |= before
             for ruling in now:
+                if ruling.id not in ruled:
+                    rulings.add(ruling)
                 ruled.add(ruling.id)
-                rulings.add(ruling)
     gone |= register.settled()
     return Settled(articles, frozenset(gone - ruled), rulings)
 

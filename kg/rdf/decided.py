@@ -25,13 +25,15 @@ def changes(
     store: ox.Store, register: Register, base: str, graph: ox.NamedNode, own_keys: Iterable[str], settled: Settled
 ) -> Iterator[Change]:
     """What the graph said, and what it says now, of what has been settled anew: some rulings or names at a time."""
+    # A graph that says nothing yet need not be asked what it said.
+    asked = store if next(store.quads_for_pattern(None, None, None, graph), None) else ox.Store()
     for gone in batches(sorted(settled.gone)):
-        yield _of(store, graph, (iri.ruling(base, own) for own in gone)), set()
+        yield _of(asked, graph, (iri.ruling(base, own) for own in gone)), set()
     for rulings in batches(settled.rulings):
         nodes = [iri.ruling(base, ruling.id) for ruling in rulings]
-        yield _of(store, graph, nodes), {t for ruling in rulings for t in ruled(ruling, base)}
+        yield _of(asked, graph, nodes), {t for ruling in rulings for t in ruled(ruling, base)}
     for keys in batches(own_keys):
-        old = {t for own in keys for t in _triples(store, graph, iri.entity(base, own), vocab.REPLACED_BY)}
+        old = {t for own in keys for t in _triples(asked, graph, iri.entity(base, own), vocab.REPLACED_BY)}
         yield old, {t for own in keys for t in replaced(register, base, own)}
 
 

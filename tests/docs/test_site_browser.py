@@ -43,10 +43,12 @@ def test_a_reader_finds_a_term_and_the_other_language(chromium: Any, site: Path)
     visitor = Visitor(chromium)
     page = visitor.page
     page.goto(f"{site.as_uri()}/index.html")
-    page.locator(".cards a", has_text="واژگان گراف").click()
+    with page.expect_navigation():
+        page.locator(".cards a", has_text="واژگان گراف").click()
     page.locator(".tree a", has_text="شهرداری").click()
     assert page.url.endswith("vocabulary.html#Municipality")
-    page.locator(".tools a", has_text="English").click()
+    with page.expect_navigation():
+        page.locator(".tools a", has_text="English").click()
     page.locator(".tree a", has_text="municipality").click()
     assert page.locator("#Municipality h3").inner_text().startswith("municipality")
     page.emulate_media(media="print")

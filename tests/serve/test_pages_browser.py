@@ -170,9 +170,9 @@ def test_a_fact_leads_to_its_words_and_back(desk: Visitor, served_small: str) ->
 def test_a_source_leads_to_its_sentence(desk: Visitor, served_small: str) -> None:
     page = desk.page
     page.goto(served_small + PERSON)
-    page.locator("#offices .sources a").first.click()
-    assert "#evidence-" in page.url
-    assert page.locator(".evidence.here").count() > 0
+    with page.expect_navigation(url="**#evidence-**"):
+        page.locator("#offices .sources a").first.click()
+    page.locator(".evidence.here").first.wait_for()
 
 
 def test_the_legend_hides_marks(desk: Visitor, served_small: str) -> None:
@@ -207,17 +207,19 @@ def test_the_first_tab_leads_past_the_header(desk: Visitor, served_small: str) -
 def test_a_network_grows_by_clicks(chromium: Any, served_samples: str, samples: Site, scripts: bool) -> None:
     page = chromium.new_page(java_script_enabled=scripts)
     page.goto(served_samples + entity("place/city", "یزد"))
-    page.get_by_role("link", name="شبکهٔ پیرامون", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="شبکهٔ پیرامون", exact=True).click()
     before = page.locator(".node").count()
     places = dict(page.locator(".node").evaluate_all(_PLACES)) if scripts else {}
-    page.locator(".node[href*='open='] .sign").first.click()
-    page.wait_for_url("**/network/id/place/city/**open=**#drawing")
+    with page.expect_navigation(url="**/network/id/place/city/**open=**#drawing"):
+        page.locator(".node[href*='open='] .sign").first.click()
     assert page.locator(".node").count() > before
     assert page.locator(".node.opened").count() == 1
     if scripts:
         after = dict(page.locator(".node").evaluate_all(_PLACES))
         assert places.items() <= after.items()
-    page.locator(".filters a.chip").click()
+    with page.expect_navigation():
+        page.locator(".filters a.chip").click()
     assert page.locator(".node").count() == before
     page.close()
 
@@ -252,7 +254,9 @@ def test_pages_work_without_scripts(chromium: Any, served_small: str) -> None:
     page = chromium.new_page(java_script_enabled=False)
     page.goto(served_small)
     page.fill("#q", "بهرام نوری")
-    page.press("#q", "Enter")
-    page.locator("main h2 a").first.click()
+    with page.expect_navigation():
+        page.press("#q", "Enter")
+    with page.expect_navigation():
+        page.locator("main h2 a").first.click()
     assert page.locator("h1").inner_text() == "بهرام نوری"
     page.close()

@@ -417,6 +417,7 @@ def test_statements_are_found_by_their_words(desk: Visitor, plain_server: str, p
     assert "May 8, 2024" in found.inner_text()
     found.locator("h2 a", has_text="بهرام نوری").click()
     page.wait_for_url("**/en/article/news/1.html#statement-2")
+    page.locator(".said.here").wait_for()
     assert page.locator(".said.here").inner_text().startswith("لزوم")
     _sound(desk, address)
 
@@ -454,7 +455,7 @@ def test_hostile_names_are_texts_in_the_search(desk: Visitor, plain_server: str)
     page.locator("#found h2 a").first.wait_for()
     assert SCRIPT in page.locator("#found").inner_text()
     assert page.locator("main script, main img").count() == 0
-    page.locator("#found h2 a").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("#found h2 a").first.click()
     assert page.locator("main script, main img").count() == 0
     _sound(desk, plain_server)

@@ -45,7 +45,8 @@ def test_a_newcomer_finds_what_a_mayor_said_at_a_meeting(chromium: Any, served_s
     row.scroll_into_view_if_needed()
     see(2)
 
-    row.locator("a.count").click()
+    with page.expect_navigation():
+        row.locator("a.count").click()
     clicks += 1
     said = page.locator("#statements blockquote")
     assert page.locator("h1").inner_text() == MEETING
@@ -58,7 +59,7 @@ def test_a_newcomer_finds_what_a_mayor_said_at_a_meeting(chromium: Any, served_s
     found.get_by_role("link", name="در متن خبر").click()
     clicks += 1
     page.wait_for_url("**/article/**")
-    assert page.locator(".said.here").first.is_visible()
+    page.locator(".said.here").first.wait_for()
     assert WORDS in "".join(page.locator(".said.here").all_inner_texts())
     see(4)
     assert clicks <= MOST_CLICKS
@@ -81,7 +82,8 @@ def test_the_map_leads_to_a_city_and_on_to_its_network(chromium: Any, served_sam
     see("map")
     page.locator(".labels text", has_text="یزد").click()
     page.wait_for_url("**/id/place/city/**")
-    page.get_by_role("link", name="شبکهٔ پیرامون", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="شبکهٔ پیرامون", exact=True).click()
     page.locator(".node[aria-label^='بیست و یکمین'] .sign").click()
     page.wait_for_url("**open=**")
     assert page.locator(".node").count() > 10
