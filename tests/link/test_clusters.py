@@ -53,3 +53,15 @@ def test_clusters_do_not_hang_on_the_order_of_nodes(scores: Scores, order: list[
     back = {place: node for node, place in enumerate(order)}
     again = sorted(tuple(sorted(back[at] for at in numbers)) for numbers in clusters(6, moved))
     assert clusters(6, told) == again
+
+
+def test_what_was_not_compared_is_compared_where_a_third_would_make_it_one() -> None:
+    asked: list[Pair] = []
+
+    def between(pair: Pair) -> Verdict | None:
+        asked.append(pair)
+        return Verdict(-2.0, "") if pair == Pair(0, 1) else None
+
+    verdicts = {Pair(0, 2): Verdict(1.4, ""), Pair(1, 2): Verdict(1.2, "")}
+    assert list(cluster(5, verdicts, between=between).clusters) == [(0, 2), (1,), (3,), (4,)]
+    assert Pair(0, 1) in asked and not any({3, 4} & {pair.one, pair.other} for pair in asked)

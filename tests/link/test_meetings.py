@@ -14,7 +14,7 @@ from kg.link.bare_names import bare
 from kg.link.evidence import Seen
 from kg.link.gathering_blocks import blocks, looks
 from kg.link.identity_kinds import blocks as blocks_of
-from kg.link.meetings import RULES, beside, compare, key_of
+from kg.link.meetings import RULES, beside, compare, key_of, may_be_one
 from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load, sightings
 from kg.model import Article
 
@@ -40,6 +40,8 @@ def score(one: Seen[MeetingProfile], other: Seen[MeetingProfile]) -> float:
     assert finds(one, other)
     found = compare(one, other)
     assert found == compare(other, one)
+    # What may be one is looked for.
+    assert found is None or found.score <= 0 or may_be_one(one.profile, other.profile)
     return found.score if found else 0.0
 
 

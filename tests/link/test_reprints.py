@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,8 +57,24 @@ def test_a_few_words_are_no_report() -> None:
     assert reprints.profile("خبر تکمیلی به زودی منتشر می‌شود.") is None
 
 
-@given(st.text(max_size=400))
-def test_a_signature_survives_being_kept(text: str) -> None:
-    found = reprints.profile(REPORT + text)
+@pytest.mark.parametrize(
+    ("day", "other", "meet"),
+    [
+        (date(2025, 1, 2), date(2025, 1, 4), True), (date(2025, 1, 2), date(2025, 1, 25), True),
+        (date(2025, 1, 2), date(2025, 6, 1), False), (date(2025, 1, 2), None, True), (None, None, True),
+    ],
+)  # fmt: skip
+def test_reprints_are_looked_for_near_their_day_and_without_a_day_everywhere(
+    day: date | None, other: date | None, meet: bool
+) -> None:
+    one, two = reprints.profile(REPORT, day), reprints.profile(REPRINT, other)
+    assert one is not None and two is not None
+    for here, there in ((one, two), (two, one)):
+        assert bool(set(reprints.looks(here)) & set(reprints.blocks(there))) is meet
+
+
+@given(st.text(max_size=400), st.none() | st.dates())
+def test_a_signature_survives_being_kept(text: str, day: date | None) -> None:
+    found = reprints.profile(REPORT + text, day)
     assert found is not None
-    assert load(TextProfile.__name__, dump(found)) == found == reprints.profile(REPORT + text)
+    assert load(TextProfile.__name__, dump(found)) == found == reprints.profile(REPORT + text, day)
