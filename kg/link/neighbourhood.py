@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -53,7 +54,8 @@ class Neighbourhood:
         found = cluster(len(self._nodes), self._verdicts, self._apart(), self._between_two)
         self._united, self._clusters = found.united, found.clusters
         plain = [self._key(numbers, False) for numbers in self._clusters]
-        self._rivals = [key if plain.count(key) > 1 else None for key in plain]
+        times = Counter(plain)
+        self._rivals = [key if times[key] > 1 else None for key in plain]
         """The keys of the clusters that are not the only ones of theirs."""
         self._keys = list(self._named(plain))
         self._home = {node: at for at, numbers in enumerate(self._clusters) for node in numbers}
@@ -129,8 +131,9 @@ class Neighbourhood:
             self._key(c, True) if rival else key
             for c, key, rival in zip(self._clusters, plain, self._rivals, strict=True)
         ]
+        times = Counter(keys)
         for numbers, key in zip(self._clusters, keys, strict=True):
-            yield f"{key}, {self._first(numbers)}" if key is not None and keys.count(key) > 1 else key
+            yield f"{key}, {self._first(numbers)}" if key is not None and times[key] > 1 else key
 
     def _key(self, numbers: Sequence[int], rivals: bool) -> str | None:
         kind = KINDS[self._nodes[numbers[0]].known.kind]
