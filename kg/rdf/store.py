@@ -106,6 +106,11 @@ class Graph:
         return self._versions.store
 
     @property
+    def version(self) -> int:
+        """The number of the version that is the graph; 0 before it is first finished."""
+        return self._versions.number
+
+    @property
     def quads_folder(self) -> Path | None:
         """Where the version that is the graph lies on disk; None before the graph is first finished."""
         return self._versions.path
@@ -264,6 +269,14 @@ def _lock(folder: Path) -> IO[bytes]:
 def existing_graph(folder: Path, *, writable: bool = False) -> Graph:
     """Open a graph that is there. Raises GraphError where there is none, or it cannot be used."""
     return open_graph(folder, writable=writable, base=read_card(folder).base)
+
+
+def latest(folder: Path) -> int | None:
+    """The number of the version that is the graph in a folder by now; None where it cannot be told."""
+    try:
+        return read_card(folder).version
+    except GraphError:
+        return None
 
 
 def _check_base(base: str) -> None:

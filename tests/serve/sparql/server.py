@@ -60,4 +60,4 @@ def running(app: ASGIApp, lifespan: Literal["on", "off"] = "on") -> Iterator[str
 def serving(folder: Path, limits: Limits = LIMITS) -> Iterator[Site]:
     application = create_app(folder, limits=limits)
     with running(application) as address:
-        yield Site(address, application.state.pool)
+        yield Site(address, application.edition.pool)

@@ -159,7 +159,7 @@ def test_a_fault_shows_nothing_of_the_inside(folder: Path) -> None:
         raise RuntimeError("the secret of the house")
 
     application = create_app(folder)
-    application.router.routes.append(Route("/fault", fault))
+    application.edition.app.router.routes.append(Route("/fault", fault))
     transport = httpx.ASGITransport(application, raise_app_exceptions=False)
 
     async def ask(accept: str) -> httpx.Response:
