@@ -74,7 +74,7 @@ def compact(text: str) -> str:
 
 
 def compacted(words: Iterable[str]) -> list[str]:
-    """`compact` of many words at once, which takes a tenth of the time."""
+    """`compact` of many words at once, none of which holds the end of a line: in a tenth of the time."""
     text = fold("\n".join(words))
     for letter, other in _KEYING.items():
         text = text.replace(chr(letter), other)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kg.text.normalize import HALF_SPACE, align, compact, fold, key
+from kg.text.normalize import HALF_SPACE, align, compact, compacted, fold, key
 
 # How long an example takes says nothing of it: the first one loads tables.
 STEADY = settings(deadline=None)
@@ -105,3 +105,8 @@ def test_aligning_finds_every_letter_again(words: list[str], data: st.DataObject
 def test_texts_of_other_letters_do_not_align(one: list[str], other: list[str]) -> None:
     assume("".join(one) != "".join(other))
     assert align(" ".join(one), " ".join(other)) is None
+
+
+@given(st.lists(st.text().filter(lambda word: "\n" not in fold(word)), min_size=1))
+def test_many_words_at_once_give_what_each_gives(words: list[str]) -> None:
+    assert compacted(words) == [compact(word) for word in words]
