@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.link import ceremonies, gathering_times
 from kg.link.acquaintance import acquaintance, spelled, weight
-from kg.link.clusters import Verdict
+from kg.link.clusters import STRONG, Verdict
 from kg.link.evidence import Rule, Seen, judged
 from kg.link.gathering_blocks import one_kind
 from kg.link.gathering_days import apart_days, days
@@ -40,6 +40,7 @@ from kg.link.profiles import MeetingProfile
 Meeting = Seen[MeetingProfile]
 
 _WEAKEST = 0.6
+_LATER = -0.9
 
 
 def compare(one: Meeting, other: Meeting) -> Verdict | None:
@@ -49,7 +50,18 @@ def compare(one: Meeting, other: Meeting) -> Verdict | None:
     verdict = judged(one, other, RULES)
     if verdict and verdict.score < 0 and gathering_times.may_have_moved(one.profile, other.profile):
         return Verdict(0.0, verdict.reason)
+    if verdict and verdict.score <= -STRONG and _only_told_later(one, other, verdict):
+        return Verdict(_LATER, verdict.reason)
     return Verdict(0.0, verdict.reason) if verdict and 0 <= verdict.score < _WEAKEST else verdict
+
+
+def _only_told_later(one: Meeting, other: Meeting, verdict: Verdict) -> bool:
+    """Whether nothing but the days of the articles speaks strongly against the two: what has no day of its own may have
+    been long ago, and gives way to what speaks strongly for it."""
+    if days(one.profile) and days(other.profile):
+        return False
+    times = gathering_times.compared(one.profile, other.profile)
+    return times is not None and verdict.score - times.score > -STRONG
 
 
 def meet(one: MeetingProfile, other: MeetingProfile) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from kg.extract.analysis import analyse
 from kg.link.acquaintance import acquaintance
 from kg.link.bare_names import bare
+from kg.link.clusters import STRONG
 from kg.link.evidence import Seen
 from kg.link.gathering_blocks import blocks, looks
 from kg.link.identity_kinds import blocks as blocks_of
@@ -346,3 +347,12 @@ def test_a_numbered_part_of_another_noun_and_a_gathering_put_off_are_found() -> 
     ]  # fmt: skip
     assert sorted(found[0].values()) == [0, 1]
     assert "همایش سراسری زعفران" in found[1]
+
+
+def test_what_is_told_much_later_without_a_day_gives_way_to_its_number() -> None:
+    held = told("اجلاس اتحادیه باغداران", type_="summit", held_on="2025-03-04", context=COUNCIL)
+    later = told("اجلاس سی و یکم", type_="summit", day="2025-05-20", ordinal=31, context=COUNCIL)
+    dated = told("اجلاس سی و یکم", type_="summit", day="2025-05-20", held_on="2025-05-19", ordinal=31, context=COUNCIL)
+    weakly, strongly = compare(held, later), compare(held, dated)
+    assert weakly is not None and strongly is not None
+    assert -STRONG < weakly.score < 0 and strongly.score <= -STRONG
