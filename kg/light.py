@@ -7,7 +7,7 @@ that it keeps in memory: two seconds and some hundred megabytes in every process
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from threading import RLock
@@ -16,8 +16,9 @@ from types import ModuleType
 _LOCK = RLock()
 
 
-def modules(package: str, names: Sequence[str], bare: Sequence[str] = ()) -> tuple[ModuleType, ...]:
-    """The modules of these names, each of which may take from its package what stands in itself or in those before it.
+def modules(package: str, names: Sequence[str], bare: Sequence[str] = ()) -> Mapping[str, ModuleType]:
+    """The modules of these names, by their names; each may take from its package what stands in itself or in those
+    before it.
 
     `bare` names packages that these use, of which no `__init__` is run either, each after the one that it stands in.
     The modules are the caller's own: whoever imports one of the packages, earlier or later, gets it whole. Raises
@@ -29,7 +30,7 @@ def modules(package: str, names: Sequence[str], bare: Sequence[str] = ()) -> tup
             for name in (package, *bare):
                 _shell(name)
             sys.modules[package].__dict__["__getattr__"] = _Lookup(package, names)
-            return tuple(import_module(f"{package}.{name}") for name in names)
+            return {name: import_module(f"{package}.{name}") for name in names}
         finally:
             _taken(package, *bare)
             sys.modules.update(before)

@@ -14,14 +14,14 @@ hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
-_PROSE = ("docs", "test_notebooks.py", "engines", "gold", "benchmarks")
+_ONCE = ("docs", "test_notebooks.py", "engines", "gold", "benchmarks")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what one Python is enough for, and puts it first: among it are the longest tests, which nothing else should
     wait for at the end."""
     for item in items:
-        if item.path.relative_to(ROOT / "tests").parts[0] in _PROSE:
+        if item.path.relative_to(ROOT / "tests").parts[0] in _ONCE:
             item.add_marker("once")
     items.sort(key=lambda item: ("once" not in item.keywords, "engines" not in item.path.parts))
 

@@ -13,7 +13,6 @@ STRONG = 1.0
 """From this score on, evidence unites by itself; what is weaker unites where nothing else is as likely. As strong as
 this against, nothing unites; what speaks more weakly against gives way to what speaks strongly for."""
 Apart = Callable[[int, int], bool]
-Between = Callable[["Pair"], "Verdict | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Pair:
 
 
 Verdicts = Mapping[Pair, Verdict]
+Between = Callable[[Pair], Verdict | None]
 
 
 @dataclass(frozen=True, slots=True)

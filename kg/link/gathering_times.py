@@ -45,8 +45,11 @@ def compared(here: MeetingProfile, there: MeetingProfile) -> Verdict | None:
         return Verdict(0.3, "days next to each other")
     if apart <= SOON:
         return Verdict(0.2, f"{apart} days between them")
-    near = apart <= reach(here, there) or (numbered and apart <= _FAR)
-    return Verdict(0.0, "near enough for its name") if near else Verdict(-2.0, f"{apart} days apart")
+    return (
+        Verdict(0.0, "near enough for its name")
+        if _is_near(here, there, apart)
+        else Verdict(-2.0, f"{apart} days apart")
+    )
 
 
 def reach(here: MeetingProfile, there: MeetingProfile) -> int:
@@ -57,9 +60,9 @@ def reach(here: MeetingProfile, there: MeetingProfile) -> int:
     return SEASON if kinds & NAMED else 0
 
 
-def near(here: MeetingProfile, there: MeetingProfile) -> bool:
-    """Whether two tellings are so near each other that they may be of one gathering; of those further apart, `compared`
-    says no, and nothing else can outweigh it."""
+def may_meet(here: MeetingProfile, there: MeetingProfile) -> bool:
+    """Whether two tellings are so near each other that they are looked at together: of those further apart, `compared`
+    says that they are two."""
     apart = apart_days(here, there)
     if apart is None or apart <= SEASON:
         return True
@@ -103,14 +106,16 @@ def _too_early(held: MeetingProfile, coming: MeetingProfile) -> bool:
     return bool(over and ahead) and over < ahead and gap(over, ahead) > SOON
 
 
+def _is_near(here: MeetingProfile, there: MeetingProfile, apart: int) -> bool:
+    return apart <= reach(here, there) or (here.numbered_as(there) and apart <= _FAR)
+
+
 def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
     """A day in the stretch that another article tells, or none in it."""
     length = max(len(stretch(here)), len(stretch(there)))
     if apart == 0:
         return Verdict(0.3 if length <= _WEEK else 0.2, "a day in the time told")
-    numbered = here.numbered_as(there)
-    near = (numbered and apart <= _FAR) or apart <= reach(here, there)
-    return Verdict(0.0 if near else -2.0, f"{apart} days from the time told")
+    return Verdict(0.0 if _is_near(here, there, apart) else -2.0, f"{apart} days from the time told")
 
 
 def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:

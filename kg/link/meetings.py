@@ -76,7 +76,7 @@ def meet(one: MeetingProfile, other: MeetingProfile) -> bool:
 
 def may_be_one(one: MeetingProfile, other: MeetingProfile) -> bool:
     """Whether two tellings meet, and are near enough in time for what they say of number and name."""
-    return gathering_times.near(one, other) and meet(one, other)
+    return gathering_times.may_meet(one, other) and meet(one, other)
 
 
 def leads(one: MeetingProfile, other: MeetingProfile, verdict: Verdict) -> bool:

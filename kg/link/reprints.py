@@ -52,7 +52,7 @@ def profile(text: str, day: date | None = None) -> TextProfile | None:
 
 @cache
 def _datasketch() -> Any:
-    return modules("datasketch", ("hashfunc", "minhash"))[-1]
+    return modules("datasketch", ("hashfunc", "minhash"))["minhash"]
 
 
 def _itself(value: int) -> int:

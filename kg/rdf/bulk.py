@@ -6,7 +6,6 @@ there (`kg.rdf.lines`). The outcome is that of writing one article after the oth
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,7 +18,6 @@ from kg.rdf import labels, lines
 AT_ONCE = 10 << 20
 """So many characters are loaded together: each line comes a second time, without its graph, for the union of all."""
 _VOTES = 50_000
-_GRAPH = re.compile(r" <[^>\n]*> \.$", re.MULTILINE)
 
 
 def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[str, str]) -> None:
@@ -36,7 +34,7 @@ def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[s
     with ThreadPoolExecutor(1) as loading:
         last: Future[None] | None = None
         for text in _parts(labelled):
-            data = (text + _GRAPH.sub(" .", text)).encode("utf-8")
+            data = (text + lines.ungraphed(text)).encode("utf-8")
             if last is not None:
                 last.result()
             last = loading.submit(store.bulk_load, data, format=ox.RdfFormat.N_QUADS, lenient=True)

@@ -16,7 +16,7 @@ from kg.rdf import iri, vocab
 
 _NAMED = re.compile(r'(<[^>\n]*>) <[^>\n]*> ("(?:[^"\\\n]|\\.)*")')
 # An object stands before the graph, and an IRI holds no space: nothing in a literal stands there.
-_AFTER_OBJECT = re.compile(r" <[^>\n]*> \.$", re.MULTILINE)
+_GRAPH = re.compile(r" <[^>\n]*> \.$", re.MULTILINE)
 
 
 def meant(nquads: str, base: str, meanings: Mapping[str, str]) -> str:
@@ -39,7 +39,7 @@ def _entities(nquads: str, token: str) -> Iterator[tuple[int, int]]:
     at = nquads.find(token)
     while at >= 0:
         end = at + len(token)
-        if at == 0 or nquads[at - 1] == "\n" or _AFTER_OBJECT.match(nquads, end):
+        if at == 0 or nquads[at - 1] == "\n" or _GRAPH.match(nquads, end):
             yield at, end
         at = nquads.find(token, end)
 
@@ -62,6 +62,11 @@ def labelled(nquads: str, chosen: Mapping[str, str | None]) -> str:
             parts += nquads[done:at], f"{told[1]} {vocab.LABEL} {nquads[told.start(2) : end]}"
             done = end
     return "".join((*parts, nquads[done:])) if parts else nquads
+
+
+def ungraphed(nquads: str) -> str:
+    """The lines without their graphs."""
+    return _GRAPH.sub(" .", nquads)
 
 
 def _told(nquads: str, relation: ox.NamedNode) -> Iterator[tuple[int, int, re.Match[str]]]:

@@ -51,7 +51,7 @@ class Edition:
             routes=[endpoint, *routes(self.pages)],
             middleware=[Middleware(SecurityHeaders)],
             exception_handlers={HTTPException: refused, Exception: broken},
-        )  # fmt: skip
+        )
         self._asked = 0
         self._quiet = asyncio.Event()
         self._quiet.set()

@@ -41,7 +41,7 @@ _ONGOING = re.compile(r"\bن?می\w+")
 @cache
 def hazm() -> Mapping[str, Any]:
     """The modules of hazm that are used here, by their names."""
-    return dict(zip(_MODULES, modules("hazm", _MODULES, bare=("nltk", "nltk.stem", "nltk.tokenize")), strict=True))
+    return modules("hazm", _MODULES, bare=("nltk", "nltk.stem", "nltk.tokenize"))
 
 
 @cache
@@ -58,7 +58,6 @@ def normalizer() -> Any:
     return made
 
 
-@cache
 def word_tokenizer() -> Any:
     """hazm's word tokenizer, which does not join the parts of verbs."""
     return _own("tokenizer")
