@@ -19,7 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from kg.extract.name_words import is_ambiguous, is_given, person_titles, surnames
+from kg.extract.name_tables import person_titles, surnames
+from kg.extract.name_words import is_ambiguous, is_given
 from kg.model import Article
 from kg.text.segment import read_document, vocabulary
 

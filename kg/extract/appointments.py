@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract import post_nouns
-from kg.extract.name_words import as_title
+from kg.extract.name_tables import as_title
 from kg.extract.office_events import BOTH, END, START, STAY, Event, becomes, grounds, past_at
 from kg.extract.parties import Clause
 from kg.extract.titles import stop_words

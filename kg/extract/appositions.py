@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extract.cast import Cast
 from kg.extract.frame_words import attributions
 from kg.extract.name_context import time_words
-from kg.extract.name_words import as_title
+from kg.extract.name_tables import as_title
 from kg.extract.office_events import to_be
 from kg.extract.titles import Title, stop_words
 from kg.lexicon import words

@@ -7,13 +7,14 @@ from functools import cached_property
 
 from kg.extract.frame_words import attributions
 from kg.extract.name_context import Surroundings
+from kg.extract.name_tables import ambiguous_surnames, surnames, words_of_surnames
 from kg.extract.name_words import (
     COMMON,
     FIRST,
     SECOND,
     SOLE,
-    ambiguous_surnames,
     frequency,
+    is_further,
     is_given,
     is_inflected,
     is_listed_surname,
@@ -22,15 +23,16 @@ from kg.extract.name_words import (
     is_run_together,
     is_sole_surname,
     is_surname,
+    is_unlisted,
     place_in_name,
-    surnames,
-    words_of_surnames,
-)  # fmt: skip
+)
+from kg.extract.office_events import person_nouns
 from kg.extract.organization_names import agencies
 from kg.extract.organization_words import ends_outlet
 from kg.model import Document, Token
 from kg.text.by_word import by_word
-from kg.text.phrases import where
+from kg.text.normalize import HALF_SPACE
+from kg.text.phrases import starting, where
 
 _PAUSES = {"،", ":"}
 _SHORTEST_GIVEN = 4
@@ -40,11 +42,12 @@ class BareSurnames:
     """The surnames alone in a document; no person is looked for in the tokens that are blocked."""
 
     def __init__(self, document: Document, around: Surroundings, blocked: Collection[int]) -> None:
+        self._document = document
         self._tokens: Sequence[Token] = document.tokens
         self._keys = document.keys
         self._around, self._blocked = around, blocked
-        self._starts = set(self._sources)
-        self.openings = set(self._sources)
+        self._starts = {*self._sources, *self._borne}
+        self.openings = set(self._starts)
         """The tokens at which a name may start, alone or with a given name, by what is known of its first two words."""
         for at in where(self._keys, place_in_name):
             self._look(at, place_in_name(self._keys[at]))
@@ -65,13 +68,16 @@ class BareSurnames:
             return None
         if at in self._sources and self._is_source(at):
             return at + 1, "people.source", 0
+        if at in self._borne and (last := self._borne_end(at)) > at:
+            return last, "people.noun", 0
         given = int(self._is_given(at))
         last = self._sole_end(at + given)
         return (last, "people.sole", given) if last > at + given and self._stands_alone(at, last) else None
 
     def _is_given(self, at: int) -> bool:
         """Whether a word that no list has goes before a surname that is nothing else: `ودود جهانی‌فرد`."""
-        if at + 1 >= len(self._tokens) or not _is_unheard(self._tokens[at].key):
+        word = self._keys[at]
+        if at + 1 >= len(self._tokens) or not (_is_unheard(word) or is_listed_surname(word)):
             return False
         return not self._around.crosses(at, at + 1) and is_sole_surname(self._tokens[at + 1].key)
 
@@ -81,6 +87,24 @@ class BareSurnames:
         return frozenset(
             {0, *(last for _, last, _ in attributions().all(self._tokens, self._keys))} - {len(self._tokens)}
         )
+
+    @cached_property
+    def _borne(self) -> frozenset[int]:
+        """The tokens after a noun that is a person's: `استعفای`, `زحمات`."""
+        found = starting(self._keys, person_nouns())
+        return frozenset(at + 1 for at in found if at + 1 < len(self._tokens) and not self._around.crosses(at, at + 1))
+
+    def _borne_end(self, at: int) -> int:
+        """The token after a surname alone behind such a noun, `at` where none stands: `استعفای موسوی لاکانی`."""
+        word, sure = self._keys[at], person_nouns()[self._keys[at - 1]]
+        known = is_listed_surname(word) and frequency(word) < COMMON
+        whole = HALF_SPACE in self._document.printed(self._tokens[at].span)  # no feed ran it together
+        heard = not sure or not is_unlisted(word) or (is_run_together(word, COMMON) and not whole)
+        more = at + 1 < len(self._keys) and at + 1 not in self._blocked and is_further(self._keys[at + 1])
+        more = more and not self._around.crosses(at, at + 1)
+        if is_given(word) or self._around.is_head(at) or not (known or not heard or (more and word in surnames())):
+            return at
+        return at + 1 + more
 
     def _is_source(self, at: int) -> bool:
         """Whether a surname stands alone before a pause: `به گفته معینی، …`, or `معینی: …` in a headline."""
@@ -116,6 +140,8 @@ def _is_unheard(word: str) -> bool:
 def ends_as_surname(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether words end as only surnames do, or with one that no list has in any form and that is no outlet."""
     word = tokens[last - 1].key
+    if last - first > 1 and word in words_of_surnames():  # `بیهقی نژاد`
+        return True
     if is_listed_surname(word):
         return word in surnames() or not is_plural(word)
     before = tokens[last - 2].key if last - first > 1 else ""

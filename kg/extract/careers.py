@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract import post_nouns
 from kg.extract.appointments import UNITS
-from kg.extract.name_words import today_words
+from kg.extract.name_tables import today_words
 from kg.extract.office_events import becomes, grounds, past_at
 from kg.extract.parties import Clause
 from kg.extract.titles import stop_words, stop_words_of

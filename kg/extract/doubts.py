@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract.name_context import Surroundings
 from kg.extract.name_features import marks
-from kg.extract.name_words import frequency, is_ambiguous, is_given, is_listed_surname
+from kg.extract.name_tables import words_of_surnames
+from kg.extract.name_words import frequency, is_ambiguous, is_given, is_listed_surname, is_sole_surname
 from kg.extract.people import Name
 from kg.extract.proposals import Proposal
 from kg.extract.proposals import find as proposed
@@ -25,6 +26,7 @@ from kg.text.phrases import range_within
 # So many tokens on each side are read with a name that is in doubt.
 _AROUND = 4
 _SPEAKING = "people.speaking"
+_SHOWN = {_SPEAKING, "people.noun"}
 # A name known from elsewhere in the article, and one that a definite title beside it shows.
 _SURE = {"people.known", "people.beside"}
 _Range = tuple[int, int]
@@ -77,7 +79,9 @@ def _placed(document: Document, around: Surroundings, name: Name) -> Placed:
     given = [compact(word) for word in name.words[: name.given]]
     sure = any(is_given(word) and not is_ambiguous(word) for word in given)
     sure = sure or (name.rule == _SPEAKING and len(name.words) > 1)
-    return replace(placed, doubtful=False) if placed.doubtful and sure and _opens(around, placed) else placed
+    opens = sure and _opens(around, placed)
+    titled = name.titled and around.supported(placed.first, placed.last)  # `خانم مروی‌نام، شهردار طبس`
+    return replace(placed, doubtful=False) if placed.doubtful and (opens or titled) else placed
 
 
 def is_doubtful(name: Name) -> bool:
@@ -92,9 +96,13 @@ def is_doubtful(name: Name) -> bool:
         given, surname = given[:-1], given[-1:]
     if name.rule in _SURE:
         return False
+    if len(surname) > 1 and surname[-1] in words_of_surnames():  # `تاکستانی زاد`
+        surname = [*surname[:-2], surname[-2] + surname[-1]]
+    if surname and is_sole_surname(surname[-1]):
+        return False
     if not surname or not is_listed_surname(surname[-1]):
         return True
-    shown = name.titled or name.rule == _SPEAKING or any(is_given(w) and not is_ambiguous(w) for w in given)
+    shown = name.titled or name.rule in _SHOWN or any(is_given(w) and not is_ambiguous(w) for w in given)
     return not shown and frequency(surname[-1]) > 0
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.cast import Cast
-from kg.extract.name_words import person_titles
+from kg.extract.name_tables import person_titles
 from kg.model import Document, Holding, Kind, Mention, Office, Span
 from kg.text.normalize import key
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 
 from kg.extract.cues import WITH, openers, says, verbs
-from kg.extract.name_words import buildings, is_ambiguous, is_given, is_surname, person_titles, today_words
+from kg.extract.name_tables import buildings, person_titles, today_words
+from kg.extract.name_words import is_ambiguous, is_given, is_surname
 from kg.extract.organization_names import agencies
 from kg.extract.titles import heads
 from kg.lexicon import table, words

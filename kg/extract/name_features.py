@@ -14,21 +14,19 @@ from functools import cache, lru_cache
 from zlib import crc32
 
 from kg.extract.cues import may_report
-from kg.extract.name_words import (
-    COMMON,
+from kg.extract.name_tables import (
     ambiguous_surnames,
     buildings,
     foreign_names,
-    frequency,
     given_names,
-    is_compound,
     not_name_endings,
     person_titles,
     surname_endings,
     surnames,
     surnames_of_places,
     words_of_surnames,
-)  # fmt: skip
+)
+from kg.extract.name_words import COMMON, frequency, is_compound
 from kg.extract.titles import heads, stop_words
 from kg.model import Token
 from kg.text.by_word import KEPT, by_word

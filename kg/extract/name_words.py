@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extract.titles import stop_words, stop_words_of
-from kg.lexicon import table, words
+from kg.extract.name_tables import (
+    foreign_names,
+    given_names,
+    name_parts,
+    not_name_endings,
+    person_titles,
+    surname_endings,
+    surnames,
+    surnames_of_places,
+    well_known,
+    words_of_surnames,
+)
+from kg.extract.titles import stop_words
+from kg.lexicon import table
 from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
-from kg.text.phrases import Phrases
 from kg.text.segment import vocabulary
 
 # Above these frequencies in hazm's corpus a word reads as a word first and as a name second.
@@ -22,30 +33,11 @@ _DESCENDANTS = (key("سید"), key("سیده"))
 ARTICLE = "ال"
 _NISBA, _PLURAL = key("ی"), key("ان")
 _OTHER_PLURALS = (key("ها"), key("های"), key("ات"))
-_SHORTEST_SOLE = 5
+_SHORTEST_SOLE, _SHORTEST_TAIL = 5, 4
 # How hazm's list tags what no text of its corpus has.
 _DICTIONARY = ("0",)
 SON, HOUSE = key("پور"), key("آل")
-_TO, _GLUED_TO = key("به"), "ب"
 FIRST, SECOND, SOLE = 1, 2, 4
-
-
-@cache
-def person_titles() -> Phrases[str]:
-    """Words before a name: honorifics, and the parts that belong to it."""
-    return Phrases((row["form"], row["use"]) for row in table("person_titles"))
-
-
-@cache
-def given_names() -> dict[str, bool]:
-    """Given names by key; the value says whether the form is a common word or a place as well."""
-    return {compact(row["form"]): row["ambiguous"] == "yes" for row in table("given_names")}
-
-
-@cache
-def name_parts(place: str) -> frozenset[str]:
-    """The parts of compound given names that may stand first, or last."""
-    return frozenset(compact(row["form"]) for row in table("given_name_parts") if row["place"] in {place, "both"})
 
 
 @cache
@@ -66,42 +58,6 @@ def is_compound(word: str) -> bool:
         )
         for cut in range(2, min(len(word) - 1, _longest_part() + 1))
     ) or any(word.startswith(d) and len(word) > 5 and is_given(word[len(d) :]) for d in _DESCENDANTS)
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Surnames that are no common words."""
-    return frozenset(compact(row["form"]) for row in table("surnames") if row["ambiguous"] != "yes")
-
-
-@cache
-def ambiguous_surnames() -> frozenset[str]:
-    """Surnames that are common words as well."""
-    return frozenset(compact(row["form"]) for row in table("surnames") if row["ambiguous"] == "yes")
-
-
-@cache
-def surname_endings() -> tuple[str, ...]:
-    """Endings that make a word a surname."""
-    return tuple(key(row["form"]) for row in table("surname_endings") if row["strength"] == "strong")
-
-
-@cache
-def words_of_surnames() -> frozenset[str]:
-    """What may be a further word of a surname by itself: `زاده`, `نژاد`."""
-    return frozenset(key(row["form"]) for row in table("surname_endings") if row["alone"] == "yes")
-
-
-@cache
-def foreign_names() -> frozenset[str]:
-    """Given names of other languages."""
-    return frozenset(compact(row["form"]) for row in table("foreign_names") if row["kind"] == "given")
-
-
-@cache
-def not_name_endings() -> tuple[str, ...]:
-    """Endings that no surname has."""
-    return tuple(key(form) for form in words("not_name_endings"))
 
 
 @by_word
@@ -130,51 +86,15 @@ def _is_composed(word: str) -> bool:
     return any(len(name) > 2 and _is_part_of_surname(name) for name in names)
 
 
+def _is_joined(word: str) -> bool:
+    """`ملک‌قاسمی`: whether a surname is written as one with a name before it."""
+    cuts = range(2, len(word) - _SHORTEST_TAIL + 1)
+    return any(word[cut:] in surnames() and (word[:cut] in given_names() or word[:cut] in surnames()) for cut in cuts)
+
+
 def _is_part_of_surname(name: str) -> bool:
     of_given = name.endswith(_NISBA) and name[: -len(_NISBA)] in given_names()
     return of_given or name in surnames() or name in given_names() or name in surnames_of_places()
-
-
-@cache
-def well_known() -> Phrases[bool]:
-    """Names that are known by themselves: heads of state, figures of history and religion."""
-    return Phrases((row["form"], True) for row in table("foreign_names") if row["kind"] != "given")
-
-
-@cache
-def buildings() -> frozenset[str]:
-    """Nouns that make a name after them the name of a building or a street."""
-    return frozenset(key(form) for form in words("building_nouns"))
-
-
-@cache
-def surnames_of_places() -> frozenset[str]:
-    """`همدانی`, `ساوجبلاغی`: the surnames that cities and counties give."""
-    return frozenset(compact(row["name"]) + "ی" for source in ("places", "counties") for row in table(source))
-
-
-@cache
-def as_title() -> frozenset[tuple[str, str]]:
-    """`به عنوان`, `بعنوان`, `به سمت`: what goes before the title of someone appointed."""
-    return frozenset((to, key(noun)) for to in (_TO, _GLUED_TO) for noun in words("appointments"))
-
-
-@cache
-def determiners() -> frozenset[str]:
-    """`این`, `آن`: after them an honorific is a noun."""
-    return stop_words_of("determiner")
-
-
-@cache
-def holy_epithets() -> frozenset[str]:
-    """What stands after `پیامبر` and `امام` without being a name."""
-    return frozenset(compact(form) for form in words("holy_epithets"))
-
-
-@cache
-def today_words() -> frozenset[str]:
-    """Words of time that follow the name of a speaker: `امروز`, `صبح`."""
-    return stop_words_of("time")
 
 
 @by_word
@@ -244,7 +164,7 @@ def is_surname(word: str) -> bool:
     if word in surnames() or word in surnames_of_places() or word in foreign_names():
         return frequency(word) < COMMON
     if not _is_word(word):
-        return len(word) > 2 and not any(word.endswith(ending) for ending in not_name_endings())
+        return len(word) > 2 and (not word.endswith(not_name_endings()) or _is_joined(word))
     return frequency(word) < USUAL and any(word.endswith(e) and len(word) > len(e) + 1 for e in surname_endings())
 
 
@@ -284,7 +204,8 @@ def is_further(word: str) -> bool:
         return True
     if word in surnames() or word in given_names():
         return frequency(word) < 2 * COMMON
-    return word[-1:] == "ی" and not _is_word(word) and not any(word.endswith(e) for e in not_name_endings())
+    unknown = word[-1:] == _NISBA and not _is_word(word) and not word.endswith(not_name_endings())
+    return unknown and frequency(word[:-1]) < COMMON  # `آقای معینی صندوقی ساخت`
 
 
 def without_parts(words_: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import table
+from kg.lexicon import forms, table
 from kg.model import Token
 from kg.text.normalize import key
 from kg.text.phrases import Phrases
@@ -42,6 +42,12 @@ def _words(*uses: str) -> Phrases[tuple[str, str]]:
 def grounds() -> frozenset[str]:
     """Nouns whose complement is never the one who comes: `با حکم رضایی`, `به جای رضایی`."""
     return frozenset(key(row["form"]) for row in table("office_events") if row["use"] == "ground")
+
+
+@cache
+def person_nouns() -> dict[str, bool]:
+    """Nouns that are a person's (`استعفای`), by key, and whether even a name that no list has may follow them."""
+    return {key(form): row["sure"] == "yes" for row in table("person_nouns") for form in forms(row["form"])}
 
 
 @cache

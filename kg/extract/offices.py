@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from kg.extract import post_nouns
 from kg.extract.cues import says
-from kg.extract.name_words import is_given, is_person, person_titles
+from kg.extract.name_tables import person_titles
+from kg.extract.name_words import is_given, is_person
 from kg.extract.office_events import begins_event
 from kg.extract.pointed_places import AND, enumerated, pointed_at
 from kg.extract.reading import Reading, by_token, ref

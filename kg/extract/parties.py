@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from kg.extract.cast import Cast
-from kg.extract.name_words import person_titles
+from kg.extract.name_tables import person_titles
 from kg.extract.office_events import Event, events, grounds
 from kg.extract.titles import stop_words_of
 from kg.lexicon import words

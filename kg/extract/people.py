@@ -11,32 +11,28 @@ from collections.abc import Iterator, Sequence, Set
 
 from kg.extract.bare_surnames import BareSurnames, ends_as_surname
 from kg.extract.name_context import Surroundings
+from kg.extract.name_tables import (
+    ambiguous_surnames,
+    determiners,
+    holy_epithets,
+    person_titles,
+    well_known,
+    words_of_surnames,
+)
 from kg.extract.name_words import (
     ARTICLE,
     COMMON,
     FREQUENT,
     HOUSE,
-    SON,
-    USUAL,
-    ambiguous_surnames,
-    buildings,
-    determiners,
-    foreign_names,
     frequency,
-    holy_epithets,
     is_ambiguous,
-    is_further,
     is_given,
     is_listed_surname,
     is_nameable,
     is_surname,
-    is_unlisted,
-    person_titles,
-    surnames,
-    well_known,
-    words_of_surnames,
-)  # fmt: skip
+)
 from kg.extract.reading import Reading
+from kg.extract.surname_reader import SurnameReader
 from kg.extract.titles import Title
 from kg.model import Document, Span, Token, light
 from kg.text.phrases import indices_within, span_of
@@ -65,6 +61,7 @@ class _Names:
         self._titles, self._well_known = person_titles().beginnings, well_known().beginnings
         self.around = Surroundings(document)
         self._bare_surnames = BareSurnames(document, self.around, self._blocked)
+        self._surnames = SurnameReader(document, self.around, self._blocked)
 
     def all(self) -> Iterator[Name]:
         after = 0
@@ -108,8 +105,10 @@ class _Names:
             return None
         last = at
         word = self.tokens[at].key
+        if self._surnames.in_two_words(at) and is_listed_surname(word + self.tokens[at + 1].key):
+            last = at + 2
         doubtful = word in ambiguous_surnames() or is_listed_surname(word)
-        if doubtful and at + 1 < len(self.tokens) and self._unknown(at + 1):
+        if last == at and doubtful and at + 1 < len(self.tokens) and self._unknown(at + 1):
             last += not self.around.crosses(at, at + 1)  # `دهقان منشادی`
         while last < min(at + _LONGEST_SURNAME, len(self.tokens)) and self._unknown(last):
             last += 1
@@ -180,7 +179,7 @@ class _Names:
 
     def _last(self, at: int, end: int, titled: bool, parts: int, holy: bool) -> int | None:
         """The token after a name whose given names end before `end`; None where there is no name."""
-        last = self._surname_end(end, titled or bool(parts), end - at)
+        last = self._surnames.end(end, titled or bool(parts), end - at)
         if holy:
             named = end > at and self.tokens[at].key not in holy_epithets()
             last = at + 1 if named or is_listed_surname(self.tokens[at].key) else at
@@ -213,60 +212,6 @@ class _Names:
         if after.startswith(ARTICLE) and is_given(word + after) and not self.around.crosses(at, at + 1):
             return 2
         return int(is_given(word))
-
-    def _surname_end(self, at: int, vouched: bool, given: int) -> int:
-        end = self._apart(at) if vouched or given else at
-        while end < len(self.tokens) and end - at < _LONGEST_SURNAME and end not in self._blocked:
-            word = self.tokens[end].key
-            if end and self.tokens[end - 1].span.end in self.around.ends and end > at - given:
-                break
-            more = self._surname_word(word, end == at, vouched, given) or self._of_son(end, at)
-            more = more or (given == 1 and end > at and (self._foreign(at - 1, end) or self._ends(end)))
-            if not more or self.around.is_head(end):
-                break
-            end += 1
-        return self._to_ending(end) if end > at else end
-
-    def _foreign(self, given: int, at: int) -> bool:
-        """Whether a word that no list has goes on with a name of another language: `ژان پل مارتن`."""
-        word = self.tokens[at].key
-        return self.tokens[given].key in foreign_names() and is_unlisted(word)
-
-    def _ends(self, at: int) -> bool:
-        """Whether a word that no list has, or that is a surname too, stands between a surname and a verb of speech:
-        `رضا نیک‌بین جرقویه گفت`, `رضا قلندر شریف گفت`."""
-        word = self.tokens[at].key
-        return (is_unlisted(word) or word in ambiguous_surnames()) and self.around.says(at + 1)
-
-    def _apart(self, at: int) -> int:
-        """After a surname that is printed in two words: one of the tables (`قلعه نویی`), or `آل` and a word."""
-        ahead = self.tokens[at : at + 2]
-        if len(ahead) < 2 or is_given(ahead[0].key):
-            return at
-        of_house = ahead[0].key == HOUSE and is_nameable(ahead[1].key)
-        if not of_house and f"{ahead[0].key}{ahead[1].key}" not in surnames():
-            return at
-        return at if self.around.crosses(at - 1, at + 1) or self._blocked & {at, at + 1} else at + 2
-
-    def _of_son(self, at: int, first: int) -> bool:
-        """Whether a given name makes a surname with the word before it: `پور جعفر`."""
-        return at == first + 1 and self.tokens[first].key == SON and is_given(self.tokens[at].key)
-
-    def _to_ending(self, at: int) -> int:
-        """Over one more word to a `زاده` or `نژاد` that ends a surname of three: `قره داغی زاده`."""
-        ahead = self.tokens[at : at + 2]
-        ends = len(ahead) == 2 and ahead[1].key in words_of_surnames() and is_nameable(ahead[0].key)
-        whole = ends and not self.around.crosses(at - 1, at + 1) and not self._blocked & {at, at + 1}
-        return at + 2 if whole and not self.around.is_head(at) else at
-
-    def _surname_word(self, word: str, first: bool, vouched: bool, given: int) -> bool:
-        if not first:
-            return is_further(word)
-        if is_surname(word) or (given and (word in words_of_surnames() or word in ambiguous_surnames())):
-            return True
-        if not is_nameable(word) or word in buildings():
-            return False
-        return bool(vouched or given) and frequency(word) < (FREQUENT if given == 1 else USUAL)
 
     def _stands(self, at: int, end: int, last: int, titled: bool, parts: int) -> bool:
         """Whether what was read is a name: a surname after a given name, or anything nameable after a title."""

@@ -11,18 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.name_context import Surroundings
+from kg.extract.name_tables import (
+    ambiguous_surnames,
+    buildings,
+    person_titles,
+    surnames,
+)
 from kg.extract.name_words import (
     COMMON,
     USUAL,
-    ambiguous_surnames,
-    buildings,
     frequency,
     is_given,
     is_listed_surname,
     is_nameable,
-    person_titles,
-    surnames,
-)  # fmt: skip
+)
 from kg.extract.people import Name
 from kg.extract.reading import Reading
 from kg.extract.titles import Title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.name_words import today_words
+from kg.extract.name_tables import today_words
 from kg.extract.parties import Clause
 from kg.extract.titles import stop_words, stop_words_of
 from kg.model import Holding, Kind, Mention, Office

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.name_context import Surroundings
+from kg.extract.name_tables import (
+    ambiguous_surnames,
+    as_title,
+    person_titles,
+    surnames,
+    words_of_surnames,
+)
 from kg.extract.name_words import (
     COMMON,
     USUAL,
-    ambiguous_surnames,
-    as_title,
     frequency,
     is_given,
     is_listed_surname,
@@ -19,12 +25,10 @@ from kg.extract.name_words import (
     is_run_together,
     is_surname,
     is_unlisted,
-    person_titles,
-    surnames,
-    words_of_surnames,
-)  # fmt: skip
+)
+from kg.extract.office_events import person_nouns
 from kg.extract.people import Name
-from kg.extract.titles import Title
+from kg.extract.titles import Title, stop_words_of
 from kg.model import Document, Span, Token
 from kg.text.normalize import key
 from kg.text.phrases import span_of
@@ -33,7 +37,7 @@ _LONGEST = 4
 _SHORTEST = 4
 _PLURAL = "offices.members"
 _ALSO = {key("نیز"), key("هم")}
-_IN, _THIS = key("در"), key("این")
+_IN, _THIS, _AND = key("در"), key("این"), key("و")
 _NISBA = key("ی")
 _MARKS = {"،", "»", '"'}
 _OPENING, _CLOSING = {"«", '"'}, {"»", '"'}
@@ -78,6 +82,15 @@ class _Beside:
     def quoted(self, title: Title) -> Name | None:
         """A name in quotation marks before a title that nothing definite completes."""
         return self._quoted(self._end_before(self._index[title.span.start]))
+
+    def pressed(self, title: Title) -> Name | None:
+        """A surname between a preposition and a title that nothing definite completes: `با حضور سپهوندی استاندار`."""
+        at = self._index[title.span.start] - 1
+        if at < 1 or not self._nominal(at) or self.around.crosses(at - 1, at + 1) or self.around.in_building(at, False):
+            return None
+        word, before = self.tokens[at].key, self.tokens[at - 1].key
+        shown = (is_listed_surname(word) and frequency(word) < USUAL) or _is_unheard(word)
+        return self._made(at, at + 1) if shown and (before in _before_names() or before in person_nouns()) else None
 
     def opening(self, title: Title) -> Name | None:
         """A surname that opens a sentence and that a comma parts from a title that nothing definite completes."""
@@ -196,6 +209,12 @@ class _Beside:
         return Name(span_of(self.tokens, first, last), words_, int(last - first > 1), False, "people.beside", last)
 
 
+@cache
+def _before_names() -> frozenset[str]:
+    """What a name may stand right behind, in the middle of a sentence."""
+    return stop_words_of("preposition") | {"،", _AND}
+
+
 def _is_unheard(word: str) -> bool:
     """Whether no text has a word that reads as a surname, unless a feed ran two words together in it."""
     if len(word) < _SHORTEST or not is_unlisted(word):
@@ -233,7 +252,11 @@ def find(document: Document, titles: Sequence[Title], names: Sequence[Name], blo
     longer = dict(_longer(reader, shown, names))
     kept = [longer.get(n.span, n) for n in names]
     more = [found for t in shown if (found := reader.name(t)) is not None]
-    more += [found for t in titles if t.weak and (found := reader.quoted(t) or reader.opening(t)) is not None]
+    more += [
+        found
+        for t in titles
+        if t.weak and (found := reader.quoted(t) or reader.opening(t) or reader.pressed(t)) is not None
+    ]
     return (*kept, *(m for m in more if not any(m.span.overlaps(n.span) for n in kept)))
 
 

@@ -185,6 +185,12 @@ def _joinable() -> tuple[str, ...]:
 
 
 @cache
+def _surnames() -> frozenset[str]:
+    """Words of surnames, none of which is two words: `بهزادی`."""
+    return frozenset(compact(word) for row in table("surnames") for word in row["form"].split())
+
+
+@cache
 def _gatherings() -> frozenset[str]:
     """The nouns of gatherings, which feeds glue to `در`: `درآیین`."""
     return frozenset(compact(row["form"]) for row in table("meeting_cues") if " " not in row["form"])
@@ -195,7 +201,7 @@ def _cut(word: str) -> int:
     """After how many letters of its key a word falls into two that a feed has run together; 0 where it does not."""
     if word in _glued():
         return _glued()[word]
-    if word in vocabulary():
+    if word in vocabulary() or word in _surnames():
         return 0
     for noun in _verbal_nouns():
         if word.startswith(noun) and word[len(noun) :] in _light_verbs():
@@ -220,7 +226,11 @@ def _word(printed: str) -> tuple[str, int]:
     word = compact(printed)
     if word in vocabulary():  # one copy of each word is soonest found in tables
         word = intern(word)
-    return word, _cut(word) if len(word) > 3 else 0
+    cut = _cut(word) if len(word) > 3 else 0
+    begun = key(printed.partition(HALF_SPACE)[0])
+    if cut and word[:cut] in _joinable() and cut < len(begun) < len(word):
+        return word, 0  # `باشی‌پور`: a half-space says where the parts of a word meet
+    return word, cut
 
 
 def unglued(folded: str, span: Span) -> list[Token]:

@@ -72,6 +72,29 @@ def people(text: str) -> set[str]:
         ("شهردار میناب، هومن پور جعفر، پل را باز کرد.", {"هومن پور جعفر"}),
         # after the agency, before a word of time
         ("به گزارش ایرنا  خدابخش ریگیان روز سه شنبه در جریان بازدید گفت: تعطیل است.", {"خدابخش ریگیان"}),
+        # a surname alone after a noun that is a person's, in one word and in two
+        ("خبر برکناری صفدریان را کسی تأیید نکرد.", {"صفدریان"}),
+        ("مردم از زحمات موسوی لاکانی سپاسگزارند.", {"موسوی لاکانی"}),
+        ("استعفای تاکستانی زاد روی میز است.", {"تاکستانی زاد"}),
+        # … which is a county as well
+        ("در آیین معارفه بهمئی سرود خوانده شد.", {"بهمئی"}),
+        # a surname between a preposition and a title that nothing completes
+        ("پل با حضور سپهوندی استاندار باز شد.", {"سپهوندی"}),
+        # what begins with a preposition's letters
+        ("پل باز شد. بهزادی مقدم شهردار میناب پیام داد.", {"بهزادی مقدم"}),
+        ("حمزه باشی‌پور، شهردار میناب، پیام داد.", {"حمزه باشی‌پور"}),
+        # a surname that is a common word, after an honorific
+        ("آقای موسوی کلید را تحویل داد.", {"موسوی"}),
+        ("آقای دهقان پل را دید.", {"دهقان"}),
+        # … and one that no table has, before a title
+        ("خانم مروی‌نام، شهردار میناب، پیام داد.", {"مروی‌نام"}),
+        # a noun after a surname is no part of it
+        ("از آقای معینی‌نژاد صندوقی خریدند.", {"معینی‌نژاد"}),
+        # an ending of surnames apart from a word that is none by itself
+        ("پل باز شد. بیهقی نژاد در این آیین گفت: کار تمام است.", {"بیهقی نژاد"}),
+        ("مراسم معارفه حمید رضا بیهقی نژاد برگزار شد.", {"حمید رضا بیهقی نژاد"}),
+        # a surname written as one with the name before it
+        ("پل باز شد. ملک‌قاسمی در این آیین گفت: کار تمام است.", {"ملک‌قاسمی"}),
     ],
 )
 def test_finds_the_people_of_a_sentence(sentence: str, expected: set[str]) -> None:
