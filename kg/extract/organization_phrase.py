@@ -27,8 +27,10 @@ from kg.extract.titles import place_words
 from kg.model import Document, OrganizationType, Token
 from kg.text.normalize import key
 from kg.text.numerals import cardinal
+from kg.text.segment import vocabulary
 
 AND, COMMA = key("و"), "،"
+_ADJECTIVE = "ای"
 _MARKS = {COMMA, ":", "-", "–", "؛"}
 _NUMBERED = {key(word) for word in ("ماده", "منطقه", "ناحیه", "شماره", "واحد", "مرکز")}
 # What must follow a head that a place may follow at once; heads whose names are closed, or are none.
@@ -199,7 +201,9 @@ class Phrase:
         if title_heads().match(self._tokens, index) is not None:
             return None
         if self.opened == index:  # `تامین خسارت‌ها`: the word that an opener needs
-            return self._sure(index + 1, Field.OPENER if word.endswith(OPEN_PLURAL) else Field.NOUN)
+            # `رودخانه‌ای` only looks like a plural
+            many = word.endswith(OPEN_PLURAL) and word.removesuffix(_ADJECTIVE) not in vocabulary()
+            return self._sure(index + 1, Field.OPENER if many else Field.NOUN)
         self.doubtful += 1
         named = self.head.needs == "proper" and index - self.at < _PROPER and is_proper(word)
         if named and self.proper in {None, index}:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.extract.name_words import is_ambiguous, is_further, is_given, is_person, surnames
+from kg.extract.name_tables import surnames
+from kg.extract.name_words import is_ambiguous, is_further, is_given, is_person
+from kg.extract.office_events import person_nouns
 from kg.extract.place_choice import can_be, cities, is_village_name, of_type, preferred
 from kg.extract.place_forms import ABAD, AND, LONG, Head, Named, Strength, is_word, named, named_at
 from kg.extract.place_sightings import PART_WORDS, Honour, Sighting, districts, is_separated, parts
@@ -214,9 +216,10 @@ class Scan:
         person = bool(before) and is_person(before[-1])
         given = len(before) == 2 and is_given(before[0]) and not is_ambiguous(before[0])
         further = given and before[1] in surnames()
-        if end > at + 1 or not (person or further) or any(n.place.type is PlaceType.CITY for n in names):
+        after = bool(before) and (before[-1] in person_nouns() or before[-1] in surnames())
+        if end > at + 1 or not (person or further or after) or any(n.place.type is PlaceType.CITY for n in names):
             return False
-        return self.tokens[at].key in surnames() or (further and is_further(self.tokens[at].key))
+        return self.tokens[at].key in surnames() or ((further or after) and is_further(self.tokens[at].key))
 
     def _evidence(self, at: int, end: int) -> tuple[Strength, PlaceType | None, bool]:
         """How strongly a name is borne out, in which sense, and whether a list carries both on."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.place_forms import Head, Strength, bare, beginnings, grammar, name_forms
-from kg.lexicon import table, words
+from kg.lexicon import forms, table, words
 from kg.lexicon.gazetteer import IRAN, rows
 from kg.model import PlaceType, Token
 from kg.text.normalize import compact
 from kg.text.phrases import Phrases
 
+_SLASH = "/"
 _PHRASE_TABLES = {"place_heads": "form", "place_traps": "form", "place_epithets": "epithet", "district_words": "form"}
 
 
@@ -73,7 +74,16 @@ def cue_before(tokens: Sequence[Token], at: int) -> Cue | None:
     """The cue that ends right before a token, of one word or of two."""
     if at > 1 and (cue := cues().get(tokens[at - 2].key + tokens[at - 1].key)):
         return cue
+    if at > 1 and tokens[at - 1].key == _SLASH and tokens[at - 2].key in _agencies():
+        return Cue(Strength.TITLE, None, many=False)  # `ایسنا/فارس`
     return cues().get(tokens[at - 1].key) if at else None
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """The short names of news agencies, which a slash parts from the province of their dateline."""
+    found = {form for row in table("agencies") for form in (row["name"], *forms(row["forms"]))}
+    return frozenset(compact(form) for form in found if " " not in form)
 
 
 @cache
