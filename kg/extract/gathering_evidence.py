@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 from kg.extract import cancellations, meeting_periods, meeting_slots
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import DAY, EDITION, FORMING, FROM, IN, decisions, following, match_words
 from kg.extract.sighting import Sighting, tokens_in
+from kg.lexicon import words
 from kg.model import Document, Kind, Place, PlaceType, Span, Statement
+from kg.text.jalali import DateExpression, Precision
 from kg.text.normalize import key
-from kg.text.numerals import ordinal_at
+from kg.text.numerals import cardinal, ordinal_at
 from kg.text.phrases import span_of
 
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
 _SPORTING, _MATCH = 3, 6
 _CAMP, _ENCOUNTER = "اردو", "encounter"
-_HOLDING, _HOST = key("برگزاری"), key("میزبان")
+_HOLDING, _HOST, _HOUR = key("برگزاری"), key("میزبان"), key("ساعت")
 _COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته"), key("سخن")}
 _PURPOSE = {key("برای"), key("جهت"), key("منظور")}
 # `مصوبات جلسه …`: what a session decided.
@@ -27,12 +31,14 @@ _ASKED = {key("خواستار"), key("خواهان")}
 _BESIDE = {key("پس"), key("پیش"), key("بعد"), key("قبل")}
 # A day this many characters from a gathering is its day.
 _NEAR = 60
+# Kinds of which each has a name, and so many words of one that a gathering has with its noun.
+_EVENTS, _NAMED = {"summit", "conference", "festival", "exhibition"}, 2
 # What a session decided is told this many words behind it.
 _VERB = 12
 
 
 def counts(
-    document: Document, cast: Cast, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]
+    document: Document, cast: Cast, sighting: Sighting, dates: Sequence[DateExpression], said: Sequence[Statement]
 ) -> bool:
     """Whether a sighting speaks of one gathering, and not of gatherings in general."""
     sporting = sighting.noun.type == _ENCOUNTER or sighting.noun.form.startswith(_CAMP)
@@ -42,13 +48,26 @@ def counts(
         return True
     if sighting.noun.type == EDITION:
         return sighting.ordinal is not None
-    if _of_town(document, cast, sighting):
+    if _of_town(document, cast, sighting) or _presupposed(document, sighting):
         return True
     if any(document.tokens[sighting.first].span in s.span for s in said if s.type == "Direct"):
         return _told(document, sighting, dates)
     if sighting.bare and not sighting.others:
         return True
     return _evident(document, sighting, dates, said)
+
+
+def _presupposed(document: Document, sighting: Sighting) -> bool:
+    """`در روزهای اجلاس شهرهای کویری`, `دبیر همایش ملی قنات`: whether the noun before a gathering that has a name of its
+    own takes for granted that there is one."""
+    before = document.tokens[sighting.first - 1].key if sighting.first else ""
+    named = sighting.noun.type in _EVENTS and len(sighting.name.split()) > _NAMED
+    return named and before in _frames()
+
+
+@cache
+def _frames() -> frozenset[str]:
+    return frozenset(key(form) for form in words("gathering_frames"))
 
 
 def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
@@ -91,27 +110,46 @@ def _sentence(document: Document, sighting: Sighting) -> Span:
     return document.sentence(span) or span
 
 
-def _told(document: Document, sighting: Sighting, dates: Sequence[Span]) -> bool:
+def _told(document: Document, sighting: Sighting, dates: Sequence[DateExpression]) -> bool:
     """Whether even direct words tell of one gathering: it took place, on a day."""
     sentence = _sentence(document, sighting)
     if sighting.ordinal is not None:
         return True
     if not sighting.bare and is_off(document, sighting):
         return True
-    near = any(d in sentence and abs(d.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates)
+    own = span_of(document.tokens, sighting.first, sighting.last)
+    if not sighting.bare and any(d.span in own for d in dates if d.precision is Precision.DAY):
+        return True  # `پس از جلسه سه‌شنبه شورا`
+    near = any(
+        d.span in sentence and abs(d.span.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates
+    )
     put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
     if _decided(document, sighting, sentence) or (put and _spoken_there(document, sighting)):
         return True
     if _in_weeks(document, sighting) or _is_measure(document, sighting, sentence):
         return True
-    return near and (sighting.acted or put or meeting_slots.takes_place(document, sentence))
+    held = meeting_slots.takes_place(document, sentence)
+    near = near or (
+        not sighting.bare and (meeting_periods.counted(document, sentence) or _at_an_hour(document, sentence))
+    )
+    return (near and (sighting.acted or put or held)) or (put and held)
 
 
 def _is_measure(document: Document, sighting: Sighting, sentence: Span) -> bool:
     """`پس از جلسه استیضاح برگزار شد`: whether what took place is told to be after or before a gathering."""
+    beside = not sighting.bare and _is_beside(document, sighting)
+    return beside and (meeting_slots.takes_place(document, sentence) or meeting_periods.counted(document, sentence))
+
+
+def _is_beside(document: Document, sighting: Sighting) -> bool:
     before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
-    beside = len(before) == 2 and before[0] in _BESIDE and before[1] == FROM
-    return beside and not sighting.bare and meeting_slots.takes_place(document, sentence)
+    return len(before) == 2 and before[0] in _BESIDE and before[1] == FROM
+
+
+def _at_an_hour(document: Document, sentence: Span) -> bool:
+    """`ساعت ده برگزار می‌شود`: whether a sentence tells an hour."""
+    keys = [t.key for t in tokens_in(document, sentence)]
+    return any(a == _HOUR and cardinal(b) is not None for a, b in pairwise(keys))
 
 
 def _decided(document: Document, sighting: Sighting, sentence: Span) -> bool:
@@ -133,12 +171,14 @@ def _following(document: Document, sighting: Sighting) -> str:
     return document.tokens[sighting.last].key if sighting.last < len(document.tokens) else ""
 
 
-def _evident(document: Document, sighting: Sighting, dates: Sequence[Span], said: Sequence[Statement]) -> bool:
+def _evident(
+    document: Document, sighting: Sighting, dates: Sequence[DateExpression], said: Sequence[Statement]
+) -> bool:
     """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
     sentence = _sentence(document, sighting)
     if any(key(w) in following() for w in sighting.name.split()[1:2]) or _in_weeks(document, sighting):
         return True
-    if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d in sentence for d in dates):
+    if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d.span in sentence for d in dates):
         return True
     if meeting_slots.takes_place(document, sentence) or _decided(document, sighting, sentence):
         return True

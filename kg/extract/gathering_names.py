@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
-
-from kg.extract.cast import Cast
+from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_words import (
     AFTER,
     AND,
@@ -17,33 +14,30 @@ from kg.extract.gathering_words import (
     LASTING,
     OBJECT,
     OPEN,
+    OWNERS,
     PEOPLE,
-    QUOTES,
+    THIS,
     WITH,
     Noun,
-    bodies,
     compounding_verbs,
-    is_verb,
-    months,
-    name_ends,
+    kinds_of_session,
     nouns,
+    people_plurals,
     prayers,
-    presence,
     promises,
     times,
 )
 from kg.extract.organization_words import kept_prepositions
-from kg.extract.sighting import OF_NEXT, numbers_told
-from kg.extract.titles import stop_words
-from kg.model import Document, Kind, Mention, Token
-from kg.text.jalali import DateExpression
-from kg.text.numerals import cardinal, ordinal_at
-from kg.text.phrases import indices_within, span_of
+from kg.extract.sighting import OF_NEXT
+from kg.extract.titles import heads as title_heads
+from kg.model import Kind
+from kg.text.numerals import ordinal_at
+from kg.text.phrases import span_of
 from kg.text.verbs import verb_at
 
 _LONGEST_NAME = 16
 _TRAILING = {AND, "،", "با", "از", "«", "ـ", "-", "–", '"'}
-_ENCOUNTER = "encounter"
+_ENCOUNTER, _SESSION = "encounter", "session"
 # `نشست با انبوه سازان`: how a second word tells that people are meant.
 _MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان", "کنندگان", "آوران", "ورزان", "شناسان")
 _DONE = "شده"
@@ -59,18 +53,11 @@ _QUOTED = 12
 
 
 class NameReader:
-    """Reads where the names of gatherings end in one document, given its cast and its dates."""
+    """Reads where the names of gatherings end along the line of one document."""
 
-    def __init__(self, document: Document, cast: Cast, dates: Sequence[DateExpression]) -> None:
-        self.cast = cast
-        self.tokens: Sequence[Token] = document.tokens
-        self._ends = {s.end for s in document.sentences}
-        self._dated = indices_within(document.starts, [d.span for d in dates])
-        self._document = document
-
-    @cached_property
-    def _numbers(self) -> frozenset[int]:
-        return numbers_told(self._document)
+    def __init__(self, line: GatheringLine) -> None:
+        self.line = line
+        self.tokens = line.tokens
 
     def end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""
@@ -80,6 +67,8 @@ class NameReader:
             index, number = late
             if self.tokens[at].key.isdigit() and any(t.key in COPULAS for t in self.tokens[index + 1 : index + 2]):
                 return late  # `جلسه ۱۸۹ قانونی بود`
+            if noun.type == _SESSION and not self._meets(index):
+                return late  # `در جلسه ۱۲۲ پرونده خاموشی‌ها مطرح شد`
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)
         index = self._without_object(at, index)
@@ -89,12 +78,20 @@ class NameReader:
             index -= 1  # `اجلاس گرگان خواسته بود`
         ahead = [t.key for t in self.tokens[index : index + 2]]
         be = len(ahead) == 2 and ahead[0] in FUTURE and ahead[1] in COPULAS  # `خلاق خواهد بود`
-        placed = index > at and self._placed(index - 1)
-        if at < index < len(self.tokens) and self.tokens[index].key in compounding_verbs() and not be and not placed:
+        placed = index > at and self.line.placed(index - 1)
+        told = index > at and self.tokens[index - 1].key in kinds_of_session()  # `جلسه فوق‌العاده گذاشت`
+        if at < index < len(self.tokens) and self._compounds(index) and not (be or placed or told):
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
-        while index > at and self.timely(index - 1) and not all(self.timely(i) for i in range(at, index)):
+        while index > at and self.line.timely(index - 1) and not all(self.line.timely(i) for i in range(at, index)):
             index -= 1
         return index, number
+
+    def _compounds(self, index: int) -> bool:
+        """Whether a verb stands at a token that makes one of the noun before it: `خبر داد`, `مطرح کردم`."""
+        if self.tokens[index].key in compounding_verbs():
+            return True
+        verb = verb_at(self.tokens, index)
+        return verb is not None and verb[1].lemma in compounding_verbs()
 
     def _without_object(self, at: int, last: int) -> int:
         """Where a name ends before what its sentence says with `را`: a person, or what is promised (`وعده … را`)."""
@@ -102,15 +99,15 @@ class NameReader:
         follows = self.tokens[last].key if last < len(self.tokens) else ""
         if promised is not None and (follows == OBJECT or promised == last - 1):
             return promised
-        named = [m for m in (self.named(i) for i in range(at + 1, last)) if m is not None and m.kind is Kind.PERSON]
+        named = [
+            m for m in (self.line.named(i) for i in range(at + 1, last)) if m is not None and m.kind is Kind.PERSON
+        ]
+        timed = next((i for i in range(at, last) if not self.line.timely(i)), last)
+        if follows == OBJECT and at < timed < last and self.line.sat(at):
+            return timed  # `شورا در جلسه امروز بودجه را تصویب کرد`
         if follows == OBJECT and named and named[-1].span.end == self.tokens[last - 1].span.end:
             return next(i for i in range(at, last) if self.tokens[i].span.start == named[-1].span.start)
         return last
-
-    def _placed(self, index: int) -> bool:
-        """Whether a token ends the name of a place: `اجلاس شیراز داد`."""
-        span = self.tokens[index].span
-        return any(m.span.end == span.end for m in self.cast.within(span, Kind.PLACE))
 
     def _late(self, at: int) -> tuple[int, int] | None:
         """The token after the number that stands at one, and that number: `نشست دوازدهم`, `نشست ۱۲۷ مجمع`."""
@@ -118,11 +115,19 @@ class NameReader:
         if late is None:
             digits, body = self.tokens[at].key, self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
             measured = len(digits) != _HUNDREDS or body[:3] in _MEASURES
-            counts = digits.isdigit() and (self._of_body(at + 1) or not measured)
+            counts = digits.isdigit() and (self.line.of_body(at + 1) or not measured)
             return (at + 1, int(digits)) if counts else None
-        if at in self._dated or self._month(late[0]):  # a day, unless the article tells of the one before or after it
-            return late if {late[1] - 1, late[1] + 1} & self._numbers and self.tokens[at].key.isalpha() else None
+        if at in self.line.dated or self.line.month(late[0]):  # a day, unless it tells of the next or last one
+            return late if {late[1] - 1, late[1] + 1} & self.line.numbers and self.tokens[at].key.isalpha() else None
         return None if self.tokens[late[0] - 1].key.endswith(OF_NEXT) else late
+
+    def _meets(self, at: int) -> bool:
+        """Whether what stands at a token, behind the number of a session, may tell whose it is or of what kind."""
+        if at >= len(self.tokens) or self.line.timely(at):
+            return at < len(self.tokens)
+        word = self.tokens[at].key
+        people = word.endswith(PEOPLE) or word in people_plurals() or word == JOINT
+        return self.line.of_body(at) or people or word in kinds_of_session() or self.line.named(at) is not None
 
     def _begins_verb(self, at: int) -> bool:
         """Whether a verb begins with what reads as a noun: `خواسته بود`, `مطرح‌شده بود`."""
@@ -130,10 +135,6 @@ class NameReader:
         after = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
         done = self.tokens[at].key.endswith(_DONE) and after in COPULAS
         return done or (verb is not None and verb[0] > at + 1)
-
-    def _of_body(self, at: int) -> bool:
-        """Whether a body that meets stands at a token."""
-        return at < len(self.tokens) and self.tokens[at].key in bodies()
 
     def _unclosed(self, at: int, index: int) -> bool:
         """Whether guillemets open or close between two tokens that do not close or open there."""
@@ -145,7 +146,7 @@ class NameReader:
         quoted = self._closing(index)
         if quoted is not None:
             return quoted
-        named = self.named(index)
+        named = self.line.named(index)
         if named is None or (index == at and named.kind is Kind.ORGANIZATION):
             return index + 1
         while index < len(self.tokens) and self.tokens[index].span.start < named.span.end:
@@ -159,33 +160,46 @@ class NameReader:
         stretch = range(index + 1, min(index + _QUOTED, len(self.tokens)))
         return next((i + 1 for i in stretch if self.tokens[i].key == CLOSE), None)
 
-    def named(self, index: int) -> Mention | None:
-        """The person, office or organisation whose name starts at a token."""
-        return self.cast.starting(self.tokens[index].span.start, Kind.PERSON, Kind.OFFICE, Kind.ORGANIZATION)
-
     def _within(self, index: int, at: int, noun: Noun) -> bool:
-        if self.tokens[index - 1].span.end in self._ends:
+        if self.tokens[index - 1].span.end in self.line.ends or (index > at and self._begins_clause(index)):
             return False
         word, before = self.tokens[index].key, self.tokens[index - 1].key
         if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
-            return not self._presence(index)
+            return not self.line.presence(index)
         if word == WITH and self._beside(at, index) and self._company(index + 1):
             return True
-        if self._lasting(index) or (noun.type == _ENCOUNTER and self._counted(index)):
+        if (word in OWNERS and self._owned(at, index)) or (before == WITH and self._company(index)):
+            return True
+        several = self._counted(index) if noun.type == _ENCOUNTER else index == at and self._company(index)
+        if self._lasting(index) or (self.line.number(index) and several):
             return True
         if index == at and self._next(index):
             return True
+        if word in THIS and before in noun.opens and self.line.nominal(index + 1):
+            return True  # `بازدید از این پروژه`
         if (before, word) in kept_prepositions():
-            return not self._presence(index)
+            return not self.line.presence(index)
         if before in prayers() and word in times():
             return True
-        if self.timely(index):
+        if self.line.timely(index):
             return self._nominal_after(index, noun)
         if word == AND or word in _DASHES:
-            return index > at and self.nominal(index + 1) and not self._another(index + 1)
+            return index > at and self.line.nominal(index + 1) and not self._another(index + 1)
+        if word.isdigit() and index > at and self.line.placed(index - 1):
+            return False  # `در اجلاس بیرجند ۲۷ شهر بودند`
         if word == "،":
             return index > at and noun.type in _LISTING and self._listed(index)
-        return self.nominal(index)
+        return self.line.nominal(index)
+
+    def _begins_clause(self, index: int) -> bool:
+        """`پس از جلسه شورای شهر قم شهردار …`: whether somebody is named right behind a place, which ends a name."""
+        named = self.line.named(index)
+        end = self.tokens[index - 1].span.end
+        if end not in self.line.place_ends:
+            return False
+        if end in self.line.body_ends:  # `جلسه شورای شهر یزد کارشناسان گفتند`
+            return self.line.nominal(index)
+        return named is not None and named.kind is not Kind.ORGANIZATION
 
     def _next(self, index: int) -> bool:
         """`نشست بعد`, and not `نشست بعد از نماز`."""
@@ -193,18 +207,21 @@ class NameReader:
 
     def _beside(self, at: int, index: int) -> bool:
         """Whether `با` after a noun, or after no more than a word or its time, may tell with whom others sit."""
-        return index - at <= 1 or self._joint(at, index) or all(self.timely(i) for i in range(at, index))
+        whens = all(self.line.timely(i) or self.tokens[i].key in OWNERS for i in range(at, index))
+        return index - at <= 1 or self._joint(at, index) or whens
+
+    def _owned(self, at: int, index: int) -> bool:
+        """`دیدار یکشنبه خود با شهردار`: whether a word for whoever meets stands between its time and the other side."""
+        joined = index + 1 < len(self.tokens) and self.tokens[index + 1].key == WITH and self._company(index + 2)
+        return joined and index > at and all(self.line.timely(i) for i in range(at, index))
 
     def _lasting(self, index: int) -> bool:
         """`گردهمایی دو روزه …`: whether a number tells how long a gathering lasts."""
-        return index + 1 < len(self.tokens) and self.tokens[index + 1].key in LASTING and self._number(index)
+        return index + 1 < len(self.tokens) and self.tokens[index + 1].key in LASTING and self.line.number(index)
 
     def _counted(self, index: int) -> bool:
         """`دیدار دو شهردار`: whether a number counts those who meet."""
-        return self._number(index) and self.nominal(index + 1) and not self.timely(index + 1)
-
-    def _number(self, index: int) -> bool:
-        return index < len(self.tokens) and cardinal(self.tokens[index].key) is not None
+        return self.line.number(index) and self.line.nominal(index + 1) and not self.line.timely(index + 1)
 
     def _another(self, index: int) -> bool:
         """Whether another gathering starts at a token: `… و چهارمین جشنواره`."""
@@ -212,59 +229,47 @@ class NameReader:
         return found is not None and found[0] < len(self.tokens) and nouns().match(self.tokens, found[0]) is not None
 
     def _company(self, index: int) -> bool:
-        """Whether a token names those with whom others sit together: `نشست با مدیران`."""
-        if index >= len(self.tokens) or not self.nominal(index):
+        """Whether a token names those with whom others sit together: `نشست با مدیران`, `نشست با هشت شهردار`."""
+        index += self.line.number(index)
+        if index >= len(self.tokens) or not self.line.nominal(index):
             return False
-        makers = self.nominal(index + 1) and self.tokens[index + 1].key.endswith(_MAKERS)
-        return self.named(index) is not None or self.tokens[index].key.endswith(PEOPLE) or makers
+        word = self.tokens[index].key
+        makers = self.line.nominal(index + 1) and self.tokens[index + 1].key.endswith(_MAKERS)
+        someone = self.line.named(index) is not None or title_heads().match(self.tokens, index) is not None
+        return someone or word.endswith(PEOPLE) or word in people_plurals() or makers
 
     def _joint(self, at: int, index: int) -> bool:
         """`نشست مشترک شورا با مدیران`, `جلسه شهردار با مدیران`: whether `با` names the other side."""
         if any(self.tokens[i].key == JOINT for i in range(at, index)):
             return True
+        head = title_heads().match(self.tokens, at)
+        if head is not None and head[0] == index:
+            return True
         return any(
             m.span.end == self.tokens[index - 1].span.end and m.span.start == self.tokens[at].span.start
-            for m in self.cast.within(span_of(self.tokens, at, index), Kind.PERSON, Kind.OFFICE)
+            for m in self.line.cast.within(span_of(self.tokens, at, index), Kind.PERSON, Kind.OFFICE)
         )
-
-    def timely(self, index: int) -> bool:
-        """Whether a token is a word of time, which interrupts a name and ends none."""
-        if index in self._dated:
-            return True
-        return self.tokens[index].key in times() and (index == 0 or self.tokens[index - 1].key not in prayers())
 
     def _nominal_after(self, index: int, noun: Noun) -> bool:
         """Whether the name goes on after words of time, or where nothing else names it, with them.
 
         `دیدار ۱۵ مهر با شهردار`: it may go on with whom or what is met.
         """
-        while index < len(self.tokens) and self.timely(index):
+        while index < len(self.tokens) and self.line.timely(index):
             index += 1
         opened = index + 1 < len(self.tokens) and self.tokens[index].key in noun.opens
         joined = index < len(self.tokens) and self.tokens[index].key == WITH and self._company(index + 1)
         counted = noun.type == _ENCOUNTER and self._counted(index)
-        return self.nominal(index) or (opened and self.nominal(index + 1)) or joined or counted
+        joined = joined or (
+            index < len(self.tokens) and self.tokens[index].key in OWNERS and self._owned(index - 1, index)
+        )
+        return self.line.nominal(index) or (opened and self.line.nominal(index + 1)) or joined or counted
 
     def _listed(self, index: int) -> bool:
         """Whether a comma stands in a list that ends in `و`, and that names nobody."""
         for at in range(index + 1, min(index + _LISTED, len(self.tokens))):
             if self.tokens[at].key == AND:
-                return self.nominal(at + 1)
-            if self.named(at) is not None or not (self.nominal(at) or self.tokens[at].key == "،"):
+                return self.line.nominal(at + 1)
+            if self.line.named(at) is not None or not (self.line.nominal(at) or self.tokens[at].key == "،"):
                 return False
         return False
-
-    def _month(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].key in months()
-
-    def _presence(self, at: int) -> bool:
-        return at + 1 < len(self.tokens) and self.tokens[at + 1].key in presence()
-
-    def nominal(self, index: int) -> bool:
-        """Whether a token may be part of a name."""
-        if index >= len(self.tokens):
-            return False
-        word = self.tokens[index].key
-        if not word[0].isalnum():
-            return word in QUOTES
-        return not (word in stop_words() or word in presence() or word in name_ends() or is_verb(word))

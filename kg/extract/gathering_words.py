@@ -35,6 +35,8 @@ FORMING, OBJECT = key("تشکیل"), key("را")
 # `گردهمایی دو روزه`
 LASTING = {key("روزه"), key("ساعته"), key("هفته‌ای")}
 DAY, OWN = key("روز"), key("خود")
+# `دیدار یکشنبه او با شهردار`
+OWNERS = {OWN, *(key(form) for form in ("خویش", "او", "وی", "ایشان"))}
 # `نشست` is a verb too: `بر صندلی … نشست`.
 SITTING, SEATS = "نشست", {key(form) for form in ("صندلی", "کرسی", "مسند", "پای", "سوگ", "ثمر", "بار", "گل", "خاک")}
 OPEN, CLOSE = "«", "»"
@@ -131,6 +133,30 @@ def following() -> frozenset[str]:
 def coming() -> frozenset[str]:
     """Those of them that count on to one still to come: `اجلاس بعدی`, and not `اجلاس قبلی`."""
     return frozenset(key(row["form"]) for row in table("succession_words") if int(row["step"]) > 0)
+
+
+@cache
+def people_plurals() -> frozenset[str]:
+    """Words for people together whose plural no ending tells: `اعضای`."""
+    return frozenset(key(form) for form in words("people_plurals"))
+
+
+@cache
+def kinds_of_session() -> frozenset[str]:
+    """Words that may stand between a session's number and whose it is: `جلسه ۱۲۲ علنی شورا`."""
+    return frozenset(key(form) for form in words("session_kinds"))
+
+
+@cache
+def sides() -> dict[str, int]:
+    """Words that tell on which side of the day of writing a time is, -1 before it, 1 after it: `گذشته`, `آینده`."""
+    return {compact(row["form"]): int(row["value"]) for row in table("period_words") if row["kind"] == "side"}
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """The days of the week, as `date.weekday` counts them."""
+    return {compact(row["form"]): int(row["value"]) for row in table("date_words") if row["kind"] == "weekday"}
 
 
 @cache

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
-from kg.extract.gathering_words import EDITION, THIS, coming, nouns, parts, times
+from kg.extract.gathering_words import EDITION, THIS, coming, nouns, parts, sides, times, weekdays
 from kg.extract.sighting import Sighting
-from kg.lexicon import table
+from kg.extract.sighting_content import COUNTED, FULL, LIKE, content, is_number
 from kg.model import Meeting, Span, Token
 from kg.text.normalize import compact, key
-from kg.text.numerals import ordinal_at
 
 # `این مراسم` and `این نشست` may mean any gathering, `این بازدید` none but a visit.
 _OF_ITS_KIND = {"visit", "exhibition", "festival", "assembly", "press_conference"}
-_ENCOUNTER, _NAMED = "encounter", "meetings.name"
-# Kinds that are told under each other's names.
-_LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit"), "conference": ("assembly",)}
-# A name of so many words beside its noun is a full one.
-_FULL = 2
-_MARKS, _ENDING = '-–ـ«»"،', "ی"
-# `اجلاس … کشور` and `اجلاس … ایران` are one.
-_WIDE = {key(form) for form in ("کشور", "ایران", "اسلامی", "استان", "شهرستان", "شهر")}
+_ENCOUNTER, _SESSION, _NAMED = "encounter", "session", "meetings.name"
+# From such a number on, it is no edition of a series of years.
+_HIGH = 20
 
 
 def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool]) -> list[list[Sighting]]:
@@ -101,7 +94,7 @@ def _is_named_by_town(meeting: Meeting) -> bool:
 
 def _noun(meeting: Meeting) -> str:
     """The noun of the names: the first word that no number is."""
-    return next((key(w) for w in meeting.names[-1].split() if not _is_number(key(w))), "")
+    return next((key(w) for w in meeting.names[-1].split() if not is_number(key(w))), "")
 
 
 def _both(one: Meeting, other: Meeting) -> Meeting:
@@ -115,19 +108,19 @@ def _both(one: Meeting, other: Meeting) -> Meeting:
 
 def _behind(sighting: Sighting, hidden: Sequence[Sighting]) -> list[Sighting]:
     """The name of what is pointed at, where only a headline or the title of an office has it."""
-    same = [s for s in hidden if s.noun.type in {sighting.noun.type, *_LIKE.get(sighting.noun.type, ())}]
+    same = [s for s in hidden if s.noun.type in {sighting.noun.type, *LIKE.get(sighting.noun.type, ())}]
     return [replace(s, hidden=False) for s in same if s.first < sighting.first][-1:]
 
 
 def _titled(sighting: Sighting, hidden: Sequence[Sighting]) -> bool:
     """Whether a headline or another name tells in full what is pointed at by its very noun."""
     named = [s for s in _behind(sighting, hidden) if s.noun.form == sighting.noun.form]
-    return any(len(_content(s)) >= _FULL for s in named)
+    return any(len(content(s)) >= FULL for s in named)
 
 
 def _edition(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[list[Sighting]]:
     """`دوره ششم` is a gathering of its own where the article tells of another one of its series."""
-    series = [g for g in groups if g[0].ordinal]
+    series = [g for g in groups if g[0].ordinal or g[0].noun.type in COUNTED]
     if sighting.ordinal is None or not sighting.bare_number or not series:
         return []
     return [[replace(sighting, noun=replace(sighting.noun, type=series[-1][0].noun.type))]]
@@ -151,27 +144,48 @@ def _meant(
         near = [g for g in told if g[0].noun.form == sighting.noun.form] or [g for g in same if g in told]
         near = near or [g for g in same if not told and g[0].noun.form == sighting.noun.form]
         near = [g for g in near if not _on_other_day(sighting, g)]
+        if told is groups and sighting.day and not sighting.pointed:  # speakers tell of several
+            near = [g for g in near if sighting.day in {s.day or s.told for s in g}]
         near = [g for g in near if not _is_aside(g)] or near
         any_kind = sighting.pointed and sighting.noun.type not in _OF_ITS_KIND
         return near[-1] if near else (told[-1] if told and any_kind else None)
     if _is_part(sighting) and groups and not _own_number(sighting, groups):
         return _whole(sighting, groups)
-    mine = _content(sighting)
+    mine = content(sighting)
     if not mine and not sighting.ordinal and not sighting.others and sighting.noun.type != _ENCOUNTER:
         return next((g for g in reversed(same) if _same_time(sighting, g)), None)
-    unnamed = [g for g in same if g[0].noun.form == sighting.noun.form and not any(_content(s) for s in g)]
+    unnamed = [g for g in same if g[0].noun.form == sighting.noun.form and not any(content(s) for s in g)]
     if mine and unnamed and (unnamed[-1][0].pointed or unnamed[-1][0].others):
         return unnamed[-1]
     for group in [*same, *(g for g in groups if g not in same and _opening_of(g, sighting))]:
         if not _on_other_day(sighting, group) and any(_agree(sighting, mine, other) for other in group):
             return group
-    return None
+    return _of_its_number(sighting, same) if not mine else None
+
+
+def _of_its_number(sighting: Sighting, same: Sequence[list[Sighting]]) -> list[Sighting] | None:
+    """`جلسه امروز شورا`, and then `صد و بیستمین جلسه`: the only one of its noun, where a high number says no more."""
+    before = sighting.noun.type == _SESSION and not sighting.name.startswith(sighting.noun.form)
+    high = before and sighting.ordinal is not None and sighting.ordinal >= _HIGH
+    own = [g for g in same if g[0].noun.form == sighting.noun.form]
+    return own[0] if high and len(own) == 1 and not any(s.ordinal for s in own[0]) else None
 
 
 def _on_other_day(sighting: Sighting, group: Sequence[Sighting]) -> bool:
     """`جلسه دوشنبه ۲ تیر شورا`, and then `جلسه ۶ خرداد`: whether the days by which both are called are two."""
-    days = {s.day for s in group if s.day is not None}
-    return sighting.day is not None and bool(days) and sighting.day not in days
+    known = (s.day if sighting.pointed else s.day or s.told for s in group)
+    days = {day for day in known if day is not None}
+    if sighting.day is not None:
+        return bool(days) and sighting.day not in days
+    named = {weekdays()[key(w)] for w in sighting.name.split() if key(w) in weekdays()}
+    if named and days and not named & {day.weekday() for day in days}:
+        return True  # `در جلسه چهارشنبه بررسی می‌شود`, told on a Sunday
+    return not content(sighting) and bool(_past(sighting) - {w for s in group for w in _past(s)})
+
+
+def _past(sighting: Sighting) -> set[str]:
+    """The words of a name that put it before the time of writing: `جلسه هفته گذشته`."""
+    return {key(w) for w in sighting.name.split() if sides().get(key(w), 0) < 0}
 
 
 def _is_aside(group: Sequence[Sighting]) -> bool:
@@ -205,7 +219,7 @@ def _opening_of(group: Sequence[Sighting], sighting: Sighting) -> bool:
 def _agree(sighting: Sighting, mine: set[str], other: Sighting) -> bool:
     if sighting.ordinal and other.ordinal and sighting.ordinal != other.ordinal:
         return False
-    theirs = _content(other)
+    theirs = content(other)
     if sighting.ordinal and sighting.ordinal == other.ordinal and sighting.noun.form == other.noun.form:
         return bool(mine & theirs) or not (mine and theirs)
     if mine and not theirs and not other.bare and not other.pointed and not sighting.ordinal:
@@ -217,29 +231,6 @@ def _agree(sighting: Sighting, mine: set[str], other: Sighting) -> bool:
 
 def _is_next(sighting: Sighting) -> bool:
     return any(key(w) in coming() for w in sighting.name.split())
-
-
-@cache
-def _small() -> frozenset[str]:
-    """Words that name nothing, those of time and of what comes next aside."""
-    grammar = {key(row["form"]) for row in table("stop_words") if row["class"] in {"preposition", "conjunction"}}
-    return parts() | grammar | THIS | _WIDE
-
-
-def _content(sighting: Sighting) -> set[str]:
-    """What a name says beside its noun, its number and its time."""
-    noun = {key(w) for w in sighting.noun.form.split()}
-    said = (key(w).strip(_MARKS) for w in sighting.name.split())
-    return {
-        k.rstrip(_ENDING)
-        for k in (k for k in said if not (sighting.ordinal and _is_number(k)))
-        if len(k) > 1 and k not in noun and k not in _small() and (k in coming() or k not in times())
-    }
-
-
-def _is_number(word: str) -> bool:
-    """Whether a word counts: `نمایشگاه چهارم`."""
-    return ordinal_at([Token(Span(0, 0), word)], 0) is not None
 
 
 def _is_part(sighting: Sighting) -> bool:
@@ -254,7 +245,10 @@ def _is_part(sighting: Sighting) -> bool:
 
 def _own_number(sighting: Sighting, groups: Sequence[Sequence[Sighting]]) -> bool:
     """`میزگرد نخست`: whether a numbered part is of another noun than all that is told of, and so one of its own."""
-    return sighting.ordinal is not None and all(s.noun.form != sighting.noun.form for g in groups for s in g)
+    if sighting.ordinal is None:
+        return False
+    same = [s for g in groups for s in g if s.noun.form == sighting.noun.form]
+    return not same or any(s.ordinal not in {None, sighting.ordinal} for s in same)  # `همایش نخست` beside the third
 
 
 def _whole(sighting: Sighting, groups: Sequence[list[Sighting]]) -> list[Sighting]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.gathering_words import nouns, times
+from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
 from kg.text.jalali import DateExpression
 from kg.text.normalize import compact, key
@@ -13,7 +15,7 @@ from kg.text.numerals import ordinal_at
 
 _MARKS = '«»"،'
 # What may stand between a gathering and its day, and how far.
-_DAY, _BETWEEN_DAYS, _LINK = "روز", " ،,\u200c", 6
+_BETWEEN, _BETWEEN_DAYS, _LINK = {"", "روز", "خود"}, " ،,\u200c", 8
 
 
 def dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) -> Meeting:
@@ -23,7 +25,7 @@ def dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) 
         end = mention.end
         for day in days:
             between = document.folded[end : day.span.start] if end <= day.span.start else "-"
-            if len(between) <= _LINK and between.strip(_BETWEEN_DAYS) in {"", _DAY}:
+            if len(between) <= _LINK and between.strip(_BETWEEN_DAYS) in _BETWEEN:
                 end = day.span.end
         if end > mention.end:
             found[document.printed(Span(mention.start, end))] = None
@@ -32,16 +34,25 @@ def dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) 
 
 
 def shorter(names: Sequence[str], noun: str) -> Iterator[str]:
-    """The names without their ordinals and without their times, and with the noun where the longest lacks it."""
+    """The names without their ordinals, with nothing but them, and without their times; and with the noun where the
+    longest lacks it."""
     for name in names:
         words = name.split()
-        yield " ".join(words[_ordinal_length(name) :])
+        number = _ordinal_length(name)
+        yield " ".join(words[number:])
+        if number and key(words[number]) in _nouns_of_one_word():
+            yield " ".join(words[: number + 1])
         rest = [w for w in words if key(w) not in times()]
         if len(rest) > 1:
             yield " ".join(rest)
     tokens = [Token(Span(0, 0), compact(w).strip(_MARKS)) for w in names[0].split()]
     if all(nouns().match(tokens, i) is None for i in range(len(tokens))):
         yield f"{noun} {names[0]}"
+
+
+@cache
+def _nouns_of_one_word() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("meeting_cues") if " " not in row["form"])
 
 
 def _ordinal_length(name: str) -> int:

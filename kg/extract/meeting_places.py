@@ -147,7 +147,10 @@ def _pointed(document: Document, cast: Cast, sentence: Span, meeting: Meeting) -
         before = [t.key for t in tokens[max(0, at - _VENUE) : at - 1]]
         if IN in before and not any(m.start > tokens[at].span.start for m in meeting.mentions if m in sentence):
             towns = cast.within(Span(0, tokens[at].span.start), Kind.PLACE)
-            return [m.ref for m in towns if _type(cast, m) is PlaceType.CITY][-1:]
+            reported = [
+                m for m in dateline(document, cast) if m.span in sentence
+            ]  # `به گزارش فارس از قم، … در این شهر`
+            return [m.ref for m in reported or towns if _type(cast, m) is PlaceType.CITY][-1:]
     return []
 
 

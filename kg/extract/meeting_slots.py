@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract import cancellations, meeting_places
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import FROM, IN, THIS, WITH, light_verbs
+from kg.extract.gathering_words import FROM, IN, THIS, WITH, light_verbs, sides
 from kg.extract.meeting_hosts import hosting
 from kg.extract.meeting_presence import LINKING, PEOPLE, Scope, openings, outer, present, scope_of, told
 from kg.extract.sighting import naming, tokens_in
@@ -131,12 +131,15 @@ def _date(
 ) -> DateExpression | None:
     """The date of the first sentence that has one, the nearest to where the meeting is named; its words alone where
     the day is not known."""
+    before = any(sides().get(key(word), 0) < 0 for name in meeting.names for word in name.split())
     for known in (True, False):
         for scope in scopes:
             told = [d for d in dates if d.span in scope.sentence and scope.narrates(d.span)]
             here = [d for d in told if (d.date is not None) == known]
             named = next((m for m in meeting.mentions if m in scope.sentence), scope.sentence)
             here = [d for d in here if not _tells_of_another(scope, meeting, met, d)]
+            here = [d for d in here if not _framed(scope, meeting, d)]
+            here = [d for d in here if not before or any(d.span in m for m in meeting.mentions)]
             if here:
                 return min(here, key=lambda d: (abs(d.span.start - named.start), d.span))
     return None
@@ -150,6 +153,13 @@ def _tells_of_another(scope: Scope, meeting: Meeting, met: Sequence[Meeting], da
     before = max((m.end for m in owner.mentions if m.end <= day.span.start), default=day.span.start)
     stretch = [t.key for t in scope.tokens if before <= t.span.start < day.span.start]
     return bool(stretch) and stretch[0] == _THAT and len(stretch) <= _CLAUSE
+
+
+def _framed(scope: Scope, meeting: Meeting, day: DateExpression) -> bool:
+    """`امروز گفت که اجلاس شیراز بزرگ بود`: whether a day tells when a meeting is spoken of, and not when it was."""
+    named = [m for m in meeting.mentions if m in scope.sentence]
+    words_ = [s for s in scope.said if any(m in s for m in named)]
+    return all(any(m in s for s in words_) for m in named) and not any(day.span in s for s in words_)
 
 
 def _pointed_date(

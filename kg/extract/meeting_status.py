@@ -74,6 +74,19 @@ def _put_off(document: Document, meeting: Meeting, dates: Sequence[DateExpressio
             return replace(
                 meeting, date=new.date, date_text=document.printed(new.span), moved_from=old.date if old else None
             )
+    return _set_anew(document, meeting, dates)
+
+
+def _set_anew(document: Document, meeting: Meeting, dates: Sequence[DateExpression]) -> Meeting:
+    """`به تعویق افتاد. این جلسه سه‌شنبه برگزار خواهد شد`: put off to the later day on which it is told to be."""
+    first = meeting.date
+    for mention in meeting.mentions[1:] if first is not None else ():
+        sentence = document.sentence(mention) or mention
+        behind = [d for d in dates if d.span in sentence and d.span.start >= mention.end]
+        later = next((d for d in behind if d.date is not None and first is not None and d.date > first), None)
+        tokens = [t for t in tokens_in(document, sentence) if t.span.start >= mention.end]
+        if later is not None and any(status == _PLANNED for _, _, status in _words().all(tokens)):
+            return replace(meeting, date=later.date, date_text=document.printed(later.span), moved_from=first)
     return meeting
 
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from kg.extract import (
     cancellations,
+    headline_gatherings,
     meeting_groups,
     meeting_names,
     meeting_periods,
@@ -52,13 +53,17 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     days = [d for d in dates if d.rule != "dates.vague" and d.span not in towns]
     finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
-    spans = [d.span for d in days]
-    asked = [replace(s, hidden=True, wished=True) for s in found if wished(document, s)]
-    kept = [s for s in found if not wished(document, s) and counts(document, cast, s, spans, said)]
+    kept = [s for s in found if not wished(document, s) and counts(document, cast, s, days, said)]
+    sure = {(s.first, s.last) for s in kept}
+    unsure = (
+        s for s in found if (s.first, s.last) not in sure and (wished(document, s) or narrated(document, s, said))
+    )
+    asked = [replace(s, hidden=True, wished=True) for s in unsure]
     kept = [_with_day(document, s, days) for s in sorted([*kept, *asked], key=lambda s: (s.first, s.last))]
     days = [d for d in days if not _numbers(document, d, kept)]
     told = {(s.first, s.last) for s in kept if narrated(document, s, said) and not is_off(document, s)}
-    met = _meetings(document, meeting_groups.grouped(kept, lambda s: (s.first, s.last) in told))
+    groups = meeting_groups.grouped(kept, lambda s: (s.first, s.last) in told)
+    met = _meetings(document, headline_gatherings.with_headline(groups, _in_headline(document, kept)))
     filled = meeting_groups.merged([meeting_slots.filled(document, cast, m, met, days, said) for m in met])
     filled = [
         meeting_status.told(document, meeting_names.dated(document, m, days), published, days, said) for m in filled
@@ -68,12 +73,21 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     return tuple(replace(m, purpose=p) if p is not None else m for m, p in zip(filled, purposes, strict=True))
 
 
+def _in_headline(document: Document, sightings: Sequence[Sighting]) -> list[Sighting]:
+    line = document.headline
+    return [s for s in sightings if line is not None and span_of(document.tokens, s.first, s.last) in line]
+
+
 def _with_day(document: Document, sighting: Sighting, days: Sequence[DateExpression]) -> Sighting:
     """A sighting with the one day that stands in its name, or where it has none, right after its noun."""
     last = sighting.last + (sighting.bare and sighting.last < len(document.tokens))
     span = span_of(document.tokens, sighting.first, last)
     own = {d.date for d in days if span.start <= d.span.start < span.end and d.precision is Precision.DAY}
-    return replace(sighting, day=own.pop()) if len(own) == 1 else sighting
+    if len(own) == 1:
+        return replace(sighting, day=own.pop())
+    sentence = document.sentence(span) or span
+    told = {d.date for d in days if d.span in sentence and d.precision is Precision.DAY}
+    return replace(sighting, told=told.pop()) if len(told) == 1 else sighting
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:
@@ -119,6 +133,8 @@ def _meetings(document: Document, groups: Sequence[Sequence[Sighting]]) -> list[
 
 def _meeting(document: Document, group: Sequence[Sighting], *, alone: bool) -> Meeting:
     """The gathering of a group; `alone`: whether the article has none else of its noun, which then names it too."""
+    headline = [s.name for s in group if s.hidden]
+    group = [s for s in group if not s.hidden]
     own = dict.fromkeys(n for s in group if not s.pointed for n in (s.name, *s.others))
     told = {n for s in group if s.bare for n in s.others} if any(not s.bare and not s.pointed for s in group) else set()
     names = sorted(own, key=lambda n: (n in told, -len(n.split()))) or [group[0].name]
@@ -128,10 +144,10 @@ def _meeting(document: Document, group: Sequence[Sighting], *, alone: bool) -> M
     rule = "meetings.verb" if group[0].acted else "meetings.name"
     plain = [group[0].noun.form] if group[0].acted and alone else []
     shorter = meeting_names.shorter(names, group[0].noun.form)
+    called = tuple(dict.fromkeys([*names, *shorter, *plain, *headline]))
     return Meeting(
-        ref(Kind.MEETING, names[0]), tuple(dict.fromkeys([*names, *shorter, *plain])), group[0].noun.type, evidence,
-        rule, ordinal=number, mentions=spans,
-    )  # fmt: skip
+        ref(Kind.MEETING, names[0]), called, group[0].noun.type, evidence, rule, ordinal=number, mentions=spans
+    )
 
 
 def attach(

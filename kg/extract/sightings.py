@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.cast import Cast
+from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
 from kg.extract.gathering_words import (
     AND,
@@ -25,6 +26,7 @@ from kg.extract.gathering_words import (
     SITTING,
     THAT,
     THIS,
+    WITH,
     Noun,
     acting_verbs,
     bodies,
@@ -33,6 +35,7 @@ from kg.extract.gathering_words import (
     light_verbs,
     modals,
     nouns,
+    presence,
 )
 from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import Sighting, numbered, tokens_in
@@ -60,7 +63,8 @@ class Finder:
     def __init__(self, document: Document, cast: Cast, dates: Sequence[DateExpression]) -> None:
         self.document, self.cast = document, cast
         self.tokens: Sequence[Token] = document.tokens
-        self.names = NameReader(document, cast, dates)
+        self.line = GatheringLine(document, cast, dates)
+        self.names = NameReader(self.line)
         ends = {d.span.start: d.span.end for d in dates if d.rule in _DATED}
         index, starts = document.index, document.starts
         # Where a date of day and month starts: the token after it. `در جلسه دهم مهر` is known by its day.
@@ -92,12 +96,12 @@ class Finder:
 
     def _spoken_in(self, at: int, noun: Noun) -> bool:
         """`در ادامه جلسه علی رضایی گفت`: whoever speaks stands right after a session, and is no part of its name."""
-        named = self.names.named(at) if at < len(self.tokens) else None
+        named = self.line.named(at) if at < len(self.tokens) else None
         return noun.type in _SAT and named is not None and named.kind is Kind.PERSON
 
     def _stands(self, at: int) -> bool:
         """Whether a token ends a time, a name or a clause, so that `در` after it sets a scene."""
-        if at < 0 or self.names.timely(at) or not self.tokens[at].key[0].isalnum():
+        if at < 0 or self.line.timely(at) or not self.tokens[at].key[0].isalnum():
             return True
         named = self.cast.within(self._sentence(at), Kind.PERSON, Kind.OFFICE)
         return any(m.span.end == self.tokens[at].span.end for m in named)
@@ -137,10 +141,12 @@ class Finder:
         at = after + (not noun.alone and after < len(self.tokens) and self.tokens[after].key == DAY)
         if at in self._dated:
             return self._dated[at]
-        while at < len(self.tokens) and self.names.timely(at):
+        while at < len(self.tokens) and (self.line.timely(at) or self.line.sided(at)):
             at += 1
-        own = after < at < len(self.tokens) and self.tokens[at].key == OWN
-        return at + 1 if own else None
+        if not after < at < len(self.tokens):
+            return None
+        alone = noun.type in _SAT and (not self.line.nominal(at) or self.line.sat(after))
+        return at + 1 if self.tokens[at].key == OWN else at if alone else None
 
     def _sits(self, at: int, noun: Noun) -> bool:
         """`بر صندلی شهرداری نشست`: the verb of sitting, which is no gathering."""
@@ -180,8 +186,20 @@ class Finder:
             return None
         last = self.names.end(after, noun)[0]
         rest = self._printed(after, last) if last > after else ""
-        others = (noun.form, *(self._told_of(at, last, noun) if noun.type == _TOLD else ()))
+        others = (
+            noun.form,
+            *(self._told_of(at, last, noun) if noun.type == _TOLD else ()),
+            *self._attended(last, noun),
+        )
         return Sighting(at, last, noun, f"{noun.form} {rest}".strip(), others=others)
+
+    def _attended(self, at: int, noun: Noun) -> tuple[str, ...]:
+        """Who is told to be there names what has no name: `آیینی با حضور استاندار`."""
+        ahead = self.tokens[at : at + 2]
+        if len(ahead) < 2 or ahead[0].key != WITH or ahead[1].key not in presence():
+            return ()
+        last = self.names.end(at + 2, noun)[0]
+        return (f"{noun.form} {self._printed(at, last)}",) if last > at + 2 else ()
 
     def _told_of(self, at: int, last: int, noun: Noun) -> tuple[str, ...]:
         """What a sentence tells of a gathering names it: `۴۲ آتش‌نشان در آیینی سوگند یاد کردند`."""
@@ -192,14 +210,14 @@ class Finder:
         verb = next((i for i in range(end - 1, last, -1) if self.tokens[i].key in light_verbs()), None)
         start = at - 1
         while start > 0 and self.tokens[start - 1].span.start >= sentence.start and (
-            self.names.nominal(start - 1) or self.names.timely(start - 1)
+            self.line.nominal(start - 1) or self.line.timely(start - 1)
         ):  # fmt: skip
             start -= 1
-        subject = [self._printed(i, i + 1) for i in range(start, at - 1) if not self.names.timely(i)]
+        subject = [self._printed(i, i + 1) for i in range(start, at - 1) if not self.line.timely(i)]
         if verb is None or not subject:
             return ()
         told = verb - 1
-        while told - 1 > last and self.names.nominal(told - 1) and verb - told < 2:
+        while told - 1 > last and self.line.nominal(told - 1) and verb - told < 2:
             told -= 1
         return (" ".join([noun.form, self._printed(told, told + 1), *subject]),)
 
@@ -220,7 +238,7 @@ class Finder:
         if not subject and (mutual or not opened):
             return None
         end = at
-        while end - 1 > first and (self.tokens[end - 1].key in stop_words() or self.names.timely(end - 1)):
+        while end - 1 > first and (self.tokens[end - 1].key in stop_words() or self.line.timely(end - 1)):
             end -= 1
         object_ = self._printed(first, end) if opened and not mutual else ""
         names = [" ".join(f"{noun.form} {s} {object_}".split()) for s in ([subject, ""] if object_ else [subject])]
@@ -247,7 +265,7 @@ class Finder:
     def _people(self, sentence: Span, end: int) -> str:
         """`جمعی از پزشکان ملایر امروز با فرماندار دیدار کردند`: those unnamed who open a sentence and act in it."""
         stretch = [i for i, t in enumerate(self.tokens) if sentence.start <= t.span.start and t.span.end <= end]
-        while stretch and (self.names.timely(stretch[-1]) or self.tokens[stretch[-1]].key in stop_words()):
+        while stretch and (self.line.timely(stretch[-1]) or self.tokens[stretch[-1]].key in stop_words()):
             stretch.pop()
         last = stretch[-1] + 1 if stretch else 0
         first = last
@@ -259,10 +277,10 @@ class Finder:
         return self._printed(first, last) if plural and last - first <= _LONGEST_SUBJECT else ""
 
     def _in_phrase(self, at: int) -> bool:
-        if self.names.timely(at):
+        if self.line.timely(at):
             return False
         kept_ = at > 0 and (self.tokens[at - 1].key, self.tokens[at].key) in kept_prepositions()
-        return kept_ or self.names.nominal(at) or self.tokens[at].key == AND
+        return kept_ or self.line.nominal(at) or self.tokens[at].key == AND
 
     def _sentence(self, at: int) -> Span:
         span = self.tokens[at].span

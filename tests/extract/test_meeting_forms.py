@@ -1,0 +1,131 @@
+"""The forms under which sentences tell of gatherings: by their day, their number, their town, in a headline, among
+others in what somebody says; and what is told of one gathering in one article and what of two."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.extract.analysis import analyse
+from kg.model import Article, Meeting
+
+DAY = date(2024, 10, 16)  # a Wednesday, 25 Mehr 1403
+
+
+def meetings(text: str) -> list[Meeting]:
+    return [f for f in analyse(Article("t", "t.txt", text, date=DAY)).facts if isinstance(f, Meeting)]
+
+
+def names(text: str) -> list[str]:
+    return [m.names[0] for m in meetings(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a session that its day names: what the council did there is no part of the name
+        ("شورای شهر میناب در جلسه عصر سه‌شنبه نایب رئیس را برگزید.", ["جلسه عصر سه‌شنبه"]),
+        ("شورای شهر میناب در جلسه امروز، چهارشنبه، پل را تصویب کرد.", ["جلسه امروز"]),
+        ("رضا معینی گفت: آب کم است و در جلسه دوشنبه هم گفتیم.", ["جلسه دوشنبه"]),
+        # … in another's words too, with its body, and with whoever meets
+        ("رضا معینی گفت: پس از جلسه یکشنبه شورای شهر میناب کار آغاز شد.", ["جلسه یکشنبه شورای شهر میناب"]),
+        ("رضا معینی گفت: جلسه روز شنبه او با مدیران آب لغو نشده است.", ["جلسه روز شنبه او با مدیران آب"]),
+        ("رضا معینی از دیدار یکشنبه خود با شهردار قشم گفت.", ["دیدار یکشنبه خود با شهردار قشم"]),
+        # somebody named right behind a place begins a clause
+        ("رضا معینی گفت: پس از جلسه شنبه شورای شهر میناب شهردار میناب رفت.", ["جلسه شنبه شورای شهر میناب"]),
+        # a session that its number names, and whose it is
+        ("رضا معینی گفت: در جلسه ۲۱۲ پرونده آب مطرح شد.", ["جلسه ۲۱۲"]),
+        ("رضا معینی گفت: در جلسه ۲۱۲ شورای شهر میناب این پرونده رد شد.", ["جلسه ۲۱۲ شورای شهر میناب"]),
+        # with whom others sit, whose plural no ending tells, and who are counted
+        ("فرماندار میناب در نشست با اعضای شورای شهر میناب گفت: آب هست.", ["نشست با اعضای شورای شهر میناب"]),
+        ("نشست وزیر با سه شهردار خوزستان در اهواز برگزار شد.", ["نشست وزیر با سه شهردار خوزستان"]),
+        # nouns that take for granted that a gathering takes place
+        ("رضا معینی گفت: در روزهای همایش ملی انبه، هتل‌ها پر است.", ["همایش ملی انبه"]),
+        ("شورا درباره هزینه برگزاری جشنواره فیلم میناب پرسید.", ["جشنواره فیلم میناب"]),
+        # told for an hour, and taken part in, though in another's words
+        ("رضا معینی گفت: آیین گشایش پل ساعت ده برگزار می‌شود.", ["آیین گشایش پل"]),
+        ("رضا معینی گفت: نشست هیئت رئیسه مجمع هفته آینده برگزار می‌شود.", ["نشست هیئت رئیسه مجمع"]),
+        # a number behind a town is none of its name
+        ("رضا معینی گفت: در نشست چابهار ۲۷ شهر حاضر بودند.", ["نشست چابهار"]),
+        # verbs of us and of you end a name
+        ("رضا معینی گفت: در جشن انبه میناب، که پارسال برگزار شد، مهمان داشتیم.", ["جشن انبه میناب"]),
+    ],
+)
+def test_how_a_gathering_is_called(sentence: str, expected: list[str]) -> None:
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # who was there names what has no name
+        ("پل میناب در آیینی با حضور وزیر نیرو گشوده شد.", "آیین با حضور وزیر نیرو"),
+        # its number and its noun alone
+        ("دویستمین جلسه شورای شهر میناب دیروز برگزار شد.", "دویستمین جلسه"),
+        # its day, with the words between
+        ("شورای شهر میناب در جلسه امروز خود، چهارشنبه ۲۵ مهر، پل را تصویب کرد.", "جلسه امروز خود، چهارشنبه ۲۵ مهر"),
+        # what a headline calls it
+        (
+            "بازدید استاندار از پل میناب\n\nرضا معینی استاندار هرمزگان دیروز از پل تازه میناب بازدید کرد.",
+            "بازدید استاندار از پل میناب",
+        ),
+        # told without evidence of its own, and pointed at right after
+        ("شورای شهر میناب جلسه فوق‌العاده گذاشت. رضا معینی در این جلسه گفت: آب کم است.", "جلسه فوق‌العاده"),
+    ],
+)
+def test_what_a_gathering_is_called_as_well(text: str, name: str) -> None:
+    (meeting,) = meetings(text)
+    assert name in meeting.names
+
+
+def test_a_headline_alone_may_tell_of_a_gathering() -> None:
+    text = "فراخوان پنجمین همایش ملی انبه منتشر شد\n\nشهرداری میناب از پژوهشگران خواست مقاله بفرستند."
+    (meeting,) = meetings(text)
+    assert (meeting.ordinal, "همایش ملی انبه" in meeting.names[0]) == (5, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another day than that of the session told of, and a week before it
+        "دویستمین جلسه شورای شهر میناب امروز برگزار شد. رضا معینی در جلسه ۷ مهر از پل گفته بود.",
+        "شورای شهر میناب در جلسه امروز پل را تصویب کرد. رضا معینی گفت: آنچه در جلسه هفته گذشته رد شد، بد بود.",
+        # an earlier one of the series
+        "سومین همایش انبه دیروز در میناب برگزار شد. رضا معینی گفت: همایش نخست در قشم بود.",
+        "اجلاس چابهار دیروز پایان یافت. دوره ششم را میناب میزبانی می‌کند.",
+    ],
+)
+def test_two_gatherings_of_one_article_are_two(text: str) -> None:
+    assert len(meetings(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "جلسه امروز شورای شهر میناب برگزار شد. رضا معینی در صد و بیستمین جلسه دوره ششم گفت: آب کم است.",
+        "جلسه شورای شهر میناب امروز برگزار شد. رضا معینی در جلسه امروز گفت: آب کم است.",
+    ],
+)
+def test_one_gathering_told_of_twice_is_one(text: str) -> None:
+    assert len(meetings(text)) == 1
+
+
+def test_what_is_put_off_is_on_the_day_told_behind_that() -> None:
+    first = "جلسه استیضاح شهردار میناب که قرار بود امروز برگزار شود، به تعویق افتاد."
+    text = f"{first} این جلسه سه‌شنبه اول آبان برگزار خواهد شد."
+    (meeting,) = meetings(text)
+    assert (meeting.date, meeting.moved_from) == (date(2024, 10, 22), DAY)
+
+
+def test_the_day_of_a_remark_is_not_that_of_what_is_remarked_on() -> None:
+    text = "رضا معینی امروز در جلسه شورای شهر میناب گفت که مهمانان بیش از اجلاس چابهار بودند."
+    days = {m.names[0]: m.date for m in meetings(text)}
+    assert days == {"جلسه شورای شهر میناب": DAY, "اجلاس چابهار": None}
+
+
+def test_this_town_is_the_one_that_the_sentence_is_reported_from() -> None:
+    text = "به گزارش فارس از چابهار، شهردار میناب در همایش بنادر که در این شهر برپاست، گفت: بندر کم است."
+    (meeting,) = meetings(text)
+    assert meeting.place is not None
+    assert meeting.place.endswith("چابهار")
