@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import forms, table, words
-from kg.link.organization_keys import ministry, same_as
+from kg.link.organization_keys import ministry, same_as, without_province_word
 from kg.text.normalize import compact, key
 
 _BY_PLACE = {"place", "province", "district", "country", "constituency"}
@@ -60,7 +60,7 @@ def office_name(
     whole = _ending_in(f"{head.form} {head.rest}".strip(), body, forms_of_body)
     if head.takes == "unit":
         whole = _of_the_seat(whole.split(), around)
-    return OfficeName(whole, bool(head.rest) or head.takes in _BY_ITSELF)
+    return OfficeName(without_province_word(whole), bool(head.rest) or head.takes in _BY_ITSELF)
 
 
 def _of_the_seat(parts: Sequence[str], around: Mapping[str, str]) -> str:

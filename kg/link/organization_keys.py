@@ -6,10 +6,16 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from kg.lexicon import forms, table
+from kg.lexicon.gazetteer import rows
+from kg.model import PlaceType
 from kg.text.normalize import compact, key
 
 _MINISTRY = key("وزارت")
 _MUNICIPALITY = key("شهرداری")
+_COUNCIL, _PROVINCE = key("شورای شهر"), key("استان")
+# Bodies that have members all over the country, and so many words from which on their names tell them by themselves.
+_ASSEMBLIES, _HOME = {key(form) for form in ("مجمع", "اتحادیه", "کانون", "انجمن")}, {key("ایران"), key("کشور")}
+_LONG = 4
 
 
 def organization_name(name: str) -> str:
@@ -28,7 +34,26 @@ def organization_name(name: str) -> str:
     for form, canonical in same_as("organization", "ending"):
         if name.endswith(" " + form):
             return name.removesuffix(form) + canonical
-    return _of_municipality(name)
+    return _of_municipality(_of_a_council(without_province_word(_at_home(name))))
+
+
+def without_province_word(name: str) -> str:
+    """The name without `استان` before a province that is not called like its capital: `هواشناسی استان گلستان`."""
+    before, _, province = name.rpartition(f" {_PROVINCE} ")
+    return f"{before} {province}" if before and province in _provinces() else name
+
+
+def _at_home(name: str) -> str:
+    """`مجمع شهرداران شهرهای کویری ایران`: an assembly is called with and without the country."""
+    parts = name.split()
+    wide = len(parts) >= _LONG and parts[0] in _ASSEMBLIES and parts[-1] in _HOME
+    return " ".join(parts[:-1]) if wide else name
+
+
+def _of_a_council(name: str) -> str:
+    """`کمیسیون عمران شورای شهر یزد`: a part of a council, which has its full name."""
+    short, whole = next((form, full) for form, full in same_as("organization", "beginning") if form == _COUNCIL)
+    return name.replace(f" {short} ", f" {whole} ")
 
 
 def council_name(name: str) -> str:
@@ -89,6 +114,16 @@ def _of_municipality(name: str) -> str:
             rest = parts[length:]
             return " ".join([body, *rest[rest[:1] == [_MUNICIPALITY] :]])
     return name
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """The names of provinces that no city of theirs has."""
+    provinces = {place.id: key(place.name) for place in rows().values() if place.type is PlaceType.PROVINCE}
+    cities = (place for place in rows().values() if place.type is PlaceType.CITY and place.province)
+    taken = {(f"province-{city.province}", key(name)) for city in cities for name in city.names}
+    found = {id_: name.removeprefix(f"{_PROVINCE} ") for id_, name in provinces.items()}
+    return frozenset(name for id_, name in found.items() if (id_, name) not in taken)
 
 
 @cache

@@ -16,6 +16,8 @@ from kg.text.normalize import compact, key
 _DESCENDANTS = (key("سیده"), key("سید"))
 # So many consonants tell one name from most others.
 _TELLING = 5
+# `یداله` is `یدالله`.
+_GOD, _OF_GOD = key("اله"), key("الله")
 # A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
 _NISBA, _FAMILY = key("ی"), key("یان")
 
@@ -47,6 +49,8 @@ class PersonName:
 def person_name(name: str) -> PersonName:
     """The name without `سید`, `حاج` and their like."""
     parts = _without_parts(key(name).split() or [""])
+    if (whole := parts[0].removesuffix(_GOD) + _OF_GOD) in _given_names():
+        parts[0] = whole if parts[0].endswith(_GOD) else parts[0]  # `روح‌اله`
     while len(parts) > 2 and parts[0] + parts[1] in _given_names():
         parts = [parts[0] + parts[1], *parts[2:]]
     if _is_surname(parts):
