@@ -9,14 +9,14 @@ from kg.link.person_names import person_name
 from kg.link.profiles import MeetingProfile
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def acquaintance(one: MeetingProfile, other: MeetingProfile) -> float:
     """How much two articles name alike: people by their full names most, then offices, bodies and towns."""
     shared = spelled(one.cast) & spelled(other.cast)
     return round(sum(weight(known) for known in shared) + _half_known(one, other, shared), 1)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def spelled(cast: tuple[str, ...]) -> frozenset[str]:
     """The keys of a cast with each surname in one spelling: `علی موسوی زند` and `علی موسوی‌زند` are one."""
     return frozenset(f"person/{person_name(tail(k)).whole}" if k.startswith("person/") else k for k in cast)

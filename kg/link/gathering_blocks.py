@@ -15,7 +15,7 @@ from itertools import combinations, product
 from kg.link import ceremonies
 from kg.link.block_parts import kept, looked
 from kg.link.gathering_days import days, known_days, months_near, possible_days, told_days
-from kg.link.gathering_names import TELLING, body, content, lasting, towns
+from kg.link.gathering_names import TELLING, body, content, lasting, named_towns, towns
 from kg.link.gathering_times import NAMED, ONE_OFF, SESSION, SOON, YEAR
 from kg.link.profiles import MeetingProfile
 
@@ -24,7 +24,6 @@ _LIKE = (
     {"session", "summit", "assembly", "conference", "encounter"}, {"conference", "ceremony", "festival"},
     {"visit"}, {"press_conference"}, {"exhibition"},
 )  # fmt: skip
-_SUMMIT = "summit"
 
 
 def one_kind(one: MeetingProfile, other: MeetingProfile) -> bool:
@@ -46,12 +45,18 @@ def looks(profile: MeetingProfile) -> tuple[str, ...]:
 def _blocks(profile: MeetingProfile, places: Iterable[str], periods: Iterable[str]) -> tuple[str, ...]:
     periods = list(periods)
     when = [*_when(profile), *map(" ".join, product(_names(profile), places, periods))]
-    if profile.type == _SUMMIT:
-        when += map(" ".join, product(sorted(towns(profile)), periods))
+    when += map(" ".join, product(sorted(_called_by(profile)), periods))
     found = {f"meeting/{at}/{told}" for at, kinds in enumerate(_LIKE) if profile.type in kinds for told in when}
     if profile.ordinal:
         found |= {f"meeting/no {profile.ordinal} {period}" for period in periods}
     return tuple(sorted(found))
+
+
+def _called_by(profile: MeetingProfile) -> frozenset[str]:
+    """The towns that a gathering may be called by alone: `اجلاس سمنان`, told later as `نشست سمنان`."""
+    if profile.type == SESSION:
+        return named_towns(profile)
+    return towns(profile) if profile.type in ONE_OFF else frozenset()
 
 
 @lru_cache(maxsize=1 << 10)

@@ -13,13 +13,13 @@ SEASON = 60
 _LASTING = 2
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def days(profile: MeetingProfile) -> frozenset[str]:
     """The day that it is on and the one that it was put off from, as far as the article has them."""
     return frozenset(day for day in (profile.held_on, profile.moved_from) if day)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def stretch(profile: MeetingProfile) -> tuple[date, ...]:
     """Every day of the stretch in which a gathering without a day is told to fall."""
     if days(profile) or not profile.since:

@@ -53,7 +53,7 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def content(profile: MeetingProfile) -> tuple[frozenset[str], ...]:
     """For each name, the stems of the words that tell which gathering of its kind is meant."""
     return tuple(dict.fromkeys(telling_words(profile, name) for name in profile.names))
@@ -64,7 +64,7 @@ def telling_words(profile: MeetingProfile, name: str) -> frozenset[str]:
     return _telling(name) - _called(profile)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def named_words(profile: MeetingProfile) -> frozenset[str]:
     """The words of its first name beside its noun, its number and its time, as they stand."""
     said = (word.strip(_MARKS) for word in profile.names[0].split())
@@ -72,7 +72,7 @@ def named_words(profile: MeetingProfile) -> frozenset[str]:
     return frozenset(word for word in told if stem(word) not in _plain())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _called(profile: MeetingProfile) -> frozenset[str]:
     """Stems of words that tell no gathering from another in its article: the towns and people that this names too."""
     towns = {word for place in _places(profile) for word in tail(place).rsplit("/", 1)[-1].split()}
@@ -80,7 +80,7 @@ def _called(profile: MeetingProfile) -> frozenset[str]:
     return frozenset(stem(word) for word in towns | people)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def counted(profile: MeetingProfile) -> bool:
     """Whether its number, if it has one, is counted on from another's: `اجلاس بعدی`."""
     return any(word in steps() for word in profile.names[0].split())
@@ -100,7 +100,7 @@ def _people(profile: MeetingProfile) -> set[str]:
     return {part for name in found for part in (name.given, *name.surname) if part}
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _telling(name: str) -> frozenset[str]:
     """The stems of the words of a name that are neither numbers nor plain."""
     found = (word.strip(_MARKS) for word in name.split())
@@ -119,7 +119,7 @@ def _plain() -> frozenset[str]:
     return frozenset(stem(key(part)) for form in forms for part in (*form.split(), compact(form)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def towns(profile: MeetingProfile) -> frozenset[str]:
     """The town that a gathering is in; without one, those that its names hold."""
     if profile.place:
@@ -135,7 +135,7 @@ def elsewhere(one: MeetingProfile, other: MeetingProfile) -> bool:
     return bool(here and there) and not here & there
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def named_towns(profile: MeetingProfile) -> frozenset[str]:
     """The towns that are all that a name of it says beside its noun and its time: `اجلاس همدان`."""
     said = {word for name in profile.names if not telling_words(profile, name) for word in name.split()}
@@ -147,7 +147,7 @@ def _town(place: str) -> str:
     return tail(place).rsplit("/", maxsplit=1)[-1]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def body(profile: MeetingProfile) -> str:
     """The head of the body that meets, such as `شورا`; empty where no name has one."""
     said = (stem(word) for name in profile.names for word in name.split())
@@ -159,11 +159,36 @@ def _heads() -> frozenset[str]:
     return frozenset(stem(head) for head in sitting())
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def named_bodies(profile: MeetingProfile) -> frozenset[str]:
     """The organisations that a name holds: `جلسه علنی مجلس شورای اسلامی` is of `مجلس شورای اسلامی`."""
     bodies = (known for known in profile.cast if known.startswith("organization/"))
     return frozenset(known for known in bodies if any(tail(known) in name for name in profile.names))
+
+
+@lru_cache(maxsize=1 << 12)
+def who_meets(profile: MeetingProfile) -> str:
+    """The body whose session it is: the one that its name holds, or the only one of the article that it can be of, in
+    `جلسه شورا` a council, in `جلسه ۱۲۲` any that meets; empty where that is open."""
+    if profile.type != "session":
+        return ""
+    named = {known for known in named_bodies(profile) if _head(known)}
+    head = body(profile)
+    if not named and (head or not any(content(profile))):
+        named = {known for known in profile.cast if known.startswith("organization/") and _head(known)}
+        named = {known for known in named if _head(known) == head} if head else _whole(named)
+    return named.pop() if len(named) == 1 else ""
+
+
+def _head(body: str) -> str:
+    """The noun of a body that meets, without endings; empty for another body."""
+    head = stem(tail(body).split()[0])
+    return head if head in _heads() else ""
+
+
+def _whole(bodies: set[str]) -> set[str]:
+    """Without those that are part of another, as its commissions are."""
+    return {known for known in bodies if not any(tail(other) in tail(known) for other in bodies - {known})}
 
 
 def alike(one: MeetingProfile, other: MeetingProfile) -> Compared:
@@ -174,7 +199,7 @@ def alike(one: MeetingProfile, other: MeetingProfile) -> Compared:
     return min(named or pairs, key=lambda c: (order.index(c.likeness), -c.length), default=Compared(Likeness.BARE, 0))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def likeness(one: MeetingProfile, other: MeetingProfile) -> Likeness:
     """How the likest names of two gatherings stand to each other."""
     return alike(one, other).likeness

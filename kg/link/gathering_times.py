@@ -20,8 +20,10 @@ SESSION = "session"
 # Names of sessions tell which is meant by so many words: `جلسه کارشناسی پل` may be held every week.
 _TELLING_SESSION = 3
 _LASTING, _WEEK = 5, 7
+# What speaks for two tellings within a week, as against those of other editions.
+_CLOSE = 0.1
 # So many days off, one number of a series is still told of; so many, one name.
-_FAR, YEAR = 180, 270
+_FAR = YEAR = 270
 _HELD, _PLANNED = "held", "planned"
 _COMING = {_PLANNED, "postponed"}
 
@@ -45,17 +47,15 @@ def compared(here: MeetingProfile, there: MeetingProfile) -> Verdict | None:
         return Verdict(0.3, "days next to each other")
     if apart <= SOON:
         return Verdict(0.2, f"{apart} days between them")
-    return (
-        Verdict(0.0, "near enough for its name")
-        if _is_near(here, there, apart)
-        else Verdict(-2.0, f"{apart} days apart")
-    )
+    if not _is_near(here, there, apart):
+        return Verdict(-2.0, f"{apart} days apart")
+    return Verdict(_CLOSE if apart <= _WEEK else 0.0, "near enough for its name")
 
 
 def reach(here: MeetingProfile, there: MeetingProfile) -> int:
     """So many days off, two tellings of these names may still be of one gathering."""
     kinds = {here.type, there.type}
-    if telling(here, there) or _by_town(here, there):
+    if telling(here, there) or _by_town(here, there) or _in_one_town(here, there):
         return YEAR if kinds <= ONE_OFF | {SESSION} and kinds & ONE_OFF else SEASON
     return SEASON if kinds & NAMED else 0
 
@@ -132,4 +132,11 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
 def _by_town(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether one is called by nothing but the town that the other is in: `اجلاس کرمان`."""
     pairs = ((here, there), (there, here))
-    return any(called.type in ONE_OFF and named_towns(called) & towns(known) for called, known in pairs)
+    kinds = ONE_OFF | {SESSION} if {here.type, there.type} & ONE_OFF else ONE_OFF
+    return any(called.type in kinds and named_towns(called) & towns(known) for called, known in pairs)
+
+
+def _in_one_town(here: MeetingProfile, there: MeetingProfile) -> bool:
+    """Whether both are held in one town, and one goes by a part of the name of the other: `اجلاس شهرهای کویری`."""
+    like = alike(here, there).likeness in {Likeness.SAME, Likeness.PART}
+    return like and {here.type, there.type} <= ONE_OFF and bool(towns(here) & towns(there))

@@ -30,6 +30,7 @@ from kg.link.gathering_names import (
     named_towns,
     telling_words,
     towns,
+    who_meets,
 )
 from kg.link.gathering_times import NAMED, ONE_OFF, SOON
 from kg.link.keys import gathering_name
@@ -39,6 +40,7 @@ from kg.link.profiles import MeetingProfile
 
 Meeting = Seen[MeetingProfile]
 
+_COUNCIL = "شورای اسلامی شهر"
 _WEAKEST = 0.6
 _LATER = -0.9
 
@@ -85,7 +87,7 @@ def leads(one: MeetingProfile, other: MeetingProfile, verdict: Verdict) -> bool:
     return verdict.score > 0 or bool(_called(one) & _called(other))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _called(profile: MeetingProfile) -> frozenset[str]:
     """The names of a telling with its number, and with its day, as `key_of` may take them: without a name that tells
     which gathering is meant, with its day and its place."""
@@ -180,6 +182,8 @@ def _told_differently(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether number and name make one gathering of two that are told of at one time: the place of one is wrong."""
     found, apart = alike(here, there), apart_days(here, there)
     telling = found.likeness is Likeness.SAME and found.length >= TELLING
+    if {here.type, there.type} <= ONE_OFF and telling and days(here) & days(there):
+        return True
     return here.numbered_as(there) and telling and apart is not None and apart <= SOON
 
 
@@ -215,10 +219,21 @@ def _bodies(one: Meeting, other: Meeting) -> Verdict | None:
     here, there = body(one.profile), body(other.profile)
     if here and there and here != there:
         return Verdict(-1.5, f"two bodies: {', '.join(sorted((here, there)))}")
+    ours, theirs = who_meets(one.profile), who_meets(other.profile)
+    if ours and theirs and ours != theirs and _are_councils(ours, theirs):
+        return Verdict(-1.0, f"sessions of {', '.join(sorted((tail(ours), tail(theirs))))}")
+    if ours and ours == theirs and days(one.profile) & days(other.profile):
+        return Verdict(0.6, f"both sessions of {tail(ours)}")
     if likeness(one.profile, other.profile) in {Likeness.SAME, Likeness.PART, Likeness.LIKE}:
         return None
+    if ours and ours == theirs:
+        return Verdict(0.4, f"both sessions of {tail(ours)}")
     meeting = {name for p, q in ((one, other), (other, one)) for name in named_bodies(p.profile) & {*q.profile.context}}
     return Verdict(0.2, f"both name who meets: {tail(min(meeting))}") if meeting else None
+
+
+def _are_councils(one: str, other: str) -> bool:
+    return all(tail(known).startswith(_COUNCIL) for known in (one, other))
 
 
 def _casts(one: Meeting, other: Meeting) -> Verdict | None:

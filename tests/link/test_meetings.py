@@ -356,3 +356,45 @@ def test_what_is_told_much_later_without_a_day_gives_way_to_its_number() -> None
     weakly, strongly = compare(held, later), compare(held, dated)
     assert weakly is not None and strongly is not None
     assert -STRONG < weakly.score < 0 and strongly.score <= -STRONG
+
+
+def test_sessions_of_one_council_are_one_by_day_or_number_and_those_of_two_councils_are_two() -> None:
+    council = {"context": COUNCIL}
+    other = {"context": ("organization/شورای اسلامی شهر یزد", "place/city/یزد", "person/سهراب دامغانی")}
+    held = told("صد و دوازدهمین جلسه علنی شورا", held_on="2025-03-04", ordinal=112, **council)  # type: ignore[arg-type]
+    by_day = told("جلسه دیروز شورا", day="2025-03-05", held_on="2025-03-04", **council)  # type: ignore[arg-type]
+    by_number = told("جلسه 112", day="2025-04-01", ordinal=112, **council)  # type: ignore[arg-type]
+    assert score(held, by_day) >= 1
+    assert score(held, by_number) >= 0.6
+    elsewhere = told("جلسه دیروز شورا", day="2025-03-05", held_on="2025-03-04", **other)  # type: ignore[arg-type]
+    found = compare(held, elsewhere)
+    assert found is None or found.score < 0.6
+
+
+def test_a_summit_may_be_called_a_session_by_its_town_for_most_of_a_year() -> None:
+    summit = told(
+        "پنجمین اجلاس معدن‌کاران",
+        day="2025-03-04",
+        type_="summit",
+        held_on="2025-03-04",
+        ordinal=5,
+        place="place/city/زابل",
+    )
+    town = {"context": ("place/city/زابل",)}
+    later = told("نشست زابل", day="2025-08-20", **town)  # type: ignore[arg-type]
+    assert score(summit, later) >= 0.6
+    part = told("اجلاس معدن‌کاران کشور", day="2025-08-20", type_="summit", place="place/city/زابل")
+    assert score(summit, part) >= 0.6
+
+
+def test_of_two_towns_for_a_summit_of_one_name_on_one_day_one_is_wrong_where_the_same_people_are_there() -> None:
+    people = {
+        "held_on": "2025-03-04",
+        "present": ("office/وزیر صنعت، معدن و تجارت", "person/سهراب دامغانی", "person/نادر بافقی"),
+    }
+    others = {"held_on": "2025-03-04", "present": ("person/پرویز رودباری",)}
+    summit = told("گردهمایی معدن‌کاران جنوب", type_="assembly", place="place/city/بم", **people)  # type: ignore[arg-type]
+    one = told("همایش معدن‌کاران جنوب", type_="conference", place="place/city/زابل", **people)  # type: ignore[arg-type]
+    two = told("همایش معدن‌کاران جنوب", type_="conference", place="place/city/زابل", **others)  # type: ignore[arg-type]
+    assert score(summit, one) >= 0.6
+    assert score(summit, two) < 0.6
