@@ -287,9 +287,13 @@ class Register:
         )  # fmt: skip
         return frozenset(row[0] for row in rows)
 
-    def all_keys(self) -> frozenset[str]:
-        """The keys of all articles' own."""
-        return frozenset(row[0] for row in self._data.execute("SELECT DISTINCT key FROM member"))
+    def renamed_keys(self) -> Iterator[str]:
+        """The keys of articles' own that stand for an entity of another key, each once."""
+        rows = self._data.execute(
+            "SELECT DISTINCT member.key FROM member JOIN profile ON profile.id = member.profile"
+            " WHERE coalesce(member.entity, profile.entity) <> member.key"
+        )
+        return (row[0] for row in rows)
 
     def keys(self, article: str) -> frozenset[str]:
         """The keys of an article's own."""

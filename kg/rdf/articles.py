@@ -89,12 +89,12 @@ class Articles:
             with watch.timing("writing"):
                 touched = self._all(store) if anew else self._changed(store, settled.articles | moved)
             with watch.timing("deriving"):
-                finishing.finish(store, self.register, self._base, touched, settled)
+                finishing.finish(store, self.register, self._base, touched, settled, anew=anew)
 
     def _all(self, store: ox.Store) -> Touched:
         bulk.write_all(store, self.register, self._base, self._aliases)
         touched = Touched.by_all(store)
-        touched.own_keys = set(self.register.all_keys())
+        touched.own_keys = set(self.register.renamed_keys())
         return touched
 
     def _changed(self, store: ox.Store, moved: Set[str]) -> Touched:

@@ -7,7 +7,7 @@ large graph than in a small one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -21,8 +21,15 @@ Change = tuple[set[ox.Triple], set[ox.Triple]]
 """What a graph said and what it says now of what was touched."""
 
 
-def finish(store: ox.Store, register: Register, base: str, touched: Touched, settled: Settled) -> None:
-    """Bring the derived graphs up to date with the articles."""
+AT_ONCE = 20_000
+"""So many triples are put at once into a graph that is made anew. The engine keeps what comes in transactions in memory
+before it writes it out, for each of its indexes; files of many triples go to the disk as they are."""
+
+
+def finish(
+    store: ox.Store, register: Register, base: str, touched: Touched, settled: Settled, *, anew: bool = False
+) -> None:
+    """Bring the derived graphs up to date with the articles; `anew` where nothing has followed from any yet."""
     graphs = {name: iri.graph(base, name) for name in (*catalog.NAMES, "catalog")}
     changes: dict[str, Callable[[ox.NamedNode], Iterable[Change]]] = {
         "gazetteer": lambda graph: [places.change(store, base, graph, touched.places)],
@@ -39,10 +46,22 @@ def finish(store: ox.Store, register: Register, base: str, touched: Touched, set
     }
     sizes = {name: catalog.size(store, graphs[name]) for name in changes}
     for name, change in changes.items():
-        sizes[name] += sum(rewrite(store, graphs[name], *part) for part in change(graphs[name]))
+        parts = change(graphs[name])
+        sizes[name] += sum(rewrite(store, graphs[name], *part) for part in (_together(parts) if anew else parts))
     described = catalog.describe(base, sizes)
     old = {quad.triple for quad in store.quads_for_pattern(None, None, None, graphs["catalog"])}
     rewrite(store, graphs["catalog"], old - described, described - old)
+
+
+def _together(parts: Iterable[Change]) -> Iterator[Change]:
+    """The changes of a graph, many at once as long as it only grows."""
+    come = set[ox.Triple]()
+    for old, new in parts:
+        come |= new - old
+        if len(come) >= AT_ONCE or not old <= new:
+            yield old - new, come
+            come = set()
+    yield set(), come
 
 
 def _concepts(store: ox.Store, graph: ox.NamedNode) -> tuple[set[ox.Triple], set[ox.Triple]]:

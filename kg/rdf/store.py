@@ -208,7 +208,7 @@ class Graph:
 
     def __len__(self) -> int:
         """The number of quads."""
-        return sum(1 for _ in union.named(self.store))
+        return union.size(self.store)
 
     def dataset(self) -> rdflib.Dataset:
         """The graph as an rdflib Dataset over the same store, whose default graph is the union of the named ones."""

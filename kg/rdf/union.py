@@ -39,6 +39,14 @@ def named(store: ox.Store) -> Iterator[ox.Quad]:
     return (quad for quad in store if quad.graph_name != UNION)
 
 
+def size(store: ox.Store) -> int:
+    """The number of quads in the named graphs, as the engine counts them: many times as fast as going through them."""
+    counted = store.query("SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }")
+    assert isinstance(counted, ox.QuerySolutions)
+    triples = next(counted)["triples"]
+    return len(store) - int(triples.value) if isinstance(triples, ox.Literal) else len(store)
+
+
 def lines(store: ox.Store) -> Iterator[str]:
     """The quads of the named graphs as lines of N-Quads, without line ends."""
     return (line for quads in batches(named(store)) for line in terms.lines(quads))

@@ -209,7 +209,7 @@ def test_a_version_that_cannot_be_written_leaves_the_graph_as_it_was(
         assert graph.article_ids() == ("news/1", "news/2")
 
 
-def full(*_: object) -> None:
+def full(*_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")
 
 
