@@ -29,6 +29,10 @@ SETS = {
     "60 of provincial news": ROOT / "tests" / "gold" / "identities" / "eight",
     "60 of sessions by their days": ROOT / "tests" / "gold" / "identities" / "nine",
     "60 of rare surnames": ROOT / "tests" / "gold" / "identities" / "ten",
+    "60 of desert towns and lakes": ROOT / "tests" / "gold" / "identities" / "eleven",
+    "60 of a year of clippings": ROOT / "tests" / "gold" / "identities" / "twelve",
+    "60 of rivers and borders": ROOT / "tests" / "gold" / "identities" / "thirteen",
+    "60 in many styles": ROOT / "tests" / "gold" / "identities" / "fourteen",
 }
 
 

@@ -24,8 +24,7 @@ SETS = {
     "real": ROOT.parent / "shared" / "gold" / "real",
 }
 WHO_IS_WHO = {
-    name: ROOT / "tests" / "gold" / "identities" / name
-    for name in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    folder.name: folder for folder in sorted((ROOT / "tests" / "gold" / "identities").iterdir()) if folder.is_dir()
 }
 Floors = dict[str, float]
 

@@ -21,10 +21,7 @@ from kg.score.report import identities_as_value
 
 HERE = Path(__file__).parent
 FLOORS: dict[str, dict[str, float]] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["identities"]
-SETS = {
-    name: HERE / "identities" / name
-    for name in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-}
+SETS = {folder.name: folder for folder in sorted((HERE / "identities").iterdir()) if folder.is_dir()}
 each_set = pytest.mark.parametrize("name", SETS)
 
 
