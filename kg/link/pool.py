@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.link.clusters import Verdict
 from kg.link.decisions import Decision, handle
@@ -13,8 +14,11 @@ from kg.link.identity_kinds import KINDS
 from kg.link.profiles import Member, Profile, load
 from kg.link.register import Known, Register
 
+V = TypeVar("V")
 KEPT = 20_000
 """So many profiles are kept at hand, until the next neighbourhood."""
+PAIRS = 500_000
+"""What is known of so many pairs is kept at hand: of a name that thousands bear, there are millions."""
 DECIDED = 100.0
 """The score of what a person decided, either way."""
 
@@ -97,6 +101,7 @@ class Pool:
         first, second = sorted((one, other), key=lambda known: known.text)
         pair = first.id, second.id
         if pair not in self._verdicts:
+            _make_room(self._verdicts)
             self._verdicts[pair] = KINDS[one.kind].compare(seen(first), seen(second))
         return self._verdicts[pair]
 
@@ -123,6 +128,7 @@ class Pool:
         if pair not in self._met:
             if number not in self._profiles:
                 self._profiles[number] = load(known.kind, text)
+            _make_room(self._met)
             self._met[pair] = KINDS[known.kind].meet(known.profile, self._profiles[number])
         return self._met[pair]
 
@@ -155,6 +161,12 @@ class Pool:
         if verdict is None or other.id in self._decided(one):
             return True
         return KINDS[one.kind].leads(one.profile, other.profile, verdict)
+
+
+def _make_room(pairs: dict[tuple[int, int], V]) -> None:
+    """Lets go of what is known of pairs, where that is much; whatever is asked of them again is worked out again."""
+    if len(pairs) >= PAIRS:
+        pairs.clear()
 
 
 def seen(known: Known, article: str = "") -> Seen[Profile]:

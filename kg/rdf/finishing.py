@@ -21,9 +21,10 @@ Change = tuple[set[ox.Triple], set[ox.Triple]]
 """What a graph said and what it says now of what was touched."""
 
 
-AT_ONCE = 20_000
+AT_ONCE = 100_000
 """So many triples are put at once into a graph that is made anew. The engine keeps what comes in transactions in memory
-before it writes it out, for each of its indexes; files of many triples go to the disk as they are."""
+before it writes it out, for each of its indexes; files of many triples go to the disk as they are, and a few large ones
+leave it less to sort than many small ones."""
 
 
 def finish(
