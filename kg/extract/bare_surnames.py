@@ -99,12 +99,11 @@ class BareSurnames:
         word, sure = self._keys[at], person_nouns()[self._keys[at - 1]]
         known = is_listed_surname(word) and frequency(word) < COMMON
         whole = HALF_SPACE in self._document.printed(self._tokens[at].span)  # no feed ran it together
-        heard = not sure or not is_unlisted(word) or (is_run_together(word, COMMON) and not whole)
+        unheard = sure and is_unlisted(word) and (whole or not is_run_together(word, COMMON))
         more = at + 1 < len(self._keys) and at + 1 not in self._blocked and is_further(self._keys[at + 1])
         more = more and not self._around.crosses(at, at + 1)
-        if is_given(word) or self._around.is_head(at) or not (known or not heard or (more and word in surnames())):
-            return at
-        return at + 1 + more
+        named = known or unheard or (more and word in surnames())
+        return at + 1 + more if named and not (is_given(word) or self._around.is_head(at)) else at
 
     def _is_source(self, at: int) -> bool:
         """Whether a surname stands alone before a pause: `به گفته معینی، …`, or `معینی: …` in a headline."""

@@ -137,13 +137,9 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[DateExpression
 
 def _is_measure(document: Document, sighting: Sighting, sentence: Span) -> bool:
     """`پس از جلسه استیضاح برگزار شد`: whether what took place is told to be after or before a gathering."""
-    beside = not sighting.bare and _is_beside(document, sighting)
-    return beside and (meeting_slots.takes_place(document, sentence) or meeting_periods.counted(document, sentence))
-
-
-def _is_beside(document: Document, sighting: Sighting) -> bool:
     before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
-    return len(before) == 2 and before[0] in _BESIDE and before[1] == FROM
+    beside = len(before) == 2 and before[0] in _BESIDE and before[1] == FROM and not sighting.bare
+    return beside and (meeting_slots.takes_place(document, sentence) or meeting_periods.counted(document, sentence))
 
 
 def _at_an_hour(document: Document, sentence: Span) -> bool:

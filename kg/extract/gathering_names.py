@@ -15,14 +15,13 @@ from kg.extract.gathering_words import (
     OBJECT,
     OPEN,
     OWNERS,
-    PEOPLE,
     THIS,
     WITH,
     Noun,
+    are_people,
     compounding_verbs,
     kinds_of_session,
     nouns,
-    people_plurals,
     prayers,
     promises,
     times,
@@ -126,8 +125,8 @@ class NameReader:
         if at >= len(self.tokens) or self.line.timely(at):
             return at < len(self.tokens)
         word = self.tokens[at].key
-        people = word.endswith(PEOPLE) or word in people_plurals() or word == JOINT
-        return self.line.of_body(at) or people or word in kinds_of_session() or self.line.named(at) is not None
+        kind = word == JOINT or word in kinds_of_session()
+        return kind or self.line.of_body(at) or are_people(word) or self.line.named(at) is not None
 
     def _begins_verb(self, at: int) -> bool:
         """Whether a verb begins with what reads as a noun: `خواسته بود`, `مطرح‌شده بود`."""
@@ -166,12 +165,11 @@ class NameReader:
         word, before = self.tokens[index].key, self.tokens[index - 1].key
         if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
             return not self.line.presence(index)
-        if word == WITH and self._beside(at, index) and self._company(index + 1):
+        if self._joins(index) and self._beside(at, index):
             return True
         if (word in OWNERS and self._owned(at, index)) or (before == WITH and self._company(index)):
             return True
-        several = self._counted(index) if noun.type == _ENCOUNTER else index == at and self._company(index)
-        if self._lasting(index) or (self.line.number(index) and several):
+        if self._lasting(index) or self._several(index, at, noun):
             return True
         if index == at and self._next(index):
             return True
@@ -212,8 +210,17 @@ class NameReader:
 
     def _owned(self, at: int, index: int) -> bool:
         """`دیدار یکشنبه خود با شهردار`: whether a word for whoever meets stands between its time and the other side."""
-        joined = index + 1 < len(self.tokens) and self.tokens[index + 1].key == WITH and self._company(index + 2)
-        return joined and index > at and all(self.line.timely(i) for i in range(at, index))
+        return self._joins(index + 1) and index > at and all(self.line.timely(i) for i in range(at, index))
+
+    def _joins(self, index: int) -> bool:
+        """Whether `با` stands at a token, before those with whom others sit."""
+        return index < len(self.tokens) and self.tokens[index].key == WITH and self._company(index + 1)
+
+    def _several(self, index: int, at: int, noun: Noun) -> bool:
+        """`دیدار دو شهردار`, `جلسه دو استاندار`: whether a number counts those who meet, in a session at once."""
+        if noun.type == _ENCOUNTER:
+            return self._counted(index)
+        return index == at and self.line.number(index) and self._company(index)
 
     def _lasting(self, index: int) -> bool:
         """`گردهمایی دو روزه …`: whether a number tells how long a gathering lasts."""
@@ -236,7 +243,7 @@ class NameReader:
         word = self.tokens[index].key
         makers = self.line.nominal(index + 1) and self.tokens[index + 1].key.endswith(_MAKERS)
         someone = self.line.named(index) is not None or title_heads().match(self.tokens, index) is not None
-        return someone or word.endswith(PEOPLE) or word in people_plurals() or makers
+        return someone or are_people(word) or makers
 
     def _joint(self, at: int, index: int) -> bool:
         """`نشست مشترک شورا با مدیران`, `جلسه شهردار با مدیران`: whether `با` names the other side."""
@@ -257,13 +264,12 @@ class NameReader:
         """
         while index < len(self.tokens) and self.line.timely(index):
             index += 1
-        opened = index + 1 < len(self.tokens) and self.tokens[index].key in noun.opens
-        joined = index < len(self.tokens) and self.tokens[index].key == WITH and self._company(index + 1)
+        if index >= len(self.tokens):
+            return False
+        opened = self.tokens[index].key in noun.opens and self.line.nominal(index + 1)
+        owned = self.tokens[index].key in OWNERS and self._owned(index - 1, index)
         counted = noun.type == _ENCOUNTER and self._counted(index)
-        joined = joined or (
-            index < len(self.tokens) and self.tokens[index].key in OWNERS and self._owned(index - 1, index)
-        )
-        return self.line.nominal(index) or (opened and self.line.nominal(index + 1)) or joined or counted
+        return self.line.nominal(index) or opened or owned or counted or self._joins(index)
 
     def _listed(self, index: int) -> bool:
         """Whether a comma stands in a list that ends in `و`, and that names nobody."""

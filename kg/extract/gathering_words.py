@@ -135,9 +135,13 @@ def coming() -> frozenset[str]:
     return frozenset(key(row["form"]) for row in table("succession_words") if int(row["step"]) > 0)
 
 
+def are_people(word: str) -> bool:
+    """Whether a word is for people together: by the ending of a plural, or by the table where none tells (`اعضای`)."""
+    return word.endswith(PEOPLE) or word in _people_plurals()
+
+
 @cache
-def people_plurals() -> frozenset[str]:
-    """Words for people together whose plural no ending tells: `اعضای`."""
+def _people_plurals() -> frozenset[str]:
     return frozenset(key(form) for form in words("people_plurals"))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from kg.extract.gathering_words import sides
 from kg.extract.sighting import tokens_in
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
@@ -71,25 +72,25 @@ def _month(
         return None
     before, after = (tokens[i].key if 0 <= i < len(tokens) else "" for i in (at - 1, at + 1))
     part = _words("part").get(before)
-    side = next((_words("side")[t.key] for t in tokens[at + 1 : at + 3] if t.key in _words("side")), None)
+    side = next((sides()[t.key] for t in tokens[at + 1 : at + 3] if t.key in sides()), None)
     certain = tokens[at].span in mention and word not in _words("doubtful")
-    if not (part or side or certain or word != tokens[at].key or after == _MONTH):
+    if not (part or side is not None or certain or word != tokens[at].key or after == _MONTH):
         return None
     first, last = (int(n) for n in (part or _WHOLE).split("-"))
     year = _year(_months()[word], published, side, speaks_ahead(document, tokens[at].span))
     return _stretch(_months()[word], first, last, year)
 
 
-def _year(month: int, published: date, side: str | None, ahead: bool | None) -> int:
+def _year(month: int, published: date, side: int | None, ahead: bool | None) -> int:
     """The year of a month: `خرداد گذشته` is the last one, `خرداد آینده` the next; else the tense tells."""
     this = days.solar_year(published)
     if side is None:
         middle = days.without_year(month, _MID, published, is_solar=True, ahead=ahead)
         return days.solar_year(middle) if middle else this
     first = days.solar(this, month, 1) or published
-    if side == "0":
+    if not side:
         return this
-    return this - (first > published) if int(side) < 0 else this + (first <= published)
+    return this - (first > published) if side < 0 else this + (first <= published)
 
 
 def _stretch(month: int, first: int, last: int, year: int) -> Period | None:
@@ -102,16 +103,15 @@ def _stretch(month: int, first: int, last: int, year: int) -> Period | None:
 
 def _counted(tokens: Sequence[Token], at: int, published: date) -> Period | None:
     """`هفته گذشته`, `دو هفته پیش`: the stretch so far from the publication."""
-    side = _words("side").get(tokens[at + 1].key) if at + 1 < len(tokens) else None
+    side = sides().get(tokens[at + 1].key) if at + 1 < len(tokens) else None
     unit = _words("unit").get(tokens[at].key)
-    if unit is None or side in {None, "0"}:
+    if unit is None or not side:
         return None
     number = cardinal(tokens[at - 1].key) if at else None
     length, slack = (int(n) for n in unit.split("-"))
-    sign = int(side or "")
     if number is None:
-        return _next_week(published, sign) if tokens[at].key == _WEEK else None
-    middle = published + timedelta(days=sign * number * length)
+        return _next_week(published, side) if tokens[at].key == _WEEK else None
+    middle = published + timedelta(days=side * number * length)
     return middle - timedelta(days=slack), middle + timedelta(days=slack)
 
 

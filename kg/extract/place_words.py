@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.organization_names import agencies
 from kg.extract.place_forms import Head, Strength, bare, beginnings, grammar, name_forms
-from kg.lexicon import forms, table, words
+from kg.lexicon import table, words
 from kg.lexicon.gazetteer import IRAN, rows
 from kg.model import PlaceType, Token
 from kg.text.normalize import compact
@@ -74,16 +75,9 @@ def cue_before(tokens: Sequence[Token], at: int) -> Cue | None:
     """The cue that ends right before a token, of one word or of two."""
     if at > 1 and (cue := cues().get(tokens[at - 2].key + tokens[at - 1].key)):
         return cue
-    if at > 1 and tokens[at - 1].key == _SLASH and tokens[at - 2].key in _agencies():
+    if at > 1 and tokens[at - 1].key == _SLASH and agencies().get(tokens[at - 2].key) is not None:
         return Cue(Strength.TITLE, None, many=False)  # `ایسنا/فارس`
     return cues().get(tokens[at - 1].key) if at else None
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    """The short names of news agencies, which a slash parts from the province of their dateline."""
-    found = {form for row in table("agencies") for form in (row["name"], *forms(row["forms"]))}
-    return frozenset(compact(form) for form in found if " " not in form)
 
 
 @cache

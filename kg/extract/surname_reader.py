@@ -76,8 +76,11 @@ class SurnameReader:
         ahead = self._tokens[at : at + 2]
         if len(ahead) < 2 or ahead[1].key not in words_of_surnames() or is_given(ahead[0].key):
             return False
-        whole = not self._around.crosses(at, at + 1) and not self._blocked & {at, at + 1}
-        return whole and is_nameable(ahead[0].key) and frequency(ahead[0].key) < COMMON
+        return self._whole(at, at) and is_nameable(ahead[0].key) and frequency(ahead[0].key) < COMMON
+
+    def _whole(self, since: int, at: int) -> bool:
+        """Whether no sentence ends between two tokens and the one after them, and both of these are free."""
+        return not self._around.crosses(since, at + 1) and not self._blocked & {at, at + 1}
 
     def _apart(self, at: int) -> int:
         """After a surname that is printed in two words: one of the tables (`قلعه نویی`), or `آل` and a word."""
@@ -87,7 +90,7 @@ class SurnameReader:
         of_house = ahead[0].key == HOUSE and is_nameable(ahead[1].key)
         if not of_house and f"{ahead[0].key}{ahead[1].key}" not in surnames():
             return at
-        return at if self._around.crosses(at - 1, at + 1) or self._blocked & {at, at + 1} else at + 2
+        return at + 2 if self._whole(at - 1, at) else at
 
     def _of_son(self, at: int, first: int) -> bool:
         """Whether a given name makes a surname with the word before it: `پور جعفر`."""
@@ -97,8 +100,7 @@ class SurnameReader:
         """Over one more word to a `زاده` or `نژاد` that ends a surname of three: `قره داغی زاده`."""
         ahead = self._tokens[at : at + 2]
         ends = len(ahead) == 2 and ahead[1].key in words_of_surnames() and is_nameable(ahead[0].key)
-        whole = ends and not self._around.crosses(at - 1, at + 1) and not self._blocked & {at, at + 1}
-        return at + 2 if whole and not self._around.is_head(at) else at
+        return at + 2 if ends and self._whole(at - 1, at) and not self._around.is_head(at) else at
 
     def _surname_word(self, word: str, first: bool, vouched: bool, given: int) -> bool:
         if not first:

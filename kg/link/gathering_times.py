@@ -23,7 +23,7 @@ _LASTING, _WEEK = 5, 7
 # What speaks for two tellings within a week, as against those of other editions.
 _CLOSE = 0.1
 # So many days off, one number of a series is still told of; so many, one name.
-_FAR = YEAR = 270
+YEAR = 270
 _HELD, _PLANNED = "held", "planned"
 _COMING = {_PLANNED, "postponed"}
 
@@ -66,7 +66,7 @@ def may_meet(here: MeetingProfile, there: MeetingProfile) -> bool:
     apart = apart_days(here, there)
     if apart is None or apart <= SEASON:
         return True
-    return apart <= YEAR and (here.numbered_as(there) or apart <= reach(here, there))
+    return _is_near(here, there, apart)
 
 
 def telling(here: MeetingProfile, there: MeetingProfile) -> bool:
@@ -107,7 +107,7 @@ def _too_early(held: MeetingProfile, coming: MeetingProfile) -> bool:
 
 
 def _is_near(here: MeetingProfile, there: MeetingProfile, apart: int) -> bool:
-    return apart <= reach(here, there) or (here.numbered_as(there) and apart <= _FAR)
+    return apart <= (YEAR if here.numbered_as(there) else reach(here, there))
 
 
 def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:

@@ -12,7 +12,7 @@ from functools import cache
 from kg.lexicon.gazetteer import province_of, rows
 from kg.link.bare_names import bare
 from kg.link.office_keys import office_name, stem, tail
-from kg.link.organization_keys import council_name, is_bare, lacks_city, organization_name, placed, with_city
+from kg.link.organization_keys import COUNCIL, council_name, is_bare, lacks_city, organization_name, placed, with_city
 from kg.link.person_names import person_name
 from kg.model import (
     Analysis,
@@ -35,7 +35,7 @@ _TELLING_WITH_ORDINAL = 5
 _MAYOR = "mayor"
 # What the bodies that every city has one of are called before its name.
 _CITY_BODIES = {
-    OrganizationType.CITY_COUNCIL: key("شورای اسلامی شهر"), OrganizationType.MUNICIPALITY: key("شهرداری"),
+    OrganizationType.CITY_COUNCIL: COUNCIL, OrganizationType.MUNICIPALITY: key("شهرداری"),
 }  # fmt: skip
 
 

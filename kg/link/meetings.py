@@ -35,12 +35,11 @@ from kg.link.gathering_names import (
 from kg.link.gathering_times import NAMED, ONE_OFF, SOON
 from kg.link.keys import gathering_name
 from kg.link.office_keys import stem, tail
-from kg.link.organization_keys import organization_name
+from kg.link.organization_keys import COUNCIL, organization_name
 from kg.link.profiles import MeetingProfile
 
 Meeting = Seen[MeetingProfile]
 
-_COUNCIL = "شورای اسلامی شهر"
 _WEAKEST = 0.6
 _LATER = -0.9
 
@@ -233,7 +232,7 @@ def _bodies(one: Meeting, other: Meeting) -> Verdict | None:
 
 
 def _are_councils(one: str, other: str) -> bool:
-    return all(tail(known).startswith(_COUNCIL) for known in (one, other))
+    return all(tail(known).startswith(COUNCIL) for known in (one, other))
 
 
 def _casts(one: Meeting, other: Meeting) -> Verdict | None:

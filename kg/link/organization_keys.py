@@ -12,7 +12,9 @@ from kg.text.normalize import compact, key
 
 _MINISTRY = key("وزارت")
 _MUNICIPALITY = key("شهرداری")
-_COUNCIL, _PROVINCE = key("شورای شهر"), key("استان")
+COUNCIL = key("شورای اسلامی شهر")
+"""What the council of a city is called before its name."""
+_SHORT_COUNCIL, _PROVINCE = key("شورای شهر"), key("استان")
 # Bodies that have members all over the country, and so many words from which on their names tell them by themselves.
 _ASSEMBLIES, _HOME = {key(form) for form in ("مجمع", "اتحادیه", "کانون", "انجمن")}, {key("ایران"), key("کشور")}
 _LONG = 4
@@ -52,8 +54,7 @@ def _at_home(name: str) -> str:
 
 def _of_a_council(name: str) -> str:
     """`کمیسیون عمران شورای شهر یزد`: a part of a council, which has its full name."""
-    short, whole = next((form, full) for form, full in same_as("organization", "beginning") if form == _COUNCIL)
-    return name.replace(f" {short} ", f" {whole} ")
+    return name.replace(f" {_SHORT_COUNCIL} ", f" {COUNCIL} ")
 
 
 def council_name(name: str) -> str:

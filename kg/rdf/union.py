@@ -44,7 +44,8 @@ def size(store: ox.Store) -> int:
     counted = store.query("SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }")
     assert isinstance(counted, ox.QuerySolutions)
     triples = next(counted)["triples"]
-    return len(store) - int(triples.value) if isinstance(triples, ox.Literal) else len(store)
+    assert isinstance(triples, ox.Literal)
+    return len(store) - int(triples.value)
 
 
 def lines(store: ox.Store) -> Iterator[str]:

@@ -7,18 +7,7 @@ from datetime import date
 
 import pytest
 
-from kg.extract.analysis import analyse
-from kg.model import Article, Meeting
-
-DAY = date(2024, 10, 16)  # a Wednesday, 25 Mehr 1403
-
-
-def meetings(text: str) -> list[Meeting]:
-    return [f for f in analyse(Article("t", "t.txt", text, date=DAY)).facts if isinstance(f, Meeting)]
-
-
-def names(text: str) -> list[str]:
-    return [m.names[0] for m in meetings(text)]
+from tests.extract.gatherings import DAY, meetings, names
 
 
 @pytest.mark.parametrize(

@@ -9,26 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.analysis import analyse
-from kg.model import Analysis, Article, Meeting, Statement
-
-DAY = date(2024, 10, 16)  # a Wednesday
-
-
-def read(text: str) -> Analysis:
-    return analyse(Article("t", "t.txt", text, date=DAY))
-
-
-def meetings(text: str) -> list[Meeting]:
-    return [f for f in read(text).facts if isinstance(f, Meeting)]
+from kg.model import Article, Meeting, Statement
+from tests.extract.gatherings import DAY, meetings, names, read
 
 
 def only(text: str) -> Meeting:
     (meeting,) = meetings(text)
     return meeting
-
-
-def names(text: str) -> list[str]:
-    return [m.names[0] for m in meetings(text)]
 
 
 def slot(text: str, field: str) -> set[str]:
