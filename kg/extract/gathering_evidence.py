@@ -8,14 +8,28 @@ from itertools import pairwise
 
 from kg.extract import cancellations, meeting_periods, meeting_slots
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import DAY, EDITION, FORMING, FROM, IN, decisions, following, match_words
+from kg.extract.gathering_words import (
+    DAY,
+    EDITION,
+    FORMING,
+    FROM,
+    IN,
+    TO,
+    decisions,
+    following,
+    kinds_of_session,
+    match_words,
+    months,
+    nouns,
+)
 from kg.extract.sighting import Sighting, tokens_in
 from kg.lexicon import words
 from kg.model import Document, Kind, Place, PlaceType, Span, Statement
 from kg.text.jalali import DateExpression, Precision
-from kg.text.normalize import key
+from kg.text.normalize import compact, key
 from kg.text.numerals import cardinal, ordinal_at
-from kg.text.phrases import span_of
+from kg.text.phrases import Phrases, span_of
+from kg.text.verbs import Tense, verb_at
 
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
@@ -35,6 +49,10 @@ _NEAR = 60
 _EVENTS, _NAMED = {"summit", "conference", "festival", "exhibition"}, 2
 # What a session decided is told this many words behind it.
 _VERB = 12
+# So many words behind a gathering tell up to when something is counted from it.
+_SINCE = 4
+_MONTH = compact("ماه")
+_HAVE = {key(form) for form in ("دارم", "داریم", "دارد", "دارند", "داشتم", "داشتیم", "داشتند")}
 
 
 def counts(
@@ -50,6 +68,8 @@ def counts(
         return sighting.ordinal is not None
     if _of_town(document, cast, sighting) or _presupposed(document, sighting):
         return True
+    if _of_time(document, sighting, dates) or _measured(document, sighting) or _referred_to(document, sighting):
+        return True
     if any(document.tokens[sighting.first].span in s.span for s in said if s.type == "Direct"):
         return _told(document, sighting, dates)
     if sighting.bare and not sighting.others:
@@ -60,14 +80,67 @@ def counts(
 def _presupposed(document: Document, sighting: Sighting) -> bool:
     """`در روزهای اجلاس شهرهای کویری`, `دبیر همایش ملی قنات`: whether the noun before a gathering that has a name of its
     own takes for granted that there is one."""
-    before = document.tokens[sighting.first - 1].key if sighting.first else ""
-    named = sighting.noun.type in _EVENTS and len(sighting.name.split()) > _NAMED
-    return named and before in _frames()
+    if sighting.noun.type not in _EVENTS or (len(sighting.name.split()) <= _NAMED and sighting.ordinal is None):
+        return False
+    before = document.tokens[max(0, sighting.first - 2) : sighting.first]
+    return any(token.key in _frames() for token in before)
 
 
 @cache
 def _frames() -> frozenset[str]:
     return frozenset(key(form) for form in words("gathering_frames"))
+
+
+def _of_time(document: Document, sighting: Sighting, dates: Sequence[DateExpression]) -> bool:
+    """`از جلسه ۲۸ آبان`, `در نشست بهمن`, `همایش پارسال`: whether its time stands right after the noun of a gathering, or
+    after what kind of session it is."""
+    tokens = document.tokens
+    found = next((m for i in range(sighting.first, sighting.last) if (m := nouns().match(tokens, i))), None)
+    at = found[0] if found else sighting.last
+    while at < len(tokens) and (tokens[at].key in kinds_of_session() or tokens[at].key == DAY):
+        at += 1
+    sentence = _sentence(document, sighting)
+    if at >= len(tokens) or tokens[at].span not in sentence:
+        return False
+    if tokens[at].key.removesuffix(_MONTH) in months() | _years():
+        return True
+    return any(d.span.start == tokens[at].span.start for d in dates if d.precision is Precision.DAY)
+
+
+@cache
+def _years() -> frozenset[str]:
+    """`پارسال`: words of a year of which there is one."""
+    return frozenset(key(form) for form in words("year_words"))
+
+
+def _measured(document: Document, sighting: Sighting) -> bool:
+    """`پس از جلسه استیضاح`, `از بازدید استاندار تا امروز`: whether time is counted from a gathering, or up to it."""
+    tokens = document.tokens
+    before = [t.key for t in tokens[max(0, sighting.first - 2) : sighting.first]]
+    if sighting.bare or not before or before[-1] != FROM:
+        return False
+    behind = tokens[sighting.last : sighting.last + _SINCE]
+    return (len(before) == 2 and before[0] in _BESIDE) or any(True for _ in _since().all(behind))
+
+
+@cache
+def _since() -> Phrases[bool]:
+    """`تا امروز`, `به این سو`: what follows the time from which something is counted."""
+    return Phrases((form, True) for form in words("since_words"))
+
+
+def _referred_to(document: Document, sighting: Sighting) -> bool:
+    """`به نشست بعدی کارگروه موکول شد`: whether something is left to a gathering."""
+    if sighting.bare or not sighting.first or document.tokens[sighting.first - 1].key != TO:
+        return False
+    rest = tokens_in(document, Span(document.tokens[sighting.last - 1].span.end, _sentence(document, sighting).end))
+    return any(t.key in _referring() for t in rest[:_VERB])
+
+
+@cache
+def _referring() -> frozenset[str]:
+    """`سپرد`, `موکول`: words of verbs by which something is left to somebody."""
+    return frozenset(compact(form) for form in words("referring_verbs"))
 
 
 def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
@@ -128,11 +201,28 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[DateExpression
         return True
     if _in_weeks(document, sighting) or _is_measure(document, sighting, sentence):
         return True
+    if not sighting.bare and (_follows_day(document, sighting, dates) or (put and _lived(document, sighting, sentence))):
+        return True
     held = meeting_slots.takes_place(document, sentence)
     near = near or (
         not sighting.bare and (meeting_periods.counted(document, sentence) or _at_an_hour(document, sentence))
     )
-    return (near and (sighting.acted or put or held)) or (put and held)
+    had = _following(document, sighting) in _HAVE
+    return (near and (sighting.acted or put or held or had)) or (put and held)
+
+
+def _follows_day(document: Document, sighting: Sighting, dates: Sequence[DateExpression]) -> bool:
+    """`پریروز جلسه کارگروه زیربنایی …`: whether a day stands right before a gathering."""
+    before = document.tokens[sighting.first - 1].span.end if sighting.first else -1
+    return any(d.span.end == before for d in dates if d.precision is Precision.DAY)
+
+
+def _lived(document: Document, sighting: Sighting, sentence: Span) -> bool:
+    """`در بازدید از نور دیدم که …`: whether the speaker tells what the speaker did at a gathering."""
+    rest = tokens_in(document, Span(document.tokens[sighting.last - 1].span.end, sentence.end))[:_VERB]
+    found = (verb_at(rest, at) for at in range(len(rest)))
+    verb = next((verb for _, verb in filter(None, found)), None)
+    return verb is not None and verb.tense is Tense.PAST and verb.first
 
 
 def _is_measure(document: Document, sighting: Sighting, sentence: Span) -> bool:

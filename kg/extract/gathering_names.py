@@ -25,11 +25,13 @@ from kg.extract.gathering_words import (
     prayers,
     promises,
     times,
+    units,
 )
 from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import OF_NEXT
 from kg.extract.titles import heads as title_heads
 from kg.model import Kind
+from kg.text.normalize import key
 from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of
 from kg.text.verbs import verb_at
@@ -40,6 +42,11 @@ _ENCOUNTER, _SESSION = "encounter", "session"
 # `نشست با انبوه سازان`: how a second word tells that people are meant.
 _MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان", "کنندگان", "آوران", "ورزان", "شناسان")
 _DONE = "شده"
+# `گزارش خود را`, `درخواست ما را`: whose an object is.
+_OWNING = OWNERS | {key(form) for form in ("ما", "من", "شما", "آنان", "آنها")}
+_OPENERS = {WITH, FROM}
+_MOST, _THEIR = "ترین", ("ها", "های")
+_LAST = {key(form) for form in ("آخرین", "نخستین", "اولین", "بهترین")}
 _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
@@ -79,7 +86,8 @@ class NameReader:
         be = len(ahead) == 2 and ahead[0] in FUTURE and ahead[1] in COPULAS  # `خلاق خواهد بود`
         placed = index > at and self.line.placed(index - 1)
         told = index > at and self.tokens[index - 1].key in kinds_of_session()  # `جلسه فوق‌العاده گذاشت`
-        if at < index < len(self.tokens) and self._compounds(index) and not (be or placed or told):
+        timed = index > at and self.line.timely(index - 1)
+        if at < index < len(self.tokens) and self._compounds(index) and not (be or placed or told or timed):
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
         while index > at and self.line.timely(index - 1) and not all(self.line.timely(i) for i in range(at, index)):
             index -= 1
@@ -104,9 +112,27 @@ class NameReader:
         timed = next((i for i in range(at, last) if not self.line.timely(i)), last)
         if follows == OBJECT and at < timed < last and self.line.sat(at):
             return timed  # `شورا در جلسه امروز بودجه را تصویب کرد`
+        if last - at > 1 and follows in _OWNING and self._is_object(last + 1):
+            return last - 1  # `نشست ستاد بحران گزارش خود را شنید`
+        company = self._company_end(at, last) if follows == OBJECT else last
+        if company < last:
+            return company
         if follows == OBJECT and named and named[-1].span.end == self.tokens[last - 1].span.end:
             return next(i for i in range(at, last) if self.tokens[i].span.start == named[-1].span.start)
         return last
+
+    def _is_object(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].key == OBJECT
+
+    def _company_end(self, at: int, last: int) -> int:
+        """Where those whom others meet, or what they visit, end before an object: `دیدار با استاندار اعتبار …`."""
+        opened = next((i + 1 for i in range(at, last - 1) if self.tokens[i].key in _OPENERS), last)
+        if opened >= last:
+            return last
+        start = self.tokens[opened].span.start
+        met = self.line.cast.starting(start, Kind.PERSON, Kind.OFFICE, Kind.PLACE)
+        end = next((i for i in range(opened, last) if met and self.tokens[i].span.end == met.span.end), last - 1) + 1
+        return end if self.tokens[end - 1 : end] and all(self.line.nominal(i) for i in range(end, last)) else last
 
     def _late(self, at: int) -> tuple[int, int] | None:
         """The token after the number that stands at one, and that number: `نشست دوازدهم`, `نشست ۱۲۷ مجمع`."""
@@ -183,11 +209,24 @@ class NameReader:
             return self._nominal_after(index, noun)
         if word == AND or word in _DASHES:
             return index > at and self.line.nominal(index + 1) and not self._another(index + 1)
-        if word.isdigit() and index > at and self.line.placed(index - 1):
-            return False  # `در اجلاس بیرجند ۲۷ شهر بودند`
+        if index > at and (self._after_town(index, at) or self._for_some_time(index)):
+            return False
+        if index > at and (word.endswith(_MOST) or word in _LAST):
+            return False  # `جلسه آذر کمیسیون بدترین روز بود`
         if word == "،":
             return index > at and noun.type in _LISTING and self._listed(index)
         return self.line.nominal(index)
+
+    def _after_town(self, index: int, at: int) -> bool:
+        """Whether what stands behind a town tells no more of the name: `در اجلاس بیرجند ۲۷ شهر بودند`, `اجلاس ساری چهار
+        شهر را گرد آورد`, `نشست اهواز شهردارها را گرد آورد`."""
+        if not self.line.placed(index - 1):
+            return False
+        return self.line.number(index) or (index == at + 1 and self.tokens[index].key.endswith(_THEIR))
+
+    def _for_some_time(self, index: int) -> bool:
+        """`پس از جلسه استعفای شهردار چهار هفته وقت گذاشت`: whether a number counts time."""
+        return self.line.number(index) and index + 1 < len(self.tokens) and self.tokens[index + 1].key in units()
 
     def _begins_clause(self, index: int) -> bool:
         """`پس از جلسه شورای شهر قم شهردار …`: whether somebody is named right behind a place, which ends a name."""

@@ -10,7 +10,7 @@ from kg.lexicon import forms, table, words
 from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
-from kg.text.segment import vocabulary
+from kg.text.segment import past_stems, vocabulary
 
 THIS = {key("این"), key("همین"), key("آن")}
 # `نشست مذکور` points back as `این نشست` does.
@@ -19,7 +19,7 @@ ANY = {key("هر"), key("هیچ"), key("یک"), key("چند"), key("تعدادی
 # `سالن همایش‌های شهر`: what is named after gatherings is none.
 HALLS = {key("سالن"), key("تالار"), key("ساختمان"), key("مجتمع")}
 EACH_OTHER = {key("یکدیگر"), key("همدیگر"), key("هم")}
-AND, IN, WITH, FROM, THAT = key("و"), key("در"), key("با"), key("از"), key("که")
+AND, IN, WITH, FROM, TO, THAT = key("و"), key("در"), key("با"), key("از"), key("به"), key("که")
 JOINT = key("مشترک")
 # `نشست بعد`, but `نشست بعد از نماز`
 AFTER = key("بعد")
@@ -49,6 +49,7 @@ EDITION = "edition"
 _BEEN = "شده"  # `گنجانده‌شده`
 # `آورد` → `نیاورد`
 _NOT, _GLIDE, _OPEN_VOWEL = "ن", "یا", compact("آ")
+_PERSONS, _SHORTEST_STEM, _LIFE = ("م", "یم", "ید", "ند"), 3, compact("زیست")  # `محیط زیست`
 _VERBAL, _SUBJUNCTIVE, _PLURAL, _INDEFINITE = ("می", "نمی"), "ب", "ند", "ی"
 # The verbs that make one of a noun of meeting: `دیدار کرد`, `بازدید داشت`, `بازدید به عمل آورد`.
 _ACTING = {"کردن", "داشتن"}
@@ -158,6 +159,13 @@ def sides() -> dict[str, int]:
 
 
 @cache
+def units() -> frozenset[str]:
+    """Words of time that are counted: `هفته`, `ماه`, `سال`."""
+    told = {compact(row["form"]) for row in table("period_words") if row["kind"] == "unit"}
+    return frozenset(told | {key(form) for form in ("سال", "ساعت", "دقیقه", "شب")})
+
+
+@cache
 def weekdays() -> dict[str, int]:
     """The days of the week, as `date.weekday` counts them."""
     return {compact(row["form"]): int(row["value"]) for row in table("date_words") if row["kind"] == "weekday"}
@@ -227,10 +235,17 @@ def is_verb(word: str) -> bool:
         return True
     if vocabulary().get(word, (0,))[0] > 0:
         return False
-    if word in _denials() or (word.endswith(_BEEN) and word != _BEEN):
+    if word in _past_forms() or word in _denials() or (word.endswith(_BEEN) and word != _BEEN):
         return True
     subjunctive = word.startswith(_SUBJUNCTIVE) and word.endswith(_PLURAL)
     return len(word) > 4 and (word.startswith(_VERBAL) or subjunctive)
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    """`سپرد`, `شنیدیم`: the past of every verb that hazm knows, without the stems that are a word of names too."""
+    stems = {stem for stem in past_stems() if len(stem) >= _SHORTEST_STEM}
+    return frozenset(stem + ending for stem in stems for ending in ("", *_PERSONS)) - {_LIFE}
 
 
 @cache

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.extract import (
     cancellations,
@@ -28,6 +28,7 @@ from kg.extract.gathering_evidence import counts, is_off, narrated, wished
 from kg.extract.gathering_words import (
     bodies,
     coming,
+    kinds_of_session,
     nouns,
 )
 from kg.extract.reading import ref
@@ -39,7 +40,7 @@ from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of, starting
 
-_SESSION = "جلسه"
+_SESSION, _TOMORROWS = "جلسه", key("فردای")
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 
 
@@ -48,7 +49,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
 
     `published` is the day that dates are counted from, None where unknown; `said` is what the article attributes.
     """
-    dates = find_dates(document, published)
+    dates = sorted([*find_dates(document, published), *_tomorrows(document, published)], key=lambda d: d.span)
     towns = {m.span for m in cast.mentions if m.kind is Kind.PLACE}  # «دوشنبه» is a town too
     days = [d for d in dates if d.rule != "dates.vague" and d.span not in towns]
     finder = Finder(document, cast, dates)
@@ -71,6 +72,17 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
     purposes = [meeting_purposes.purpose(document, m, said) for m in filled]
     return tuple(replace(m, purpose=p) if p is not None else m for m, p in zip(filled, purposes, strict=True))
+
+
+def _tomorrows(document: Document, published: date | None) -> Iterator[DateExpression]:
+    """`جلسه علنی فردای شورا`: the day after, whose it is told behind it, as only a gathering has it."""
+    for at in starting(document.keys, {_TOMORROWS}):
+        first = at - 1
+        while first > 0 and document.tokens[first].key in kinds_of_session():
+            first -= 1
+        if first >= 0 and nouns().may_start(document.tokens[first]):
+            day = published + timedelta(days=1) if published else None
+            yield DateExpression(document.tokens[at].span, day, "dates.relative")
 
 
 def _in_headline(document: Document, sightings: Sequence[Sighting]) -> list[Sighting]:

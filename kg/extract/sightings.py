@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kg.extract import meeting_slots
 from kg.extract.cast import Cast
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
@@ -16,6 +17,7 @@ from kg.extract.gathering_words import (
     DURING,
     EACH_OTHER,
     FORMING,
+    FROM,
     GROUPS,
     HALLS,
     IN,
@@ -38,11 +40,12 @@ from kg.extract.gathering_words import (
     presence,
 )
 from kg.extract.organization_words import kept_prepositions
+from kg.extract.sighting_content import COUNTED
 from kg.extract.sighting import Sighting, numbered, tokens_in
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
-from kg.text.normalize import compact
+from kg.text.normalize import compact, key
 from kg.text.numerals import cardinal
 from kg.text.phrases import span_of, starting
 
@@ -54,6 +57,7 @@ _LONGEST_SUBJECT, _SEAT = 9, 5
 _TOLD = "ceremony"
 _DATED = {"dates.day", "dates.numeric"}
 _INTO = {IN, DURING}
+_AGAIN = {key(form) for form in ("سالانه", "سالیانه", "ماهانه", "هفتگی", "فصلی")}
 _SAT = {"session", "summit", "conference", "assembly"}
 
 
@@ -77,6 +81,7 @@ class Finder:
             {
                 *starting(self.document.keys, nouns().beginnings),
                 *(at + 1 for at in starting(self.document.keys[:-1], _INTO)),
+                *starting(self.document.keys, indefinites().beginnings),
             }
         )
         for at in opening:
@@ -114,7 +119,7 @@ class Finder:
         before = self.tokens[at - 1].key if at else ""
         if before in ANY | HALLS or cardinal(before) is not None:
             return None
-        hidden = self._inside(at) or self._headline(at)
+        hidden = (self._inside(at) and not self._presided(at, noun)) or self._headline(at)
         following = self.tokens[after].key if after < len(self.tokens) else ""
         pointed = before in THIS or following in SAID
         if self._sits(at, noun):
@@ -123,24 +128,41 @@ class Finder:
             return session
         if following and acting_verbs().match(self.tokens, after) and noun.opens and not pointed and not hidden:
             return self._acted(at, after, noun)
-        if following in generics() or self._parliament(after, noun):
+        if (following in generics() and not self._yearly(at, after)) or self._parliament(after, noun):
             return None
         first, number = numbered(self.tokens, at)
         last, late = self.names.end(after, noun)
-        day = self._day_after(after, noun) if last == after and before == IN else None
+        day = self._day_after(after, noun, before) if last == after else None
         dated, last = day is not None, day or last
         if pointed or self._spoken_in(after, noun):  # `در این بازدید علی رضایی گفت`
             last = after
+        if last == after and self._inside(at):
+            hidden = True
         pointed = pointed or (noun.alone and last == after and before in COURSE)  # `در ادامه نشست خبری وی گفت`
         return Sighting(
             first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden, dated=dated
         )
 
-    def _day_after(self, after: int, noun: Noun) -> int | None:
+    def _presided(self, at: int, noun: Noun) -> bool:
+        """`دبیر علمی سومین همایش ملی زلزله`: whether a gathering with a name of its own ends the name of an office."""
+        here = self.tokens[at].span
+        around = self.cast.within(self._sentence(at), Kind.PERSON, Kind.ORGANIZATION)
+        return noun.type in COUNTED | {"festival", "exhibition"} and not any(here in m.span for m in around)
+
+    def _yearly(self, at: int, after: int) -> bool:
+        """`نشست سالانه مجمع دیروز برگزار شد`: whether one of those that come again and again is told of by its day."""
+        sentence = self._sentence(at)
+        dated = any(self.tokens[i].span in sentence for i in self.line.dated)
+        again = self.tokens[after].key in _AGAIN and after + 1 < len(self.tokens) and self.line.nominal(after + 1)
+        return again and dated and meeting_slots.takes_place(self.document, sentence)
+
+    def _day_after(self, after: int, noun: Noun, before: str) -> int | None:
         """The token after the day that alone names a gathering: `در جلسه روز ۲۸ مهر`, `شورا در نشست امروز خود`."""
         at = after + (not noun.alone and after < len(self.tokens) and self.tokens[after].key == DAY)
         if at in self._dated:
             return self._dated[at]
+        if before not in {IN, FROM}:
+            return None
         while at < len(self.tokens) and (self.line.timely(at) or self.line.sided(at)):
             at += 1
         if not after < at < len(self.tokens):
@@ -178,7 +200,7 @@ class Finder:
     def _indefinite(self, at: int) -> Sighting | None:
         """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
         before = self.tokens[at - 1].key if at else ""
-        found = indefinites().match(self.tokens, at) if before in _INTO else None
+        found = indefinites().match(self.tokens, at) if before in _INTO or self._announced(at) else None
         if found is None or self._inside(at) or self._headline(at):
             return None
         after, noun = found
@@ -192,6 +214,12 @@ class Finder:
             *self._attended(last, noun),
         )
         return Sighting(at, last, noun, f"{noun.form} {rest}".strip(), others=others)
+
+    def _announced(self, at: int) -> bool:
+        """`قرار است جلسه‌ای فردا برگزار شود`: whether a sentence tells that something takes place, and on which day."""
+        sentence = self._sentence(at)
+        dated = any(self.tokens[i].span in sentence for i in self.line.dated)
+        return dated and meeting_slots.takes_place(self.document, sentence)
 
     def _attended(self, at: int, noun: Noun) -> tuple[str, ...]:
         """Who is told to be there names what has no name: `آیینی با حضور استاندار`."""

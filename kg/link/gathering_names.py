@@ -37,6 +37,9 @@ class Likeness(Enum):
     OTHER = "other names"
 
 
+_ORDER = {likeness: place for place, likeness in enumerate(Likeness)}
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """The likeness of the likest names of two gatherings, and of how many words the shorter is."""
@@ -194,9 +197,10 @@ def _whole(bodies: set[str]) -> set[str]:
 def alike(one: MeetingProfile, other: MeetingProfile) -> Compared:
     """How the names of two gatherings stand to each other, by the two that are likest."""
     pairs = [_alike(a, b) for a in content(one) for b in content(other)]
+    if len(pairs) == 1:
+        return pairs[0]
     named = [pair for pair in pairs if pair.likeness is not Likeness.BARE]
-    order = list(Likeness)
-    return min(named or pairs, key=lambda c: (order.index(c.likeness), -c.length), default=Compared(Likeness.BARE, 0))
+    return min(named or pairs, key=lambda c: (_ORDER[c.likeness], -c.length), default=Compared(Likeness.BARE, 0))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -205,11 +209,14 @@ def likeness(one: MeetingProfile, other: MeetingProfile) -> Likeness:
     return alike(one, other).likeness
 
 
+@lru_cache(maxsize=1 << 15)
 def _alike(one: frozenset[str], other: frozenset[str]) -> Compared:
-    short, long = sorted((one, other), key=lambda name: (len(name), sorted(name)))
+    short, long = sorted((one, other), key=len)
     if not short:
         return Compared(Likeness.BARE, 0)
-    shared = sum(any(_one_word(a, b) for b in long) for a in short)
+    if len(short) == len(long):
+        short, long = sorted((one, other), key=sorted)
+    shared = sum(word in long or any(_one_word(word, b) for b in long) for word in short)
     return Compared(_likeness(shared, len(short), len(long)), len(short))
 
 
@@ -222,7 +229,6 @@ def _likeness(shared: int, short: int, long: int) -> Likeness:
 
 
 def _one_word(one: str, other: str) -> bool:
-    if one == other:
-        return True
+    """Whether the longer of two different words begins with the other."""
     short, long = sorted((one, other), key=len)
     return len(short) >= _STEM and long.startswith(short)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.link.clusters import Verdict
@@ -82,7 +82,10 @@ class Pool:
 
     def known(self, number: int) -> Known:
         if number not in self._known:
-            self._known[number] = self.register.known(number)
+            known = self.register.known(number)
+            # One object for each profile: what is known of pairs is found by them.
+            same = self._profiles.setdefault(number, known.profile)
+            self._known[number] = known if same is known.profile else replace(known, profile=same)
         return self._known[number]
 
     def forget(self) -> None:

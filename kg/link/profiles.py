@@ -92,6 +92,10 @@ class MeetingProfile:
     until: str = ""
     """The first and the last day of the stretch in which it is told to fall, where no day is."""
 
+    def __hash__(self) -> int:
+        # Of a few fields: what is known of profiles is asked for by them millions of times.
+        return hash((self.names, self.day, self.held_on, self.ordinal))
+
     def numbered_as(self, other: MeetingProfile) -> bool:
         """Whether both have a number, and the same."""
         return self.ordinal != 0 and self.ordinal == other.ordinal

@@ -47,6 +47,13 @@ def vocabulary() -> dict[str, tuple[int, tuple[str, ...]]]:
     return dict(zip(map(intern, reversed(compacted(words))), reversed(words.values()), strict=True))
 
 
+@cache
+def past_stems() -> frozenset[str]:
+    """The past stems of hazm's table of verbs, by key."""
+    with open(hazm()["utils"].default_verbs, encoding="utf-8") as lines:
+        return frozenset(compact(stem) for stem in (line.partition("#")[0] for line in lines) if stem)
+
+
 def read_document(article: Article) -> Document:
     """The article with its folded text, paragraphs, sentences and tokens."""
     folded = " ".join(map(_folded, article.text.split(" ")))
