@@ -21,6 +21,7 @@ from kg.extract.gathering_words import (
     match_words,
     months,
     nouns,
+    years,
 )
 from kg.extract.sighting import Sighting, tokens_in
 from kg.lexicon import words
@@ -102,15 +103,9 @@ def _of_time(document: Document, sighting: Sighting, dates: Sequence[DateExpress
     sentence = _sentence(document, sighting)
     if at >= len(tokens) or tokens[at].span not in sentence:
         return False
-    if tokens[at].key.removesuffix(_MONTH) in months() | _years():
+    if tokens[at].key.removesuffix(_MONTH) in months() | years().keys():
         return True
     return any(d.span.start == tokens[at].span.start for d in dates if d.precision is Precision.DAY)
-
-
-@cache
-def _years() -> frozenset[str]:
-    """`پارسال`: words of a year of which there is one."""
-    return frozenset(key(form) for form in words("year_words"))
 
 
 def _measured(document: Document, sighting: Sighting) -> bool:
@@ -201,7 +196,9 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[DateExpression
         return True
     if _in_weeks(document, sighting) or _is_measure(document, sighting, sentence):
         return True
-    if not sighting.bare and (_follows_day(document, sighting, dates) or (put and _lived(document, sighting, sentence))):
+    if not sighting.bare and (
+        _follows_day(document, sighting, dates) or (put and _lived(document, sighting, sentence))
+    ):
         return True
     held = meeting_slots.takes_place(document, sentence)
     near = near or (

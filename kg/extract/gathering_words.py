@@ -159,6 +159,12 @@ def sides() -> dict[str, int]:
 
 
 @cache
+def years() -> dict[str, int]:
+    """Words of a year by the one of writing: `پارسال`."""
+    return {compact(row["form"]): int(row["value"]) for row in table("period_words") if row["kind"] == "year"}
+
+
+@cache
 def units() -> frozenset[str]:
     """Words of time that are counted: `هفته`, `ماه`, `سال`."""
     told = {compact(row["form"]) for row in table("period_words") if row["kind"] == "unit"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extract.gathering_words import EDITION, THIS, coming, nouns, parts, sides, times, weekdays
+from kg.extract.gathering_words import EDITION, THIS, coming, nouns, parts, sides, times, weekdays, years
 from kg.extract.sighting import Sighting
 from kg.extract.sighting_content import COUNTED, FULL, LIKE, content, is_number
 from kg.model import Meeting, Span, Token
@@ -157,6 +157,8 @@ def _meant(
     unnamed = [g for g in same if g[0].noun.form == sighting.noun.form and not any(content(s) for s in g)]
     if mine and unnamed and (unnamed[-1][0].pointed or unnamed[-1][0].others):
         return unnamed[-1]
+    if _past(sighting) & years().keys():
+        same = [g for g in same if _past(sighting) & {w for s in g for w in _past(s)}]
     for group in [*same, *(g for g in groups if g not in same and _opening_of(g, sighting))]:
         if not _on_other_day(sighting, group) and any(_agree(sighting, mine, other) for other in group):
             return group
@@ -180,12 +182,12 @@ def _on_other_day(sighting: Sighting, group: Sequence[Sighting]) -> bool:
     named = {weekdays()[key(w)] for w in sighting.name.split() if key(w) in weekdays()}
     if named and days and not named & {day.weekday() for day in days}:
         return True  # `در جلسه چهارشنبه بررسی می‌شود`, told on a Sunday
-    return not content(sighting) and bool(_past(sighting) - {w for s in group for w in _past(s)})
+    return (sighting.dated or not content(sighting)) and bool(_past(sighting) - {w for s in group for w in _past(s)})
 
 
 def _past(sighting: Sighting) -> set[str]:
     """The words of a name that put it before the time of writing: `جلسه هفته گذشته`."""
-    return {key(w) for w in sighting.name.split() if sides().get(key(w), 0) < 0}
+    return {key(w) for w in sighting.name.split() if sides().get(key(w), 0) < 0 or years().get(key(w), 0) < 0}
 
 
 def _is_aside(group: Sequence[Sighting]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import IN, THIS, light_verbs
+from kg.extract.gathering_words import IN, OWNERS, THIS, light_verbs
 from kg.extract.sighting import naming, tokens_in
 from kg.lexicon import table, words
 from kg.model import Document, Kind, Meeting, Mention, Organization, OrganizationType, Place, PlaceType, Span, Statement
@@ -34,19 +34,21 @@ def place(
     document: Document,
     cast: Cast,
     meeting: Meeting,
+    met: Sequence[Meeting],
     hosts: Sequence[str],
     said: Sequence[Statement],
     *,
     first: bool,
     held: bool,
 ) -> str | None:
-    """The ref of the place of a meeting, None where the article gives none. `first`: no other is named before it;
-    `held`: it was not called off.
+    """The ref of the place of a meeting, None where the article gives none. `met` are all; `first`: no other is named
+    before it; `held`: it was not called off.
 
     A county or a province counts only where the text says `در` of it.
     """
     sentences = naming(document, meeting) or [meeting.evidence]
     within = [m for s in sentences[:2] for m in _put(document, cast, s) if not _spoken(meeting, m, said)]
+    within = [m for m in within if not _is_of_another(document, meeting, met, m)]
     inside = [m for s in meeting.mentions for m in cast.within(s, Kind.PLACE)]
     towns = [m for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type != _ENCOUNTER]
     near = [m.ref for m in within if _type(cast, m) is PlaceType.CITY]
@@ -73,6 +75,8 @@ def _called_by(document: Document, meeting: Meeting, towns: Sequence[Mention]) -
 def _reported(document: Document, cast: Cast, inside: Sequence[Mention], meeting: Meeting) -> list[Mention]:
     """The place that the article is reported from, unless a meeting names another town: `دیدار با شهردار خجند`."""
     towns = {m.ref for m in inside if _type(cast, m) is PlaceType.CITY and meeting.type == _ENCOUNTER}
+    if all(_following(document, m) in OWNERS for m in meeting.mentions):
+        return []  # `در آیین معارفه خود`: where whoever it is of is
     return [m for m in dateline(document, cast) if _dates(document, cast, m) and towns <= {m.ref}]
 
 
@@ -166,6 +170,12 @@ def _dates(document: Document, cast: Cast, mention: Mention) -> bool:
     return kind is PlaceType.CITY or (kind, head) in _WHOLE
 
 
+def _following(document: Document, span: Span) -> str:
+    """The word right behind a stretch."""
+    at = bisect_left(document.starts, span.end)
+    return document.tokens[at].key if at < len(document.tokens) else ""
+
+
 def _body(document: Document) -> list[Span]:
     return [s for s in document.sentences if document.headline is None or s not in document.headline]
 
@@ -215,6 +225,17 @@ def _beside(document: Document, cast: Cast, meeting: Meeting, sentence: Span) ->
 def _spoken(meeting: Meeting, mention: Mention, said: Sequence[Statement]) -> bool:
     """Whether another's words hold the place and not the meeting."""
     return any(mention.span in s.span and not any(m in s.span for m in meeting.mentions) for s in said)
+
+
+def _is_of_another(document: Document, meeting: Meeting, met: Sequence[Meeting], mention: Mention) -> bool:
+    """`در این دیدار که در تهران بود، از همایش زلزله گفت`: whether another meeting stands before a place in its sentence,
+    and this one only behind it."""
+    sentence = document.sentence(mention.span) or mention.span
+    own = [m.start for m in meeting.mentions if m in sentence]
+    before = any(
+        m.start < mention.span.start for other in met if other is not meeting for m in other.mentions if m in sentence
+    )
+    return before and bool(own) and min(own) > mention.span.start
 
 
 def _told_elsewhere(document: Document, sentence: Span) -> bool:

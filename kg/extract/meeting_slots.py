@@ -22,6 +22,8 @@ from kg.text.phrases import Phrases, words_within
 _NEWS, _THAT = key("خبر"), key("که")
 # So many words may open the clause that tells the day of what stands before it: `که قرار بود روز …`.
 _CLAUSE = 5
+# A day stands so near behind a meeting that is called by it.
+_LINK = 2
 _BY = {key("با"), key("به")}
 _MEETING_TYPES = {"encounter", "visit"}
 _SAT = {"session", "press_conference"}
@@ -68,7 +70,7 @@ def filled(
         meeting,
         date=when.date if when else None,
         date_text=document.printed(when.span) if when else None,
-        place=meeting_places.place(document, cast, meeting, hosts, said, first=first, held=not off),
+        place=meeting_places.place(document, cast, meeting, met, hosts, said, first=first, held=not off),
         hosts=hosts,
         chairs=chairs,
         attendees=() if off else tuple(dict.fromkeys([*attendees, *chairs])),
@@ -138,7 +140,7 @@ def _date(
             here = [d for d in told if (d.date is not None) == known]
             named = next((m for m in meeting.mentions if m in scope.sentence), scope.sentence)
             here = [d for d in here if not _tells_of_another(scope, meeting, met, d)]
-            here = [d for d in here if not _framed(scope, meeting, d)]
+            here = [d for d in here if not (_framed(scope, meeting, d) or _is_of_another(scope, meeting, met, d))]
             here = [d for d in here if not before or any(d.span in m for m in meeting.mentions)]
             if here:
                 return min(here, key=lambda d: (abs(d.span.start - named.start), d.span))
@@ -153,6 +155,20 @@ def _tells_of_another(scope: Scope, meeting: Meeting, met: Sequence[Meeting], da
     before = max((m.end for m in owner.mentions if m.end <= day.span.start), default=day.span.start)
     stretch = [t.key for t in scope.tokens if before <= t.span.start < day.span.start]
     return bool(stretch) and stretch[0] == _THAT and len(stretch) <= _CLAUSE
+
+
+def _is_of_another(scope: Scope, meeting: Meeting, met: Sequence[Meeting], day: DateExpression) -> bool:
+    """Whether another meeting is called by a day, or holds this one in its name: `امروز در نشست خبری این همایش`."""
+    if any(day.span in m or m.end <= day.span.start <= m.end + _LINK for m in meeting.mentions):
+        return False
+    named = [m for other in met if other is not meeting for m in other.mentions if m in scope.sentence]
+    if any(day.span in m or m.end <= day.span.start <= m.end + _LINK for m in named):
+        return True
+    own = [m for m in meeting.mentions if m in scope.sentence]
+    return bool(own) and all(
+        any(set(scope.between(n.end, m.start)) <= THIS and n.end <= m.start and day.span.end <= n.start for n in named)
+        for m in own
+    )
 
 
 def _framed(scope: Scope, meeting: Meeting, day: DateExpression) -> bool:

@@ -40,8 +40,8 @@ from kg.extract.gathering_words import (
     presence,
 )
 from kg.extract.organization_words import kept_prepositions
-from kg.extract.sighting_content import COUNTED
 from kg.extract.sighting import Sighting, numbered, tokens_in
+from kg.extract.sighting_content import COUNTED
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression

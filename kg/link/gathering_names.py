@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from kg.lexicon import table, words
 from kg.link.bare_names import sitting
 from kg.link.office_keys import tail
+from kg.link.organization_keys import without_islamic
 from kg.link.person_names import person_name
 from kg.link.profiles import MeetingProfile
 from kg.link.successions import steps
@@ -24,6 +25,7 @@ _SHORTEST = 2
 # A name of so many telling words tells by itself which gathering is meant.
 TELLING = 2
 _DAYS = key("روزه")
+ENCOUNTER = "encounter"
 
 
 class Likeness(Enum):
@@ -49,11 +51,18 @@ class Compared:
 
 
 def stem(word: str) -> str:
-    """The word without the endings of plurals and of what is completed."""
+    """The word without the endings of plurals and of what is completed; of several for one thing, the same."""
+    word = _synonyms().get(word, word)
     for ending in _PLURALS:
         if word.endswith(ending) and len(word) - len(ending) > _SHORTEST:
             return word.removesuffix(ending)
     return word
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """`گشایش` is `افتتاح`."""
+    return {key(row["form"]): key(row["as"]) for row in table("gathering_synonyms")}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -79,7 +88,7 @@ def named_words(profile: MeetingProfile) -> frozenset[str]:
 def _called(profile: MeetingProfile) -> frozenset[str]:
     """Stems of words that tell no gathering from another in its article: the towns and people that this names too."""
     towns = {word for place in _places(profile) for word in tail(place).rsplit("/", 1)[-1].split()}
-    people = set[str]() if profile.type == "encounter" else _people(profile)
+    people = set[str]() if profile.type == ENCOUNTER else _people(profile)
     return frozenset(stem(word) for word in towns | people)
 
 
@@ -127,6 +136,8 @@ def towns(profile: MeetingProfile) -> frozenset[str]:
     """The town that a gathering is in; without one, those that its names hold."""
     if profile.place:
         return frozenset({_town(profile.place)}) if "/city/" in profile.place else frozenset()
+    if profile.type == ENCOUNTER:
+        return frozenset()  # `دیدار با شهردار شیراز` may be anywhere
     said = {word for name in profile.names for word in name.split() if stem(word) not in _plain()}
     said -= {_town(place) for place in _places(profile) if "/province/" in place}  # `معارفه استاندار کرمان`
     return frozenset(_town(place) for place in _places(profile) if "/city/" in place and said & {_town(place)})
@@ -166,7 +177,8 @@ def _heads() -> frozenset[str]:
 def named_bodies(profile: MeetingProfile) -> frozenset[str]:
     """The organisations that a name holds: `جلسه علنی مجلس شورای اسلامی` is of `مجلس شورای اسلامی`."""
     bodies = (known for known in profile.cast if known.startswith("organization/"))
-    return frozenset(known for known in bodies if any(tail(known) in name for name in profile.names))
+    named = [f" {without_islamic(name)} " for name in profile.names]
+    return frozenset(known for known in bodies if any(f" {without_islamic(tail(known))} " in name for name in named))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -192,6 +204,17 @@ def _head(body: str) -> str:
 def _whole(bodies: set[str]) -> set[str]:
     """Without those that are part of another, as its commissions are."""
     return {known for known in bodies if not any(tail(other) in tail(known) for other in bodies - {known})}
+
+
+@lru_cache(maxsize=1 << 12)
+def rites(profile: MeetingProfile) -> frozenset[str]:
+    """The words of its names for what a session seldom comes to: `استیضاح`."""
+    return frozenset(word for words_ in content(profile) for word in words_ if word in _seldom())
+
+
+@cache
+def _seldom() -> frozenset[str]:
+    return frozenset(stem(key(form)) for form in words("seldom_words"))
 
 
 def alike(one: MeetingProfile, other: MeetingProfile) -> Compared:

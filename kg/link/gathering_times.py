@@ -7,7 +7,22 @@ from __future__ import annotations
 
 from kg.link.clusters import Verdict
 from kg.link.gathering_days import SEASON, apart_days, days, gap, stretch, told_days
-from kg.link.gathering_names import TELLING, Likeness, alike, body, counted, elsewhere, lasting, named_towns, towns
+from kg.link.gathering_names import (
+    ENCOUNTER,
+    TELLING,
+    Likeness,
+    alike,
+    body,
+    counted,
+    elsewhere,
+    lasting,
+    named_towns,
+    rites,
+    towns,
+    who_meets,
+)
+from kg.link.office_keys import tail
+from kg.link.organization_keys import COUNCIL
 from kg.link.profiles import MeetingProfile
 
 # Kinds of which each has a name of its own, and may last for days.
@@ -19,7 +34,7 @@ SOON = 3
 SESSION = "session"
 # Names of sessions tell which is meant by so many words: `جلسه کارشناسی پل` may be held every week.
 _TELLING_SESSION = 3
-_LASTING, _WEEK = 5, 7
+_LASTING, _WEEK, _FORTNIGHT = 5, 7, 14
 # What speaks for two tellings within a week, as against those of other editions.
 _CLOSE = 0.1
 # So many days off, one number of a series is still told of; so many, one name.
@@ -52,12 +67,33 @@ def compared(here: MeetingProfile, there: MeetingProfile) -> Verdict | None:
     return Verdict(_CLOSE if apart <= _WEEK else 0.0, "near enough for its name")
 
 
+def of_two(here: MeetingProfile, there: MeetingProfile) -> bool:
+    """Whether the same two hold a meeting that each side may tell of by the other."""
+    if not here.type == there.type == ENCOUNTER:
+        return False
+    shared = {*here.present} & {*there.present}
+    return (
+        len([known for known in shared if known.startswith("office/")]) > 1
+        or len([known for known in shared if known.startswith("person/")]) > 1
+    )
+
+
 def reach(here: MeetingProfile, there: MeetingProfile) -> int:
     """So many days off, two tellings of these names may still be of one gathering."""
     kinds = {here.type, there.type}
+    if kinds == {ENCOUNTER}:
+        return _FORTNIGHT if of_two(here, there) else 0
     if telling(here, there) or _by_town(here, there) or _in_one_town(here, there):
         return YEAR if kinds <= ONE_OFF | {SESSION} and kinds & ONE_OFF else SEASON
+    if kinds == {SESSION} and one_rite(here, there):
+        return SEASON
     return SEASON if kinds & NAMED else 0
+
+
+def one_rite(here: MeetingProfile, there: MeetingProfile) -> bool:
+    """Whether two sessions are told of by one thing that is seldom done, of nobody else's: `جلسه استیضاح`."""
+    said, told = (rites(profile) for profile in (here, there))
+    return bool(said & told) and not elsewhere(here, there)
 
 
 def may_meet(here: MeetingProfile, there: MeetingProfile) -> bool:
@@ -71,7 +107,7 @@ def may_meet(here: MeetingProfile, there: MeetingProfile) -> bool:
 
 def telling(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether the names of two are one, and tell by themselves which gathering is meant."""
-    if named_towns(here) & named_towns(there) and {here.type, there.type} <= ONE_OFF:
+    if named_towns(here) & named_towns(there) and {here.type, there.type} <= ONE_OFF | {SESSION}:
         return True
     found = alike(here, there)
     kinds = {here.type, there.type}
@@ -132,8 +168,14 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
 def _by_town(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether one is called by nothing but the town that the other is in: `اجلاس کرمان`."""
     pairs = ((here, there), (there, here))
-    kinds = ONE_OFF | {SESSION} if {here.type, there.type} & ONE_OFF else ONE_OFF
+    kinds = ONE_OFF | {SESSION} if {here.type, there.type} & ONE_OFF or _of_assembly(here, there) else ONE_OFF
     return any(called.type in kinds and named_towns(called) & towns(known) for called, known in pairs)
+
+
+def _of_assembly(here: MeetingProfile, there: MeetingProfile) -> bool:
+    """Whether both are sessions of one body that is no council, and so not always in its own town."""
+    ours, theirs = who_meets(here), who_meets(there)
+    return bool(ours) and ours == theirs and not tail(ours).startswith(COUNCIL)
 
 
 def _in_one_town(here: MeetingProfile, there: MeetingProfile) -> bool:

@@ -190,6 +190,10 @@ _NAMES = {Likeness.SAME: 0.6, Likeness.PART: 0.5, Likeness.LIKE: 0.4, Likeness.T
 
 
 def _names(one: Meeting, other: Meeting) -> Verdict | None:
+    if gathering_times.of_two(one.profile, other.profile):
+        return Verdict(0.5, "the same two meet")
+    if gathering_times.one_rite(one.profile, other.profile):
+        return Verdict(0.6, "one thing seldom done")
     found = alike(one.profile, other.profile)
     score = _NAMES.get(found.likeness)
     if score is None:

@@ -10,7 +10,7 @@ from kg.lexicon.gazetteer import rows
 from kg.model import PlaceType
 from kg.text.normalize import compact, key
 
-_MINISTRY = key("وزارت")
+_MINISTRY, _ISLAMIC = key("وزارت"), key("اسلامی")
 _MUNICIPALITY = key("شهرداری")
 COUNCIL = key("شورای اسلامی شهر")
 """What the council of a city is called before its name."""
@@ -43,6 +43,11 @@ def without_province_word(name: str) -> str:
     """The name without `استان` before a province that is not called like its capital: `هواشناسی استان گلستان`."""
     before, _, province = name.rpartition(f" {_PROVINCE} ")
     return f"{before} {province}" if before and province in _provinces() else name
+
+
+def without_islamic(name: str) -> str:
+    """The name without `اسلامی`, which councils are called with or without."""
+    return " ".join(word for word in name.split() if word != _ISLAMIC)
 
 
 def _at_home(name: str) -> str:

@@ -13,13 +13,12 @@ from itertools import product
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, gated
 from kg.link.office_keys import tail
+from kg.link.organization_keys import without_islamic
 from kg.link.person_names import PersonName, is_known, person_name, sound_alike, without_ending
 from kg.link.profiles import PersonProfile, Post
-from kg.text.normalize import key
 
 _FORMER = "office/former/"
 _TOWN = "place/city/"
-_ISLAMIC = key("اسلامی")
 # Roles that many hold at once: to have one in common says little of two who share a surname.
 _HELD_BY_MANY = frozenset({"member", "deputy", "adviser", "representative", "official", "manager", "senator"})
 _SAME_TIME, _AT_ONCE = 200, 30
@@ -251,8 +250,8 @@ def _holds(whole: str, part: str) -> bool:
 
 
 def _bare_name(known: str) -> str:
-    """The name of a place or body without `اسلامی`, which councils are called with or without."""
-    return " ".join(word for word in known.rsplit("/", 1)[-1].split() if word != _ISLAMIC)
+    """The name of a place or body, of a council without `اسلامی`."""
+    return without_islamic(known.rsplit("/", 1)[-1])
 
 
 def _shortens(one: str, other: str) -> bool:
