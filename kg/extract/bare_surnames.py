@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kg.extract.frame_words import attributions
 from kg.extract.name_context import Surroundings
-from kg.extract.name_tables import ambiguous_surnames, surnames, words_of_surnames
+from kg.extract.name_tables import ambiguous_surnames, sure_endings, surnames, words_of_surnames
 from kg.extract.name_words import (
     COMMON,
     FIRST,
@@ -23,6 +23,7 @@ from kg.extract.name_words import (
     is_run_together,
     is_sole_surname,
     is_surname,
+    is_unheard_surname,
     is_unlisted,
     place_in_name,
 )
@@ -31,11 +32,14 @@ from kg.extract.organization_names import agencies
 from kg.extract.organization_words import ends_outlet
 from kg.model import Document, Token
 from kg.text.by_word import by_word
-from kg.text.normalize import HALF_SPACE
+from kg.text.normalize import HALF_SPACE, key
 from kg.text.phrases import starting, where
 
 _PAUSES = {"،", ":"}
-_SHORTEST_GIVEN = 4
+_SHORTEST_GIVEN, _SHORTEST_PART = 4, 2
+# What a clause begins behind; and what joins to a word that opens one another of its kind.
+_OPENING = {"،", ":", "؛", "«", key("که")}
+_JOINING = {key("و"), key("یا"), key("ها"), key("های")}
 
 
 class BareSurnames:
@@ -46,7 +50,7 @@ class BareSurnames:
         self._tokens: Sequence[Token] = document.tokens
         self._keys = document.keys
         self._around, self._blocked = around, blocked
-        self._starts = {*self._sources, *self._borne}
+        self._starts = {*self._sources, *self._borne, *self._clause_openings, *self._composed}
         self.openings = set(self._starts)
         """The tokens at which a name may start, alone or with a given name, by what is known of its first two words."""
         for at in where(self._keys, place_in_name):
@@ -70,8 +74,11 @@ class BareSurnames:
             return at + 1, "people.source", 0
         if at in self._borne and (last := self._borne_end(at)) > at:
             return last, "people.noun", 0
+        if at in self._clause_openings:
+            last = at + 1 + self._goes_on(at + 1)
+            return (last, "people.opening", 0) if self._stands_alone(at, last) else None
         given = int(self._is_given(at))
-        last = self._sole_end(at + given)
+        last = at + given + 1 if at + given in self._composed else self._sole_end(at + given)
         return (last, "people.sole", given) if last > at + given and self._stands_alone(at, last) else None
 
     def _is_given(self, at: int) -> bool:
@@ -87,6 +94,35 @@ class BareSurnames:
         return frozenset(
             {0, *(last for _, last, _ in attributions().all(self._tokens, self._keys))} - {len(self._tokens)}
         )
+
+    @cached_property
+    def _composed(self) -> frozenset[int]:
+        """The tokens that no list has and in which a half-space parts an ending of surnames: `تبرستانی‌نژاد`."""
+        ends = where(self._keys, _may_be_composed)
+        return frozenset(at for at in ends if self._parted(self._document.printed(self._tokens[at].span)))
+
+    @staticmethod
+    def _parted(printed: str) -> bool:
+        before, _, ending = printed.rpartition(HALF_SPACE)
+        return len(before) > _SHORTEST_PART and key(ending) in sure_endings()
+
+    @cached_property
+    def _clause_openings(self) -> frozenset[int]:
+        """The tokens that are surnames and no words of a text, where a clause begins: `عباسی این سخن را دروغ خواند`."""
+        found = {*where(self._keys, is_unheard_surname)}
+        found |= {at - 1 for at in starting(self._keys, sure_endings()) if at and _is_unheard(self._keys[at - 1])}
+        return frozenset(at for at in found if self._opens_clause(at))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether an ending of surnames stands by itself at a token: `صفایی نژاد`."""
+        return at < len(self._keys) and self._keys[at] in words_of_surnames() and not self._around.crosses(at - 1, at)
+
+    def _opens_clause(self, at: int) -> bool:
+        at_end = at + 1 + self._goes_on(at + 1)
+        after = self._keys[at_end] if at_end < len(self._keys) else ""
+        if not after[:1].isalnum() or after in _JOINING or self._around.is_head(at_end):
+            return False
+        return self._tokens[at].span.start in self._around.starts or self._keys[at - 1] in _OPENING
 
     @cached_property
     def _borne(self) -> frozenset[int]:
@@ -126,6 +162,11 @@ class BareSurnames:
         if any(i in self._blocked for i in (*near, *range(at, last))) or self._around.in_building(at, False):
             return False
         return not any(is_surname(self._tokens[i].key) or is_given(self._tokens[i].key) for i in near)
+
+
+@by_word
+def _may_be_composed(word: str) -> bool:
+    return word.endswith(tuple(sure_endings())) and not frequency(word) and is_nameable(word)
 
 
 @by_word

@@ -49,6 +49,12 @@ def surname_endings() -> tuple[str, ...]:
 
 
 @cache
+def sure_endings() -> frozenset[str]:
+    """Endings that show a surname wherever a half-space parts them from the word before: `نژاد`."""
+    return frozenset(key(row["form"]) for row in table("surname_endings") if row["sure"] == "yes")
+
+
+@cache
 def words_of_surnames() -> frozenset[str]:
     """What may be a further word of a surname by itself: `زاده`, `نژاد`."""
     return frozenset(key(row["form"]) for row in table("surname_endings") if row["alone"] == "yes")

@@ -20,7 +20,7 @@ from kg.extract.name_tables import (
 from kg.extract.titles import stop_words
 from kg.lexicon import table
 from kg.text.by_word import by_word
-from kg.text.normalize import compact, key
+from kg.text.normalize import HALF_SPACE, compact, key
 from kg.text.segment import vocabulary
 
 # Above these frequencies in hazm's corpus a word reads as a word first and as a name second.
@@ -29,7 +29,7 @@ USUAL = 40_000
 FREQUENT = 6_000_000
 # What one occurrence in the news corpus stands for in hazm's: the median over the words that both have.
 _PER_OCCURRENCE = 37_000
-_DESCENDANTS = (key("سید"), key("سیده"))
+_DESCENDANTS = (key("سیده"), key("سید"))
 ARTICLE = "ال"
 _NISBA, _PLURAL = key("ی"), key("ان")
 _OTHER_PLURALS = (key("ها"), key("های"), key("ات"))
@@ -78,6 +78,15 @@ def is_sole_surname(word: str) -> bool:
     if len(word) < _SHORTEST_SOLE or frequency(word) or not (word in surnames() or _is_composed(word)):
         return False
     return not word.endswith((_NISBA, _PLURAL)) and not is_given(word)
+
+
+@by_word
+def is_unheard_surname(word: str) -> bool:
+    """Whether the table of surnames has a word that is in no list of words, nor what a place gives."""
+    if word not in surnames() or _is_word(word) or word in surnames_of_places() or is_given(word):
+        return False
+    stem = word.removesuffix(_NISBA)  # `دستوری`, `مدیری`: an order, a manager
+    return stem == word or stem in given_names() or frequency(stem) <= USUAL
 
 
 def _is_composed(word: str) -> bool:
@@ -209,11 +218,13 @@ def is_further(word: str) -> bool:
 
 
 def without_parts(words_: Sequence[str]) -> tuple[str, ...]:
-    """The name without `سید`, `حاج` and the like before it."""
+    """The name without `سید`, `حاج` and the like before it, or written as one with it: `سیدجواد`."""
     at = 0
     while at < len(words_) - 1 and person_titles().get(words_[at]) == "part":
         at += 1
-    return tuple(words_[at:])
+    rest = tuple(words_[at:])
+    bare = next((rest[0][len(d) :].lstrip(HALF_SPACE) for d in _DESCENDANTS if key(rest[0]).startswith(d)), "")
+    return (bare, *rest[1:]) if len(rest) > 1 and bare and is_given(compact(bare)) else rest
 
 
 def is_common(word: str) -> bool:

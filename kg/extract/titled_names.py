@@ -40,6 +40,7 @@ _ALSO = {key("نیز"), key("هم")}
 _IN, _THIS, _AND = key("در"), key("این"), key("و")
 _NISBA = key("ی")
 _MARKS = {"،", "»", '"'}
+_BEGINNING = {":", "«"}
 _OPENING, _CLOSING = {"«", '"'}, {"»", '"'}
 
 
@@ -69,6 +70,7 @@ class _Beside:
     def longer(self, name: Name, title: Span) -> Name | None:
         """A name with the one or two words that stand between it and a title: `مهرنوش زند فسایی مدیرکل …`."""
         last = self._index[title.start]
+        last -= last > name.last + 1 and self.tokens[last - 1].key == "،"  # `پروین ستوده کیش، دبیر همایش`
         between = range(name.last, last)
         if not 1 <= len(between) <= 2 or not all(self._nominal(i) for i in between):
             return None
@@ -171,7 +173,7 @@ class _Beside:
     def _surname_alone(self, first: int, last: int) -> bool:
         """Whether a surname stands alone: `بهرامی راد` before a title, or `صالحی` from where a sentence begins."""
         word, *more = [self.tokens[i].key for i in range(first, last)]
-        opens = self.tokens[first].span.start in self.around.starts
+        opens = self.tokens[first].span.start in self.around.starts or self.tokens[first - 1].key in _BEGINNING
         if opens and not more and self.tokens[last].key == "،" and _is_apart(word):
             return True  # `نوروزی، رئیس شورای شهر سمنان، گفت`
         if frequency(word) >= COMMON and word not in surnames():

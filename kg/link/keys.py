@@ -112,6 +112,14 @@ def place_key(row: str) -> str:
 
 
 @cache
+def province_key(place: str) -> str:
+    """The key of the province that a place lies in, by the key of the place; empty for others."""
+    row = place_rows().get(place)
+    province = province_of(rows()[row]) if row is not None else None
+    return place_key(province.id) if province is not None else ""
+
+
+@cache
 def place_rows() -> Mapping[str, str]:
     """For the key of every place of the gazetteer, its row."""
     return {f"place/{name}": row for row, name in _row_keys().items()}
