@@ -6,11 +6,13 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from kg.extract.frame_words import attributions
+from kg.extract.gathering_words import is_past
 from kg.extract.name_context import Surroundings
 from kg.extract.name_tables import ambiguous_surnames, sure_endings, surnames, words_of_surnames
 from kg.extract.name_words import (
     COMMON,
     FIRST,
+    RARE,
     SECOND,
     SOLE,
     frequency,
@@ -39,7 +41,8 @@ _PAUSES = {"،", ":"}
 _SHORTEST_GIVEN, _SHORTEST_PART = 4, 2
 # What a clause begins behind; and what joins to a word that opens one another of its kind.
 _OPENING = {"،", ":", "؛", "«", key("که")}
-_JOINING = {key("و"), key("یا"), key("ها"), key("های")}
+_AND = key("و")
+_JOINING = {_AND, key("یا"), key("ها"), key("های")}
 
 
 class BareSurnames:
@@ -122,7 +125,11 @@ class BareSurnames:
         after = self._keys[at_end] if at_end < len(self._keys) else ""
         if not after[:1].isalnum() or after in _JOINING or self._around.is_head(at_end):
             return False
-        return self._tokens[at].span.start in self._around.starts or self._keys[at - 1] in _OPENING
+        if self._tokens[at].span.start in self._around.starts or self._keys[at - 1] in _OPENING:
+            return True
+        # `گفت طیبی آمده است`, `جلسه پایان یافت و محمودیان بر صندلی نشست`
+        before = at - 1 - (self._keys[at - 1] == _AND)
+        return before >= 0 and (self._around.says(before) or (before < at - 1 and is_past(self._keys[before])))
 
     @cached_property
     def _borne(self) -> frozenset[int]:
@@ -166,7 +173,7 @@ class BareSurnames:
 
 @by_word
 def _may_be_composed(word: str) -> bool:
-    return word.endswith(tuple(sure_endings())) and not frequency(word) and is_nameable(word)
+    return word.endswith(tuple(sure_endings())) and frequency(word) <= RARE and is_nameable(word)
 
 
 @by_word

@@ -247,6 +247,11 @@ def is_verb(word: str) -> bool:
     return len(word) > 4 and (word.startswith(_VERBAL) or subjunctive)
 
 
+def is_past(word: str) -> bool:
+    """Whether a word is a verb of the past, and nothing else: `یافت`, `شنیدیم`."""
+    return word in _past_forms()
+
+
 @cache
 def _past_forms() -> frozenset[str]:
     """`سپرد`, `شنیدیم`: the past of every verb that hazm knows, without the stems that are a word of names too."""

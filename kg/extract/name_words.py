@@ -27,6 +27,8 @@ from kg.text.segment import vocabulary
 COMMON = 400_000
 USUAL = 40_000
 FREQUENT = 6_000_000
+# Up to this frequency hazm's corpus has a word as a name only.
+RARE = 1_000
 # What one occurrence in the news corpus stands for in hazm's: the median over the words that both have.
 _PER_OCCURRENCE = 37_000
 _DESCENDANTS = (key("سیده"), key("سید"))
@@ -75,15 +77,15 @@ def is_listed_surname(word: str) -> bool:
 def is_sole_surname(word: str) -> bool:
     """Whether a word is a surname of the table, or one made of a name and an ending of surnames (`سهرابی‌کیا`), that no
     list of words has, and neither an adjective nor a plural."""
-    if len(word) < _SHORTEST_SOLE or frequency(word) or not (word in surnames() or _is_composed(word)):
+    if len(word) < _SHORTEST_SOLE or frequency(word) > RARE or not (word in surnames() or _is_composed(word)):
         return False
     return not word.endswith((_NISBA, _PLURAL)) and not is_given(word)
 
 
 @by_word
 def is_unheard_surname(word: str) -> bool:
-    """Whether the table of surnames has a word that is in no list of words, nor what a place gives."""
-    if word not in surnames() or _is_word(word) or word in surnames_of_places() or is_given(word):
+    """Whether the table of surnames has a word that next to no text has otherwise, and that no place gives."""
+    if word not in surnames() or frequency(word) > RARE or word in surnames_of_places() or is_given(word):
         return False
     stem = word.removesuffix(_NISBA)  # `دستوری`, `مدیری`: an order, a manager
     return stem == word or stem in given_names() or frequency(stem) <= USUAL

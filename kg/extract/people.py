@@ -16,6 +16,7 @@ from kg.extract.name_tables import (
     determiners,
     holy_epithets,
     person_titles,
+    sure_endings,
     well_known,
     words_of_surnames,
 )
@@ -105,7 +106,8 @@ class _Names:
             return None
         last = at
         word = self.tokens[at].key
-        if self._surnames.in_two_words(at) and is_listed_surname(word + self.tokens[at + 1].key):
+        after = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
+        if self._surnames.in_two_words(at) and (after in sure_endings() or is_listed_surname(word + after)):
             last = at + 2
         doubtful = word in ambiguous_surnames() or is_listed_surname(word)
         if last == at and doubtful and at + 1 < len(self.tokens) and self._unknown(at + 1):

@@ -97,9 +97,11 @@ class _Beside:
     def opening(self, title: Title) -> Name | None:
         """A surname that opens a sentence and that a comma parts from a title that nothing definite completes."""
         end = self._end_before(self._index[title.span.start])
-        if end == 0 or self.tokens[end].key != "،" or self.tokens[end - 1].span.start not in self.around.starts:
+        if end == 0 or self.tokens[end].key != "،":
             return None
-        return self._made(end - 1, end) if self._nominal(end - 1) and is_unlisted(self.tokens[end - 1].key) else None
+        first = next((at for at in (end - 1, end - 2) if self.tokens[at].span.start in self.around.starts), end)
+        named = all(self._nominal(at) and is_unlisted(self.tokens[at].key) for at in range(first, end))
+        return self._made(first, end) if named and first < end else None
 
     def _before(self, end: int) -> Name | None:
         start = end
