@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from sys import intern
 
 from kg.link.keys import is_within, keys
 from kg.link.organization_keys import of_minister
@@ -21,6 +22,8 @@ from kg.text.normalize import key
 # Offices of which the country has one.
 _MINISTER = "minister"
 _NATIONAL = frozenset({_MINISTER, "president", "prime_minister", "leader", "first_vice_president"})
+# An office of so many words tells by itself which one it is, also where nobody says where it is.
+_TELLING = 4
 # How a holder is found whom no words set beside the office.
 _GATHERED = frozenset({"holdings.introduced", "holdings.lead", "holdings.speaking"})
 
@@ -168,7 +171,7 @@ def _reports(organization: Organization) -> bool:
 
 
 def _person(person: Person, posts: set[Post], near: tuple[str, ...]) -> PersonProfile:
-    placed = any(post.homes for post in posts)
+    placed = any(post.homes or len(post.office.split()) >= _TELLING for post in posts)
     return PersonProfile(person_name(person.names[0]).spaced, tuple(sorted(posts)), () if placed else near)
 
 
@@ -249,7 +252,9 @@ def load(kind: str, text: str) -> Profile:
         return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context))
     if kind == TextProfile.__name__:
         return TextProfile(tuple(fields[0]), *fields[1:])
-    names, type_, day, held_on, moved_from, status, ordinal, place, present, context, *rest = fields
+    names, type_, day, held_on, moved_from, status, ordinal, place, *known, number, since, until = fields
+    # Thousands of profiles know the same people and places: each is kept once.
+    present, context = (tuple(map(intern, keys_)) for keys_ in known)
     return MeetingProfile(
-        tuple(names), type_, day, held_on, moved_from, status, ordinal, place, tuple(present), tuple(context), *rest
+        tuple(names), type_, day, held_on, moved_from, status, ordinal, place, present, context, number, since, until
     )
