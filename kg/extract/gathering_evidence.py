@@ -17,6 +17,7 @@ from kg.extract.gathering_words import (
     TO,
     decisions,
     following,
+    is_past,
     kinds_of_session,
     match_words,
     months,
@@ -30,7 +31,7 @@ from kg.text.jalali import DateExpression, Precision
 from kg.text.normalize import compact, key
 from kg.text.numerals import cardinal, ordinal_at
 from kg.text.phrases import Phrases, span_of
-from kg.text.verbs import Tense, verb_at
+from kg.text.verbs import verb_at
 
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
@@ -52,7 +53,7 @@ _EVENTS, _NAMED = {"summit", "conference", "festival", "exhibition"}, 2
 _VERB = 12
 # So many words behind a gathering tell up to when something is counted from it.
 _SINCE = 4
-_MONTH = compact("ماه")
+_MONTH, _MY = compact("ماه"), ("م", "یم")
 _HAVE = {key(form) for form in ("دارم", "داریم", "دارد", "دارند", "داشتم", "داشتیم", "داشتند")}
 
 
@@ -215,11 +216,13 @@ def _follows_day(document: Document, sighting: Sighting, dates: Sequence[DateExp
 
 
 def _lived(document: Document, sighting: Sighting, sentence: Span) -> bool:
-    """`در بازدید از نور دیدم که …`: whether the speaker tells what the speaker did at a gathering."""
+    """`در بازدید از نور دیدم که …`, `در جلسه شورا خواهم گفت`: whether the speaker did or does something there."""
     rest = tokens_in(document, Span(document.tokens[sighting.last - 1].span.end, sentence.end))[:_VERB]
-    found = (verb_at(rest, at) for at in range(len(rest)))
-    verb = next((verb for _, verb in filter(None, found)), None)
-    return verb is not None and verb.tense is Tense.PAST and verb.first
+    for at, token in enumerate(rest):
+        verb = verb_at(rest, at)
+        if is_past(token.key) or verb is not None:
+            return (is_past(token.key) and token.key.endswith(_MY)) or (verb is not None and verb[1].first)
+    return False
 
 
 def _is_measure(document: Document, sighting: Sighting, sentence: Span) -> bool:

@@ -42,8 +42,10 @@ _ENCOUNTER, _SESSION = "encounter", "session"
 # `نشست با انبوه سازان`: how a second word tells that people are meant.
 _MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان", "کنندگان", "آوران", "ورزان", "شناسان")
 _DONE = "شده"
+# `دیدار دوشنبه با او`
+_HIM = {key(form) for form in ("او", "وی", "ایشان")}
 # `گزارش خود را`, `درخواست ما را`: whose an object is.
-_OWNING = OWNERS | {key(form) for form in ("ما", "من", "شما", "آنان", "آنها")}
+_OWNING = OWNERS | {key(form) for form in ("ما", "من", "شما", "آنان", "آنها", "آن", "این")}
 _OPENERS = {WITH, FROM}
 _MOST, _THEIR = "ترین", ("ها", "های")
 _LAST = {key(form) for form in ("آخرین", "نخستین", "اولین", "بهترین")}
@@ -277,11 +279,13 @@ class NameReader:
     def _company(self, index: int) -> bool:
         """Whether a token names those with whom others sit together: `نشست با مدیران`, `نشست با هشت شهردار`."""
         index += self.line.number(index)
-        if index >= len(self.tokens) or not self.line.nominal(index):
+        if index >= len(self.tokens) or not (self.line.nominal(index) or self.tokens[index].key in _HIM):
             return False
         word = self.tokens[index].key
         makers = self.line.nominal(index + 1) and self.tokens[index + 1].key.endswith(_MAKERS)
-        someone = self.line.named(index) is not None or title_heads().match(self.tokens, index) is not None
+        someone = (
+            word in _HIM or self.line.named(index) is not None or title_heads().match(self.tokens, index) is not None
+        )
         return someone or are_people(word) or makers
 
     def _joint(self, at: int, index: int) -> bool:

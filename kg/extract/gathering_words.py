@@ -138,12 +138,18 @@ def coming() -> frozenset[str]:
 
 def are_people(word: str) -> bool:
     """Whether a word is for people together: by the ending of a plural, or by the table where none tells (`اعضای`)."""
-    return word.endswith(PEOPLE) or word in _people_plurals()
+    return (word.endswith(PEOPLE) and word not in months()) or word in _people_plurals()
 
 
 @cache
 def _people_plurals() -> frozenset[str]:
     return frozenset(key(form) for form in words("people_plurals"))
+
+
+@cache
+def rites() -> dict[str, Noun]:
+    """What is done at a ceremony and may stand for it: `معارفه`, `کلنگ‌زنی`."""
+    return {key(form): Noun(form, "ceremony", False, frozenset()) for form in words("gathering_rites")}
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.gathering_words import nouns, times
+from kg.extract.gathering_words import nouns, rites, times
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
 from kg.text.jalali import DateExpression
@@ -46,7 +46,7 @@ def shorter(names: Sequence[str], noun: str) -> Iterator[str]:
         if len(rest) > 1:
             yield " ".join(rest)
     tokens = [Token(Span(0, 0), compact(w).strip(_MARKS)) for w in names[0].split()]
-    if all(nouns().match(tokens, i) is None for i in range(len(tokens))):
+    if all(nouns().match(tokens, i) is None and tokens[i].key not in rites() for i in range(len(tokens))):
         yield f"{noun} {names[0]}"
 
 

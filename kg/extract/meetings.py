@@ -26,6 +26,7 @@ from kg.extract import (
 from kg.extract.cast import Cast
 from kg.extract.gathering_evidence import counts, is_off, narrated, wished
 from kg.extract.gathering_words import (
+    DAY,
     bodies,
     coming,
     kinds_of_session,
@@ -92,7 +93,8 @@ def _in_headline(document: Document, sightings: Sequence[Sighting]) -> list[Sigh
 
 def _with_day(document: Document, sighting: Sighting, days: Sequence[DateExpression]) -> Sighting:
     """A sighting with the one day that stands in its name, or where it has none, right after its noun."""
-    last = sighting.last + (sighting.bare and sighting.last < len(document.tokens))
+    after = [t.key for t in document.tokens[sighting.last : sighting.last + 2]]
+    last = sighting.last + (min(len(after), 1 + (after[:1] == [DAY])) if sighting.bare else 0)
     span = span_of(document.tokens, sighting.first, last)
     own = {d.date for d in days if span.start <= d.span.start < span.end and d.precision is Precision.DAY}
     if len(own) == 1:

@@ -38,6 +38,7 @@ from kg.extract.gathering_words import (
     modals,
     nouns,
     presence,
+    rites,
 )
 from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import Sighting, numbered, tokens_in
@@ -57,6 +58,7 @@ _LONGEST_SUBJECT, _SEAT = 9, 5
 _TOLD = "ceremony"
 _DATED = {"dates.day", "dates.numeric"}
 _INTO = {IN, DURING}
+_SESSION = "جلسه"
 _AGAIN = {key(form) for form in ("سالانه", "سالیانه", "ماهانه", "هفتگی", "فصلی")}
 _SAT = {"session", "summit", "conference", "assembly"}
 
@@ -81,7 +83,7 @@ class Finder:
             {
                 *starting(self.document.keys, nouns().beginnings),
                 *(at + 1 for at in starting(self.document.keys[:-1], _INTO)),
-                *starting(self.document.keys, indefinites().beginnings),
+                *starting(self.document.keys, {*indefinites().beginnings, *bodies(), *rites()}),
             }
         )
         for at in opening:
@@ -114,7 +116,7 @@ class Finder:
     def _at(self, at: int) -> Sighting | None:
         found = nouns().match(self.tokens, at) if nouns().may_start(self.tokens[at]) else None
         if found is None:
-            return self._indefinite(at)
+            return self._rite(at) or self._of_body_by_day(at) or self._indefinite(at)
         after, noun = found
         before = self.tokens[at - 1].key if at else ""
         if before in ANY | HALLS or cardinal(before) is not None:
@@ -155,6 +157,32 @@ class Finder:
         dated = any(self.tokens[i].span in sentence for i in self.line.dated)
         again = self.tokens[after].key in _AGAIN and after + 1 < len(self.tokens) and self.line.nominal(after + 1)
         return again and dated and meeting_slots.takes_place(self.document, sentence)
+
+    def _rite(self, at: int) -> Sighting | None:
+        """`در معارفه پنجم اسفند`: what is done at a ceremony, by its day or month."""
+        noun = rites().get(self.tokens[at].key)
+        before = self.tokens[at - 1].key if at else ""
+        if noun is None or before not in {IN, FROM} or self._inside(at) or self._headline(at):
+            return None
+        if not (self.line.month(at + 1) or (at + 1 < len(self.tokens) and at + 1 in self.line.dated)):
+            return None
+        last = self._dated.get(at + 1) or self.names.end(at + 1, noun)[0]
+        return Sighting(at, last, noun, self._printed(at, last))
+
+    def _of_body_by_day(self, at: int) -> Sighting | None:
+        """`در کارگروه پانزدهم آبان`: a body by the day of its session."""
+        noun = nouns().get(_SESSION)
+        placed = at > 0 and self.tokens[at - 1].key == IN and self.tokens[at].key in bodies()
+        if noun is None or not placed or self._inside(at) or self._headline(at):
+            return None
+        named = self.cast.starting(self.tokens[at].span.start, Kind.ORGANIZATION)
+        end = named.span.end if named is not None else self.tokens[at].span.end
+        day = bisect_left(self.document.starts, end)
+        last = self._dated.get(day)
+        if last is None:
+            return None
+        last = max(last, self.names.end(at + 1, noun)[0])
+        return Sighting(at, last, noun, self._printed(at, last))
 
     def _day_after(self, after: int, noun: Noun, before: str) -> int | None:
         """The token after the day that alone names a gathering: `در جلسه روز ۲۸ مهر`, `شورا در نشست امروز خود`."""

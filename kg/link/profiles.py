@@ -23,7 +23,7 @@ from kg.text.normalize import key
 _MINISTER = "minister"
 _NATIONAL = frozenset({_MINISTER, "president", "prime_minister", "leader", "first_vice_president"})
 # An office of so many words tells by itself which one it is, also where nobody says where it is.
-_TELLING = 4
+_TELLING = 6
 # How a holder is found whom no words set beside the office.
 _GATHERED = frozenset({"holdings.introduced", "holdings.lead", "holdings.speaking"})
 
