@@ -208,6 +208,12 @@ def months() -> frozenset[str]:
 
 
 @cache
+def solar_months() -> dict[str, int]:
+    """The months of the Iranian calendar, by their numbers."""
+    return {compact(row["form"]): int(row["value"]) for row in table("date_words") if row["kind"] == "month"}
+
+
+@cache
 def parts() -> frozenset[str]:
     """Words that make a gathering a part of another one: its opening, its close."""
     return frozenset(key(form) for form in words("meeting_parts"))

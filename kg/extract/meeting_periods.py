@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from kg.extract.gathering_words import sides
+from kg.extract.gathering_words import sides, solar_months
 from kg.extract.sighting import tokens_in
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
@@ -68,7 +68,7 @@ def _month(
 ) -> Period | None:  # fmt: skip
     """The month that a token names, or the part of it; None where the word may be another."""
     word = tokens[at].key.removesuffix(_MONTH)
-    if word not in _months():
+    if word not in solar_months():
         return None
     before, after = (tokens[i].key if 0 <= i < len(tokens) else "" for i in (at - 1, at + 1))
     part = _words("part").get(before)
@@ -77,8 +77,8 @@ def _month(
     if not (part or side is not None or certain or word != tokens[at].key or after == _MONTH):
         return None
     first, last = (int(n) for n in (part or _WHOLE).split("-"))
-    year = _year(_months()[word], published, side, speaks_ahead(document, tokens[at].span))
-    return _stretch(_months()[word], first, last, year)
+    year = _year(solar_months()[word], published, side, speaks_ahead(document, tokens[at].span))
+    return _stretch(solar_months()[word], first, last, year)
 
 
 def _year(month: int, published: date, side: int | None, ahead: bool | None) -> int:
@@ -119,11 +119,6 @@ def _next_week(published: date, shift: int) -> Period:
     """The week before or after that of the publication, from its Saturday."""
     first = days.weekday_of_week(5, published, shift)
     return first, first + timedelta(days=6)
-
-
-@cache
-def _months() -> Mapping[str, int]:
-    return {compact(row["form"]): int(row["value"]) for row in table("date_words") if row["kind"] == "month"}
 
 
 @cache

@@ -228,8 +228,8 @@ def _spoken(meeting: Meeting, mention: Mention, said: Sequence[Statement]) -> bo
 
 
 def _is_of_another(document: Document, meeting: Meeting, met: Sequence[Meeting], mention: Mention) -> bool:
-    """`در این دیدار که در تهران بود، از همایش زلزله گفت`: whether another meeting stands before a place in its sentence,
-    and this one only behind it."""
+    """`در این دیدار که در تهران بود، از همایش زلزله گفت`: whether another meeting stands before a place in its
+    sentence, and this one only behind it."""
     sentence = document.sentence(mention.span) or mention.span
     own = [m.start for m in meeting.mentions if m in sentence]
     before = any(

@@ -9,12 +9,24 @@ from itertools import pairwise
 
 from kg.extract import cancellations, meeting_places
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import FROM, IN, THIS, WITH, light_verbs, sides
+from kg.extract.gathering_words import (
+    COPULAS,
+    FROM,
+    FUTURE,
+    IN,
+    THIS,
+    WITH,
+    is_past,
+    light_verbs,
+    sides,
+    solar_months,
+)
 from kg.extract.meeting_hosts import hosting
 from kg.extract.meeting_presence import LINKING, PEOPLE, Scope, openings, outer, present, scope_of, told
 from kg.extract.sighting import naming, tokens_in
 from kg.lexicon import words
 from kg.model import Document, Kind, Meeting, Span, Statement
+from kg.text import days
 from kg.text.jalali import DateExpression
 from kg.text.normalize import key
 from kg.text.phrases import Phrases, words_within
@@ -22,6 +34,8 @@ from kg.text.phrases import Phrases, words_within
 _NEWS, _THAT = key("خبر"), key("که")
 # So many words may open the clause that tells the day of what stands before it: `که قرار بود روز …`.
 _CLAUSE = 5
+_CLAUSES = {key("و"), "؛", "،", key("اما"), key("ولی")}
+_MONTH = key("ماه")
 # A day stands so near behind a meeting that is called by it.
 _LINK = 2
 _BY = {key("با"), key("به")}
@@ -60,7 +74,7 @@ def filled(
     scopes = [scope_of(document, meeting, s, dates, said) for s in sentences]
     slots = _slots(cast, meeting, met, scopes)
     off = cancellations.called_off(document, meeting.mentions, said)
-    when = _date(meeting, met, scopes, dates) or _pointed_date(document, meeting, dates, said)
+    when = _date(document, meeting, met, scopes, dates) or _pointed_date(document, meeting, dates, said)
     chairs = () if off else tuple(dict.fromkeys(cast.holder(r) or r for r in slots["chaired"]))
     hosts = tuple(dict.fromkeys(cast.holder(r) or r for r in slots["hosted"]))
     attendees = [cast.holder(r) or r for r in slots["attended"]]
@@ -129,7 +143,11 @@ def _beside(cast: Cast, meeting: Meeting, scope: Scope) -> list[str]:
 
 
 def _date(
-    meeting: Meeting, met: Sequence[Meeting], scopes: Sequence[Scope], dates: Sequence[DateExpression]
+    document: Document,
+    meeting: Meeting,
+    met: Sequence[Meeting],
+    scopes: Sequence[Scope],
+    dates: Sequence[DateExpression],
 ) -> DateExpression | None:
     """The date of the first sentence that has one, the nearest to where the meeting is named; its words alone where
     the day is not known."""
@@ -138,6 +156,7 @@ def _date(
         for scope in scopes:
             told = [d for d in dates if d.span in scope.sentence and scope.narrates(d.span)]
             here = [d for d in told if (d.date is not None) == known]
+            here = [d for d in here if not (_behind_verb(scope, meeting, d) or _of_other_month(document, meeting, d))]
             named = next((m for m in meeting.mentions if m in scope.sentence), scope.sentence)
             here = [d for d in here if not _tells_of_another(scope, meeting, met, d)]
             here = [d for d in here if not (_framed(scope, meeting, d) or _is_of_another(scope, meeting, met, d))]
@@ -145,6 +164,22 @@ def _date(
             if here:
                 return min(here, key=lambda d: (abs(d.span.start - named.start), d.span))
     return None
+
+
+def _behind_verb(scope: Scope, meeting: Meeting, day: DateExpression) -> bool:
+    """`جلسه دهم سخت بود و امروز …`: whether a clause ends between a meeting and a day behind it."""
+    named = [m for m in meeting.mentions if m in scope.sentence]
+    if not named or any(day.span.start < m.end for m in named):
+        return False
+    between = scope.between(max(m.end for m in named), day.span.start)
+    return any((a in COPULAS or is_past(a) or a in FUTURE) and b in _CLAUSES for a, b in pairwise(between))
+
+
+def _of_other_month(document: Document, meeting: Meeting, day: DateExpression) -> bool:
+    """Whether a meeting is called by a month (`نشست بهمن`) that a day does not fall in."""
+    words_ = {t.key.removesuffix(_MONTH) for m in meeting.mentions for t in tokens_in(document, m)}
+    own = {solar_months()[word] for word in words_ & solar_months().keys()}
+    return len(own) == 1 and day.date is not None and days.solar_month(day.date)[1] not in own
 
 
 def _tells_of_another(scope: Scope, meeting: Meeting, met: Sequence[Meeting], day: DateExpression) -> bool:

@@ -252,6 +252,6 @@ def _likeness(shared: int, short: int, long: int) -> Likeness:
 
 
 def _one_word(one: str, other: str) -> bool:
-    """Whether the longer of two different words begins with the other."""
+    """Whether the longer of two different words begins or ends with the other: `صنایع‌دستی`, `صنایع دستی`."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= _STEM and long.startswith(short)
+    return len(short) >= _STEM and (long.startswith(short) or long.endswith(short))

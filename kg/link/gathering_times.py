@@ -158,7 +158,9 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
     numbered = here.numbered_as(there) and apart <= SEASON
     lasts = (bool({here.type, there.type} & NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
     by_town = _by_town(here, there)
-    named = lasts and (by_town or alike(here, there).likeness is Likeness.SAME)
+    like = alike(here, there).likeness
+    part = like is Likeness.PART and bool(towns(here) & towns(there))
+    named = lasts and (by_town or part or like is Likeness.SAME)
     moved = (by_town or telling(here, there)) and (apart <= 1 or may_have_moved(here, there))
     if numbered or named or moved:
         return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from sys import intern
 from typing import Any
 
@@ -50,8 +51,8 @@ def vocabulary() -> dict[str, tuple[int, tuple[str, ...]]]:
 @cache
 def past_stems() -> frozenset[str]:
     """The past stems of hazm's table of verbs, by key."""
-    with open(hazm()["utils"].default_verbs, encoding="utf-8") as lines:
-        return frozenset(compact(stem) for stem in (line.partition("#")[0] for line in lines) if stem)
+    lines = Path(hazm()["utils"].default_verbs).read_text(encoding="utf-8").splitlines()
+    return frozenset(compact(stem) for stem in (line.partition("#")[0] for line in lines) if stem)
 
 
 def read_document(article: Article) -> Document:
