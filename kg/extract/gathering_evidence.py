@@ -94,8 +94,8 @@ def _frames() -> frozenset[str]:
 
 
 def _of_time(document: Document, sighting: Sighting, dates: Sequence[DateExpression]) -> bool:
-    """`از جلسه ۲۸ آبان`, `نشست بهمن`, `همایش پارسال`: whether its time stands right after the noun of a gathering, or after
-    what kind of session it is."""
+    """`از جلسه ۲۸ آبان`, `نشست بهمن`, `همایش پارسال`: whether its time stands right after the noun of a gathering, or
+    after what kind of session it is."""
     tokens = document.tokens
     found = next((m for i in range(sighting.first, sighting.last) if (m := nouns().match(tokens, i))), None)
     at = found[0] if found else sighting.last

@@ -89,9 +89,10 @@ class Neighbourhood:
         for one, here in enumerate(self._nodes):
             related = (here.known.id, *(known.id for known in self._pool.related(here.known)))
             for other in sorted(number for known in related for number in at.get(known, ()) if number > one):
-                verdict = self._between_two(Pair(one, other))
+                pair = Pair(one, other)
+                verdict = self._between_two(pair)
                 if verdict is not None:
-                    yield Pair(one, other), verdict
+                    yield pair, verdict
 
     def _between_two(self, pair: Pair) -> Verdict | None:
         if pair not in self._asked:
@@ -206,15 +207,15 @@ class Neighbourhood:
     def _inside(self) -> Iterator[Told]:
         """What united the clusters, and for every two of these, the weightiest that stands between."""
         yield from (self._between(pair, self._verdicts[pair]).told for pair in self._united)
-        between = [
-            (self._between(pair, verdict), frozenset((self._home[pair.one], self._home[pair.other])))
-            for pair, verdict in self._verdicts.items() if verdict.score != 0
-        ]  # fmt: skip
-        apart: set[frozenset[int]] = set()
-        for told, clusters in sorted(between, key=lambda pair: pair[0].rank):
-            if len(clusters) > 1 and clusters not in apart:
-                apart.add(clusters)
-                yield told.told
+        apart: dict[tuple[int, ...], _Between] = {}
+        for pair, verdict in self._verdicts.items():
+            clusters = tuple(sorted((self._home[pair.one], self._home[pair.other])))
+            if verdict.score == 0 or clusters[0] == clusters[1]:
+                continue
+            between, known = self._between(pair, verdict), apart.get(clusters)
+            if known is None or between.rank < known.rank:
+                apart[clusters] = between
+        yield from (between.told for between in sorted(apart.values(), key=lambda between: between.rank))
 
     def _between(self, pair: Pair, verdict: Verdict) -> _Between:
         return _Between(self._nodes[pair.one], self._nodes[pair.other], verdict)

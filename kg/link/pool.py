@@ -17,7 +17,7 @@ from kg.link.register import Known, Register
 V = TypeVar("V")
 KEPT = 20_000
 """So many profiles are kept at hand, until the next neighbourhood."""
-PAIRS = 500_000
+PAIRS = 200_000
 """What is known of so many pairs is kept at hand: of a name that thousands bear, there are millions."""
 DECIDED = 100.0
 """The score of what a person decided, either way."""
