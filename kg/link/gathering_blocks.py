@@ -15,8 +15,8 @@ from itertools import combinations, product
 from kg.link import ceremonies
 from kg.link.block_parts import kept, looked
 from kg.link.gathering_days import days, known_days, months_near, possible_days, told_days
-from kg.link.gathering_names import TELLING, body, content, lasting, named_towns, towns
-from kg.link.gathering_times import NAMED, ONE_OFF, SESSION, SOON, YEAR
+from kg.link.gathering_names import ENCOUNTER, TELLING, body, content, lasting, named_towns, rites, towns
+from kg.link.gathering_times import NAMED, ONE_OFF, SESSION, SOON, YEAR, of_assembly, who_meet
 from kg.link.profiles import MeetingProfile
 
 # Kinds that one gathering may be told as.
@@ -43,9 +43,11 @@ def looks(profile: MeetingProfile) -> tuple[str, ...]:
 
 
 def _blocks(profile: MeetingProfile, places: Iterable[str], periods: Iterable[str]) -> tuple[str, ...]:
-    periods = list(periods)
+    periods, places = list(periods), list(places)
     when = [*_when(profile), *map(" ".join, product(_names(profile), places, periods))]
     when += map(" ".join, product(sorted(_called_by(profile)), periods))
+    when += map(" ".join, product(sorted(rites(profile)), places, periods))
+    when += map(" ".join, product(_pairs(profile), periods))
     found = {f"meeting/{at}/{told}" for at, kinds in enumerate(_LIKE) if profile.type in kinds for told in when}
     if profile.ordinal:
         found |= {f"meeting/no {profile.ordinal} {period}" for period in periods}
@@ -55,8 +57,15 @@ def _blocks(profile: MeetingProfile, places: Iterable[str], periods: Iterable[st
 def _called_by(profile: MeetingProfile) -> frozenset[str]:
     """The towns that a gathering may be called by alone: `اجلاس سمنان`, told later as `نشست سمنان`."""
     if profile.type == SESSION:
-        return named_towns(profile)
+        return named_towns(profile) | (towns(profile) if of_assembly(profile) else frozenset())
     return towns(profile) if profile.type in ONE_OFF else frozenset()
+
+
+def _pairs(profile: MeetingProfile) -> list[str]:
+    """Two by two, those who meet at an encounter, by their offices or by their names."""
+    if profile.type != ENCOUNTER:
+        return []
+    return sorted({" ".join(pair) for met in who_meet(profile) for pair in combinations(sorted(met), 2)})
 
 
 @lru_cache(maxsize=1 << 10)

@@ -71,11 +71,13 @@ def of_two(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether the same two hold a meeting that each side may tell of by the other."""
     if not here.type == there.type == ENCOUNTER:
         return False
-    shared = {*here.present} & {*there.present}
-    return (
-        len([known for known in shared if known.startswith("office/")]) > 1
-        or len([known for known in shared if known.startswith("person/")]) > 1
-    )
+    return any(len(ours & theirs) > 1 for ours, theirs in zip(who_meet(here), who_meet(there), strict=True))
+
+
+def who_meet(profile: MeetingProfile) -> tuple[frozenset[str], frozenset[str]]:
+    """Those who are there, by their offices, and by their names."""
+    offices, people = (frozenset(k for k in profile.present if k.startswith(kind)) for kind in ("office/", "person/"))
+    return offices, people
 
 
 def reach(here: MeetingProfile, there: MeetingProfile) -> int:
@@ -175,9 +177,14 @@ def _by_town(here: MeetingProfile, there: MeetingProfile) -> bool:
 
 
 def _of_assembly(here: MeetingProfile, there: MeetingProfile) -> bool:
-    """Whether both are sessions of one body that is no council, and so not always in its own town."""
-    ours, theirs = who_meets(here), who_meets(there)
-    return bool(ours) and ours == theirs and not tail(ours).startswith(COUNCIL)
+    """Whether both are sessions of one body that is no council."""
+    return of_assembly(here) and who_meets(here) == who_meets(there)
+
+
+def of_assembly(profile: MeetingProfile) -> bool:
+    """Whether it is a session of a body that is no council, and so not always in its own town."""
+    body = who_meets(profile)
+    return bool(body) and not tail(body).startswith(COUNCIL)
 
 
 def _in_one_town(here: MeetingProfile, there: MeetingProfile) -> bool:
