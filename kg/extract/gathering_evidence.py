@@ -205,7 +205,7 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[DateExpression
     near = near or (
         not sighting.bare and (meeting_periods.counted(document, sentence) or _at_an_hour(document, sentence))
     )
-    had = _following(document, sighting) in _HAVE
+    had = _following(document, sighting) in _HAVE or _counts_on(sighting)
     return (near and (sighting.acted or put or held or had)) or (put and held)
 
 
@@ -262,7 +262,7 @@ def _evident(
 ) -> bool:
     """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
     sentence = _sentence(document, sighting)
-    if any(key(w) in following() for w in sighting.name.split()[1:2]) or _in_weeks(document, sighting):
+    if _counts_on(sighting) or _in_weeks(document, sighting):
         return True
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d.span in sentence for d in dates):
         return True
@@ -276,6 +276,11 @@ def _evident(
     if before == _HOLDING and meeting_slots.announces(document, sentence):
         return True
     return before not in _LISTED and _implied(document, sighting, sentence, said)
+
+
+def _counts_on(sighting: Sighting) -> bool:
+    """`اجلاس بعدی`: whether a gathering is counted on from another."""
+    return any(key(w) in following() for w in sighting.name.split()[1:2])
 
 
 def _to_join(document: Document, sighting: Sighting) -> bool:

@@ -21,6 +21,7 @@ from kg.extract.gathering_words import (
     Noun,
     are_people,
     compounding_verbs,
+    is_past,
     kinds_of_session,
     nouns,
     prayers,
@@ -48,6 +49,7 @@ _HIM = {key(form) for form in ("او", "وی", "ایشان")}
 # `گزارش خود را`, `درخواست ما را`: whose an object is.
 _OWNING = OWNERS | {key(form) for form in ("ما", "من", "شما", "آنان", "آنها", "آن", "این")}
 _OPENERS = {WITH, FROM}
+_H = "ه"
 _MOST, _THEIR = "ترین", ("ها", "های")
 _LAST = {key(form) for form in ("آخرین", "نخستین", "اولین", "بهترین")}
 _DASHES = {"ـ", "-", "–"}
@@ -167,8 +169,8 @@ class NameReader:
     def _begins_verb(self, at: int) -> bool:
         """Whether a verb begins with what reads as a noun: `خواسته بود`, `مطرح‌شده بود`."""
         verb = verb_at(self.tokens, at)
-        after = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
-        done = self.tokens[at].key.endswith(_DONE) and after in COPULAS
+        word, after = self.tokens[at].key, self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
+        done = (word.endswith(_DONE) or is_past(word.removesuffix(_H))) and word.endswith(_H) and after in COPULAS
         return done or (verb is not None and verb[0] > at + 1)
 
     def _unclosed(self, at: int, index: int) -> bool:

@@ -178,6 +178,12 @@ def units() -> frozenset[str]:
 
 
 @cache
+def parts_of_day() -> frozenset[str]:
+    """`صبح`, `شب`: what may stand between a gathering and its day."""
+    return frozenset(compact(row["form"]) for row in table("date_words") if row["kind"] == "part")
+
+
+@cache
 def weekdays() -> dict[str, int]:
     """The days of the week, as `date.weekday` counts them."""
     return {compact(row["form"]): int(row["value"]) for row in table("date_words") if row["kind"] == "weekday"}

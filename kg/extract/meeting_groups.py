@@ -153,7 +153,7 @@ def _meant(
         return _whole(sighting, groups)
     mine = content(sighting)
     if not mine and not sighting.ordinal and not sighting.others and sighting.noun.type != _ENCOUNTER:
-        return next((g for g in reversed(same) if _same_time(sighting, g)), None)
+        return next((g for g in reversed(same) if _same_time(sighting, g) and not _on_other_day(sighting, g)), None)
     unnamed = [g for g in same if g[0].noun.form == sighting.noun.form and not any(content(s) for s in g)]
     if mine and unnamed and (unnamed[-1][0].pointed or unnamed[-1][0].others):
         return unnamed[-1]
@@ -175,10 +175,12 @@ def _of_its_number(sighting: Sighting, same: Sequence[list[Sighting]]) -> list[S
 
 def _on_other_day(sighting: Sighting, group: Sequence[Sighting]) -> bool:
     """`جلسه دوشنبه ۲ تیر شورا`, and then `جلسه ۶ خرداد`: whether the days by which both are called are two."""
-    known = (s.day if sighting.pointed else s.day or s.told for s in group)
-    days = {day for day in known if day is not None}
-    if sighting.day is not None:
-        return bool(days) and sighting.day not in days
+    days = {s.day for s in group if s.day is not None}
+    if not days and not sighting.pointed:
+        days = {s.told for s in group if s.told is not None and not (s.pointed or s.bare)}
+    day = sighting.day or (sighting.told if sighting.ordinal and not any(s.ordinal for s in group) else None)
+    if day is not None:
+        return bool(days) and day not in days
     named = {weekdays()[key(w)] for w in sighting.name.split() if key(w) in weekdays()}
     if named and days and not named & {day.weekday() for day in days}:
         return True  # `در جلسه چهارشنبه بررسی می‌شود`, told on a Sunday

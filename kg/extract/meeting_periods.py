@@ -73,7 +73,8 @@ def _month(
     before, after = (tokens[i].key if 0 <= i < len(tokens) else "" for i in (at - 1, at + 1))
     part = _words("part").get(before)
     side = next((sides()[t.key] for t in tokens[at + 1 : at + 3] if t.key in sides()), None)
-    certain = tokens[at].span in mention and word not in _words("doubtful")
+    own = tokens[at].span in mention and (at == 0 or tokens[at - 1].span.start == mention.start)  # `اجلاس آذر`
+    certain = own or (tokens[at].span in mention and word not in _words("doubtful"))
     if not (part or side is not None or certain or word != tokens[at].key or after == _MONTH):
         return None
     first, last = (int(n) for n in (part or _WHOLE).split("-"))

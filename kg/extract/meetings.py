@@ -31,6 +31,7 @@ from kg.extract.gathering_words import (
     coming,
     kinds_of_session,
     nouns,
+    parts_of_day,
 )
 from kg.extract.reading import ref
 from kg.extract.sighting import Sighting, tokens_in
@@ -93,8 +94,12 @@ def _in_headline(document: Document, sightings: Sequence[Sighting]) -> list[Sigh
 
 def _with_day(document: Document, sighting: Sighting, days: Sequence[DateExpression]) -> Sighting:
     """A sighting with the one day that stands in its name, or where it has none, right after its noun."""
-    after = [t.key for t in document.tokens[sighting.last : sighting.last + 2]]
-    last = sighting.last + (min(len(after), 1 + (after[:1] == [DAY])) if sighting.bare else 0)
+    last = sighting.last
+    while last < len(document.tokens) and (
+        document.tokens[last].key == DAY or document.tokens[last].key in parts_of_day()
+    ):
+        last += 1
+    last = min(last + 1, len(document.tokens)) if sighting.bare or sighting.ordinal else sighting.last
     span = span_of(document.tokens, sighting.first, last)
     own = {d.date for d in days if span.start <= d.span.start < span.end and d.precision is Precision.DAY}
     if len(own) == 1:

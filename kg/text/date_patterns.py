@@ -72,7 +72,7 @@ def weekday() -> re.Pattern[str]:
     """`یکشنبه`, `سه‌شنبه شب`, `شنبه هفته آینده`, `جمعه گذشته`."""
     part = f"(?:{any_of('part')})"
     week = rf"[ ]+(?:{_IN}[ ]+)?(?P<week>{any_of('week')}){_STOP}"
-    side = rf"[ ]+(?P<side>{any_of('side')}){_STOP}"
+    side = rf"[ ]+(?P<side>{any_of('side')})(?![ ]+از[ ]){_STOP}"  # and not `یکشنبه پیش از ظهر`
     return re.compile(
         rf"{_EDGE}(?:{part}{GAP})?(?:{_DAY}{GAP})?(?P<weekday>{any_of('weekday')}){_STOP}(?:{GAP}{part}{_STOP})?(?:{week}|{side})?"
     )
