@@ -144,7 +144,7 @@ class NameReader:
         start = self.tokens[opened].span.start
         met = self.line.cast.starting(start, Kind.PERSON, Kind.OFFICE, Kind.PLACE)
         end = next((i for i in range(opened, last) if met and self.tokens[i].span.end == met.span.end), last - 1) + 1
-        return end if self.tokens[end - 1 : end] and all(self.line.nominal(i) for i in range(end, last)) else last
+        return last if end < last and self.tokens[end].key in {AND, "،"} else end
 
     def _late(self, at: int) -> tuple[int, int] | None:
         """The token after the number that stands at one, and that number: `نشست دوازدهم`, `نشست ۱۲۷ مجمع`."""

@@ -227,3 +227,37 @@ def test_surnames_that_are_more_than_one_word_of_a_list(text: str, name: str) ->
 )
 def test_a_surname_opens_a_sentence_before_a_title_or_a_day(text: str, name: str) -> None:
     assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a half-space before what ends surnames
+        ("وی افزود: مینابی‌نژاد در این سفر نبود.", "مینابی‌نژاد"),
+        # a surname of the table that is no word, where a clause opens
+        ("مرادی این سخن را نادرست خواند.", "مرادی"),
+        ("در آن نشست که دیروز بود، مرادی نقشه پل را نشان داد.", "مرادی"),
+        ("فرماندار گفت که مرادی همه را شگفت‌زده کرد.", "مرادی"),
+        ("جلسه با کف زدن پایان یافت و مرادی بر صندلی نشست.", "مرادی"),
+        # … in two words
+        ("مرادی نژاد این سخن را نادرست خواند.", "مرادی نژاد"),
+        ("مینابی فر که دو سال شهردار بود، رفت.", "مینابی فر"),
+        # before a comma and a title
+        ("بهناز مرادی کلا، شهردار میناب، به قشم رفت.", "بهناز مرادی کلا"),
+        ("راشد ملاحی، شهردار میناب، به قشم رفت.", "راشد ملاحی"),
+    ],
+)
+def test_a_surname_that_opens_a_clause_or_that_no_list_has_whole(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["دستوری که داد اجرا شد.", "مدیری این سخن را گفته بود.", "مغازه‌داران دیروز گفتند: آب نیست."]
+)
+def test_an_order_a_manager_and_shopkeepers_are_nobody(text: str) -> None:
+    assert people(text) == set()
+
+
+def test_a_descendant_is_one_however_the_word_for_it_is_spaced() -> None:
+    text = "آیین تکریم سیدجواد رفیعی فر برگزار شد. سید جواد رفیعی فر، شهردار پیشین میناب، رفت."
+    assert len(people(text)) == 1

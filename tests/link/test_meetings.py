@@ -398,3 +398,31 @@ def test_of_two_towns_for_a_summit_of_one_name_on_one_day_one_is_wrong_where_the
     two = told("همایش معدن‌کاران جنوب", type_="conference", place="place/city/زابل", **others)  # type: ignore[arg-type]
     assert score(summit, one) >= 0.6
     assert score(summit, two) < 0.6
+
+
+MEETING_OF_TWO = ("office/استاندار سمنان", "office/شهردار سمنان")
+
+
+def test_an_encounter_is_one_from_either_side() -> None:
+    one = told("دیدار با شهردار سمنان", type_="encounter", held_on="2025-03-04", present=MEETING_OF_TWO)
+    other = told("دیدار با استاندار", type_="encounter", day="2025-03-11", present=MEETING_OF_TWO, context=COUNCIL)
+    assert score(one, other) > 0
+    third = ("office/استاندار سمنان", "office/شهردار دامغان")
+    elsewhere = compare(one, replace(other, profile=replace(other.profile, present=third)))
+    assert elsewhere is None or elsewhere.score <= 0
+
+
+def test_an_impeachment_is_known_by_it_for_weeks() -> None:
+    one = told("جلسه استیضاح شهردار سمنان", held_on="2025-03-04", place="place/city/سمنان", context=COUNCIL)
+    other = told("جلسه استیضاح", day="2025-03-24", context=COUNCIL)
+    assert score(one, other) > 0
+    budget = compare(one, told("جلسه بودجه", day="2025-03-24", context=COUNCIL))
+    assert budget is None or budget.score <= 0
+
+
+def test_an_opening_is_nobody_s_ceremony() -> None:
+    one = told(
+        "مراسم افتتاح پل سرخه", type_="ceremony", held_on="2025-03-04", place="place/city/سمنان", context=COUNCIL
+    )
+    other = told("آیین گشایش روگذر سرخه", type_="ceremony", day="2025-03-05", context=COUNCIL)
+    assert score(one, other) >= STRONG

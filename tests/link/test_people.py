@@ -257,3 +257,11 @@ def test_a_body_under_a_shorter_name_is_that_body() -> None:
     fund, short, other = head("صندوق توسعه شهری البرز"), head("صندوق البرز"), head("صندوق کشاورزی البرز")
     assert len(clusters(seen("علی رضایی", fund), seen("علی رضایی", short, first="2024-11-01"))) == 1
     assert len(clusters(seen("علی رضایی", fund), seen("علی رضایی", other, first="2024-11-01"))) == 2
+
+
+def test_one_who_goes_from_a_city_to_its_province_is_one() -> None:
+    governor = post("فرماندار آمل", "آمل", role="county_governor")
+    deputy = replace(post("معاون استاندار مازندران", role="deputy"), place="place/province/مازندران")
+    elsewhere = replace(post("معاون استاندار کرمان", role="deputy"), place="place/province/کرمان")
+    assert len(clusters(seen("احسان طبری", governor), seen("احسان طبری", deputy, first="2024-12-01"))) == 1
+    assert len(clusters(seen("احسان طبری", governor), seen("احسان طبری", elsewhere, first="2024-12-01"))) == 2
