@@ -14,6 +14,7 @@ from kg.extract.gathering_words import (
     FORMING,
     FROM,
     IN,
+    LASTING,
     TO,
     decisions,
     following,
@@ -22,6 +23,8 @@ from kg.extract.gathering_words import (
     match_words,
     months,
     nouns,
+    sides,
+    units,
     years,
 )
 from kg.extract.sighting import Sighting, tokens_in
@@ -31,7 +34,7 @@ from kg.text.jalali import DateExpression, Precision
 from kg.text.normalize import compact, key
 from kg.text.numerals import cardinal, ordinal_at
 from kg.text.phrases import Phrases, span_of
-from kg.text.verbs import verb_at
+from kg.text.verbs import Tense, verb_at
 
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
@@ -53,7 +56,7 @@ _EVENTS, _NAMED = {"summit", "conference", "festival", "exhibition"}, 2
 _VERB = 12
 # So many words behind a gathering tell up to when something is counted from it.
 _SINCE = 4
-_MONTH, _MY = compact("ماه"), ("م", "یم")
+_MONTH = compact("ماه")
 _HAVE = {key(form) for form in ("دارم", "داریم", "دارد", "دارند", "داشتم", "داشتیم", "داشتند")}
 
 
@@ -106,6 +109,10 @@ def _of_time(document: Document, sighting: Sighting, dates: Sequence[DateExpress
         return False
     if tokens[at].key.removesuffix(_MONTH) in months() | years().keys():
         return True
+    if tokens[at].key in units() and any(t.key in sides() for t in tokens[at + 1 : at + 2]):
+        return True  # `نشست هفته آینده`
+    if any(t.key in LASTING for t in tokens[at + 1 : at + 2]):
+        return True  # `اجلاس دو روزه`
     return any(d.span.start == tokens[at].span.start for d in dates if d.precision is Precision.DAY)
 
 
@@ -141,10 +148,12 @@ def _referring() -> frozenset[str]:
 
 def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
     """`نشست شیراز`: a gathering known by its town."""
-    last = document.tokens[sighting.last - 1].span
-    town = cast.within(last, Kind.PLACE)
-    entity = cast.entities[town[0].ref] if town and town[0].span == last else None
-    return len(sighting.name.split()) == 2 and isinstance(entity, Place) and entity.type is PlaceType.CITY
+    after = sighting.first + len(sighting.noun.form.split())
+    if after >= sighting.last:
+        return False
+    town = cast.starting(document.tokens[after].span.start, Kind.PLACE)
+    entity = cast.entities[town.ref] if town and town.span.end == document.tokens[sighting.last - 1].span.end else None
+    return isinstance(entity, Place) and entity.type is PlaceType.CITY
 
 
 def _is_match(document: Document, cast: Cast, sighting: Sighting) -> bool:
@@ -216,12 +225,13 @@ def _follows_day(document: Document, sighting: Sighting, dates: Sequence[DateExp
 
 
 def _lived(document: Document, sighting: Sighting, sentence: Span) -> bool:
-    """`در بازدید از نور دیدم که …`, `در جلسه شورا خواهم گفت`: whether the speaker did or does something there."""
+    """`در بازدید از نور دیدم که …`, `در جلسه شورا خواهم گفت`: whether the speaker did or does something there, or
+    anything was done."""
     rest = tokens_in(document, Span(document.tokens[sighting.last - 1].span.end, sentence.end))[:_VERB]
     for at, token in enumerate(rest):
         verb = verb_at(rest, at)
         if is_past(token.key) or verb is not None:
-            return (is_past(token.key) and token.key.endswith(_MY)) or (verb is not None and verb[1].first)
+            return is_past(token.key) or (verb is not None and (verb[1].first or verb[1].tense is Tense.PAST))
     return False
 
 

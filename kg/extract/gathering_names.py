@@ -87,6 +87,8 @@ class NameReader:
             index -= 1
         if index > at and self._begins_verb(index - 1):
             index -= 1  # `اجلاس گرگان خواسته بود`
+        if index > at + 1 and self.tokens[index - 1].key in kinds_of_session() and self._is_copula(index):
+            index -= 1  # `صدمین جلسه شورا علنی است`
         ahead = [t.key for t in self.tokens[index : index + 2]]
         be = len(ahead) == 2 and ahead[0] in FUTURE and ahead[1] in COPULAS  # `خلاق خواهد بود`
         placed = index > at and self.line.placed(index - 1)
@@ -132,6 +134,9 @@ class NameReader:
         if follows == OBJECT and named and named[-1].span.end == self.tokens[last - 1].span.end:
             return next(i for i in range(at, last) if self.tokens[i].span.start == named[-1].span.start)
         return last
+
+    def _is_copula(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].key in COPULAS
 
     def _is_object(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].key == OBJECT

@@ -159,6 +159,8 @@ def _meant(
         return unnamed[-1]
     if _past(sighting) & years().keys():
         same = [g for g in same if _past(sighting) & {w for s in g for w in _past(s)}]
+    if sighting.ordinal and sighting.ordinal - 1 in {s.ordinal for g in groups for s in g}:
+        same = [g for g in same if any(s.ordinal for s in g)]  # `همایش سوم`, and then `همایش چهارم`
     for group in [*same, *(g for g in groups if g not in same and _opening_of(g, sighting))]:
         if not _on_other_day(sighting, group) and any(_agree(sighting, mine, other) for other in group):
             return group

@@ -13,7 +13,7 @@ from kg.text.jalali import DateExpression
 from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
 
-_MARKS = '«»"،'
+_MARKS, _HIS = '«»"،', "\u200cاش"
 # What may stand between a gathering and its day, and how far.
 _BETWEEN, _BETWEEN_DAYS, _LINK = {"", "روز", "خود"}, " ،,\u200c", 8
 
@@ -38,6 +38,8 @@ def shorter(names: Sequence[str], noun: str) -> Iterator[str]:
     longest lacks it."""
     for name in names:
         words = name.split()
+        if words[-1].endswith(_HIS) and len(words) > 1:
+            yield name.removesuffix(_HIS)  # `آیین معارفه‌اش`
         number = _ordinal_length(name)
         yield " ".join(words[number:])
         if number and key(words[number]) in _nouns_of_one_word():

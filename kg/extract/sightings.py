@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from kg.extract import meeting_slots
+from kg.extract import meeting_periods, meeting_slots
 from kg.extract.cast import Cast
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
 from kg.extract.gathering_words import (
     AND,
     ANY,
+    COPULAS,
     COURSE,
     DAY,
     DURING,
     EACH_OTHER,
     FORMING,
     FROM,
+    FUTURE,
     GROUPS,
     HALLS,
     IN,
@@ -162,12 +165,21 @@ class Finder:
         """`در معارفه پنجم اسفند`: what is done at a ceremony, by its day or month."""
         noun = rites().get(self.tokens[at].key)
         before = self.tokens[at - 1].key if at else ""
-        if noun is None or before not in {IN, FROM} or self._inside(at) or self._headline(at):
+        if noun is None or self._inside(at) or self._headline(at):
             return None
-        if not (self.line.month(at + 1) or (at + 1 < len(self.tokens) and at + 1 in self.line.dated)):
+        by_time = self.line.month(at + 1) or (at + 1 < len(self.tokens) and at + 1 in self.line.dated)
+        if not (by_time and before in {IN, FROM}) and not self._will_be(at):
             return None
         last = self._dated.get(at + 1) or self.names.end(at + 1, noun)[0]
         return Sighting(at, last, noun, self._printed(at, last))
+
+    def _will_be(self, at: int) -> bool:
+        """`معارفه شهردار تازه شنبه خواهد بود`: whether whose rite it is follows, and when it will be."""
+        sentence = self._sentence(at)
+        ahead = [t.key for t in tokens_in(self.document, sentence) if t.span.start > self.tokens[at].span.start]
+        when = any(self.tokens[i].span in sentence for i in self.line.dated)
+        when = when or meeting_periods.counted(self.document, sentence)
+        return self.line.nominal(at + 1) and when and any(a in FUTURE and b in COPULAS for a, b in pairwise(ahead))
 
     def _of_body_by_day(self, at: int) -> Sighting | None:
         """`در کارگروه پانزدهم آبان`: a body by the day of its session."""
@@ -236,7 +248,9 @@ class Finder:
             return None
         last = self.names.end(after, noun)[0]
         rest = self._printed(after, last) if last > after else ""
+        printed = self._printed(at, last)
         others = (
+            *([printed] if rest else []),
             noun.form,
             *(self._told_of(at, last, noun) if noun.type == _TOLD else ()),
             *self._attended(last, noun),

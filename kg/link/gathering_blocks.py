@@ -16,7 +16,7 @@ from kg.link import ceremonies
 from kg.link.block_parts import kept, looked
 from kg.link.gathering_days import days, known_days, months_near, possible_days, told_days
 from kg.link.gathering_names import ENCOUNTER, TELLING, body, content, lasting, named_towns, rites, towns
-from kg.link.gathering_times import NAMED, ONE_OFF, SESSION, SOON, YEAR, of_assembly, who_meet
+from kg.link.gathering_times import NAMED, ONE_OFF, SESSION, SOON, YEAR, counted_sessions, of_assembly, who_meet
 from kg.link.profiles import MeetingProfile
 
 # Kinds that one gathering may be told as.
@@ -50,7 +50,7 @@ def _blocks(profile: MeetingProfile, places: Iterable[str], periods: Iterable[st
     when += map(" ".join, product(_pairs(profile), periods))
     found = {f"meeting/{at}/{told}" for at, kinds in enumerate(_LIKE) if profile.type in kinds for told in when}
     if profile.ordinal:
-        found |= {f"meeting/no {profile.ordinal} {period}" for period in periods}
+        found |= {f"meeting/no {profile.ordinal} {when}" for when in [*periods, counted_sessions(profile)] if when}
     return tuple(sorted(found))
 
 

@@ -39,6 +39,8 @@ _LASTING, _WEEK, _FORTNIGHT = 5, 7, 14
 _CLOSE = 0.1
 # So many days off, one number of a series is still told of; so many, one name.
 YEAR = 270
+# From such a number on, no council has another session of it for so many days.
+_HIGH, _TERM = 20, 1000
 _HELD, _PLANNED = "held", "planned"
 _COMING = {_PLANNED, "postponed"}
 
@@ -145,7 +147,15 @@ def _too_early(held: MeetingProfile, coming: MeetingProfile) -> bool:
 
 
 def _is_near(here: MeetingProfile, there: MeetingProfile, apart: int) -> bool:
-    return apart <= (YEAR if here.numbered_as(there) else reach(here, there))
+    if here.numbered_as(there):
+        whole = counted_sessions(here) and counted_sessions(here) == counted_sessions(there)
+        return apart <= (_TERM if whole else YEAR)
+    return apart <= reach(here, there)
+
+
+def counted_sessions(profile: MeetingProfile) -> str:
+    """The body whose session has so high a number that it has no other of it for years; empty where there is none."""
+    return who_meets(profile) if profile.type == SESSION and profile.ordinal >= _HIGH else ""
 
 
 def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
