@@ -177,9 +177,8 @@ def _of_its_number(sighting: Sighting, same: Sequence[list[Sighting]]) -> list[S
 
 def _on_other_day(sighting: Sighting, group: Sequence[Sighting]) -> bool:
     """`جلسه دوشنبه ۲ تیر شورا`, and then `جلسه ۶ خرداد`: whether the days by which both are called are two."""
-    days = {s.day for s in group if s.day is not None}
-    if not days and not sighting.pointed:
-        days = {s.told for s in group if s.told is not None and not (s.pointed or s.bare)}
+    known = (s.day if sighting.pointed else s.day or s.told for s in group)
+    days = {day for day in known if day is not None}
     day = sighting.day or (sighting.told if sighting.ordinal and not any(s.ordinal for s in group) else None)
     if day is not None:
         return bool(days) and day not in days

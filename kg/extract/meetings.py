@@ -63,6 +63,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     )
     asked = [replace(s, hidden=True, wished=True) for s in unsure]
     kept = [_with_day(document, s, days) for s in sorted([*kept, *asked], key=lambda s: (s.first, s.last))]
+    kept = [replace(s, told=None) if _is_anothers(document, s, kept) else s for s in kept]
     days = [d for d in days if not _numbers(document, d, kept)]
     told = {(s.first, s.last) for s in kept if narrated(document, s, said) and not is_off(document, s)}
     groups = meeting_groups.grouped(kept, lambda s: (s.first, s.last) in told)
@@ -107,6 +108,15 @@ def _with_day(document: Document, sighting: Sighting, days: Sequence[DateExpress
     sentence = document.sentence(span) or span
     told = {d.date for d in days if d.span in sentence and d.precision is Precision.DAY}
     return replace(sighting, told=told.pop()) if len(told) == 1 else sighting
+
+
+def _is_anothers(document: Document, sighting: Sighting, kept: Sequence[Sighting]) -> bool:
+    """`در این جلسه گفت: جلسه یکشنبه …`: whether the only day of a sentence is that by which it calls another."""
+    if sighting.told is None:
+        return False
+    sentence = document.sentence(document.tokens[sighting.first].span)
+    same = (s for s in kept if s.day == sighting.told and s.first != sighting.first)
+    return any(document.sentence(document.tokens[s.first].span) == sentence for s in same)
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:
