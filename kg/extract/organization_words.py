@@ -155,6 +155,18 @@ def ends_outlet(word: str) -> bool:
     return word.endswith(tuple(compact(form) for form in words("outlet_endings")))
 
 
+# What ends the name of an outlet that is written as one word.
+_JOINED = (key("خبر"), key("پیام"))
+
+
+@by_word
+def is_joined_outlet(word: str) -> bool:
+    """Whether the name of an outlet of two words is written as one that no list has: `خزرخبر`."""
+    if word in vocabulary():
+        return False
+    return any(word.endswith(last) and len(word) > len(last) + 1 for last in _JOINED)
+
+
 @cache
 def outlet_words(place: str) -> frozenset[str]:
     """What an outlet's name of two words begins (`first`) or ends with (`last`)."""

@@ -23,7 +23,14 @@ from kg.extract.organization_names import (
 )
 from kg.extract.organization_phrase import AND
 from kg.extract.organization_walk import Walk
-from kg.extract.organization_words import carriers, ends_name, ends_outlet, outlet_words, relative_places
+from kg.extract.organization_words import (
+    carriers,
+    ends_name,
+    ends_outlet,
+    is_joined_outlet,
+    outlet_words,
+    relative_places,
+)
 from kg.extract.reading import Reading
 from kg.extract.titles import place_words, stop_words
 from kg.model import Document, Organization, OrganizationType, Place, PlaceType, Span, Token
@@ -36,6 +43,10 @@ _QUANTIFIERS = {key(w) for w in ("هر", "هیچ", "یک", "چند", "کدام",
 _PLURALS = {key("ها"), key("های"), key("هایی"), key("هایشان")}
 # How far before the name of an outlet its carrier stands (`به گزارش خبرنگار اقتصادی فارس`).
 _CARRIED = 4
+# So many tokens behind an outlet that opens a text, its desk and a colon stand.
+_DESK = 5
+_NEWS_SITE = key("پایگاه"), key("خبری")
+_PAPERS = {key("روزنامه"), key("هفته‌نامه")}
 _COLON, _REPORT = ":", key("گزارش")
 _MARKS = {_COLON, "-", "–", "ـ"}
 _Groups = Mapping[str, list[Found]]
@@ -118,17 +129,40 @@ def _outlets(document: Document) -> Iterator[Found]:
     for at in where(document.keys, outlet_words("last").__contains__):
         if at not in known and (found := _reported(document, at)) is not None:
             yield found
+    for at in starting(document.keys, outlet_words("first")):
+        if at not in known and (site := _site(document, at)) and at + 1 < len(tokens):
+            yield _outlet(document, at - site, at + 2)
+    for at in where(document.keys, is_joined_outlet):
+        if at not in known and (site := _site(document, at)):
+            yield _outlet(document, at - site, at + 1)
+        elif at not in known and _carried(tokens, at):
+            yield _outlet(document, at, at + 1)
 
 
 def _opening(document: Document, at: int) -> Found | None:
-    """An outlet of two words that opens a text: `صدای کاشان: …`, `خزر خبر به نقل از ایسنا نوشت`."""
-    ahead = document.keys[at : at + 5]
-    if len(ahead) < 5 or not (ahead[2] in _MARKS or f"{ahead[3]} {ahead[4]}" in carriers()):
+    """An outlet that opens a text: `صدای کاشان: …`, `خزر خبر به نقل از ایسنا نوشت`, `خزرخبر: …`."""
+    ahead = document.keys[at : at + 2]
+    if is_joined_outlet(ahead[0]) and _is_opened(document, at + 1):
+        return _outlet(document, at, at + 1)
+    if len(ahead) < 2 or not _is_opened(document, at + 2):
         return None
     named = ahead[0] in outlet_words("first") or ahead[1] in outlet_words("last")
-    if not named or any(word in stop_words() or not word.isalpha() for word in ahead[:2]):
+    if not named or any(word in stop_words() or not word.isalpha() for word in ahead):
         return None
     return _outlet(document, at, at + 2)
+
+
+def _is_opened(document: Document, at: int) -> bool:
+    """Whether a mark or `به نقل از` stands at a token."""
+    ahead = document.keys[at : at + 3]
+    return len(ahead) == 3 and (ahead[0] in _MARKS or " ".join(ahead[1:]) in carriers())
+
+
+def _site(document: Document, at: int) -> int:
+    """How many words before a token say that an outlet's name follows: `پایگاه خبری`, `روزنامه`."""
+    if tuple(document.keys[max(0, at - len(_NEWS_SITE)) : at]) == _NEWS_SITE:
+        return len(_NEWS_SITE)
+    return int(at > 0 and document.keys[at - 1] in _PAPERS)
 
 
 def _reported(document: Document, at: int) -> Found | None:
@@ -151,8 +185,14 @@ def _carried(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _speaks(tokens: Sequence[Token], first: int, last: int, starts: set[int]) -> bool:
-    """`فارس: ...` at the start of a paragraph or after a mark: the outlet opens its text, or asks."""
-    if last >= len(tokens) or tokens[last].key != _COLON:
+    """`فارس: ...` at the start of a paragraph or after a mark: the outlet opens its text, or asks; at a start also
+    `مهر - ساری: …`, `فارس به نقل از …`."""
+    ahead = [t.key for t in tokens[last : last + _DESK]]
+    if tokens[first].span.start in starts and (
+        (ahead[:1] and ahead[0] in _MARKS and _COLON in ahead) or " ".join(ahead[1:3]) in carriers()
+    ):
+        return True
+    if ahead[:1] != [_COLON]:
         return False
     return tokens[first].span.start in starts or first == 0 or not tokens[first - 1].key[0].isalnum()
 

@@ -32,7 +32,7 @@ from kg.text.normalize import key
 # From this many words on, a dated gathering's name says which one it is; one with an ordinal needs a body as well.
 _TELLING = 3
 _TELLING_WITH_ORDINAL = 5
-_MAYOR = "mayor"
+_MAYOR, _GOVERNOR = "mayor", "governor"
 # What the bodies that every city has one of are called before its name.
 _CITY_BODIES = {
     OrganizationType.CITY_COUNCIL: COUNCIL, OrganizationType.MUNICIPALITY: key("شهرداری"),
@@ -186,7 +186,10 @@ def office_key(office: Office, analysis: Analysis, known: Mapping[str, str]) -> 
 
 def _around(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, str]:
     """The only city and the only province that an article is about, by what a title takes."""
-    provinces = {stem(known[e.ref]) for e in analysis.entities if _is_province(e)} or _provinces_of_cities(analysis)
+    governed = {e.place for e in analysis.entities if isinstance(e, Office) and e.role == _GOVERNOR and e.place}
+    provinces: Collection[str] = {stem(known[ref]) for ref in governed if ref in known}
+    provinces = provinces or {stem(known[e.ref]) for e in analysis.entities if _is_province(e)}
+    provinces = provinces or _provinces_of_cities(analysis)
     near = {"place": _cities(analysis, known), "province": provinces}
     return {takes: next(iter(found)) for takes, found in near.items() if len(found) == 1}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import forms, table, words
-from kg.link.organization_keys import ministry, same_as, without_province_word
+from kg.link.organization_keys import COUNCIL, ministry, same_as, without_province_word
 from kg.text.normalize import compact, key
 
 _BY_PLACE = {"place", "province", "district", "country", "constituency"}
@@ -21,7 +21,9 @@ _EZAFE = key("ی")
 # After these a title takes its ezafe in writing: `سخنگوی شورا`.
 _LONG_VOWELS = (key("ا"), key("و"))
 _LONGEST_HEAD = 4
-_MUNICIPALITY = key("شهرداری")
+_MUNICIPALITY, _GOVERNORATE, _PROVINCE = key("شهرداری"), key("استانداری"), key("استان")
+_DIRECTOR, _COMMISSION, _COUNCIL, _COUNCIL_OF = key("مدیرکل"), key("کمیسیون"), key("شورا"), key("شورای")
+_POINTING = {key("این"), key("آن")}
 _HOME = "place/country/" + key("ایران")
 
 
@@ -47,7 +49,7 @@ def office_name(
 ) -> OfficeName:  # fmt: skip
     """What an office is called. `place`, `body` and `bodies`, all bodies of the article, are keys of entities; `around`
     holds what completes a bare title there, by what the title takes."""
-    head = _head(key(printed))
+    head = _head(" ".join(word for word in key(printed).split() if word not in _POINTING))
     if head is None:
         return OfficeName(_ending_in(_plain(key(printed).split()), body, forms_of_body))
     found = _represented(head, place, body, forms_of_body) or _by_place_or_body(head, place, body)
@@ -58,9 +60,23 @@ def office_name(
     if head.takes == "ministry":
         return OfficeName(f"{head.form} {ministry(head.rest)}".strip(), bool(head.rest))
     whole = _ending_in(f"{head.form} {head.rest}".strip(), body, forms_of_body)
-    if head.takes == "unit":
+    if head.form == _DIRECTOR:
+        whole = _of_the_province(head.rest, around)
+    elif head.takes == "unit":
         whole = _of_the_seat(whole.split(), around)
     return OfficeName(without_province_word(whole), bool(head.rest) or head.takes in _BY_ITSELF)
+
+
+def _of_the_province(rest: str, around: Mapping[str, str]) -> str:
+    """The title of a director-general in a province: `مدیرکل بحران استانداری گیلان` is `مدیرکل مدیریت بحران گیلان`."""
+    words_ = [word for word in rest.split() if word != _GOVERNORATE]
+    if words_[-1:] == [_PROVINCE] and "province" in around:
+        words_[-1] = around["province"]
+    named = " ".join(words_)
+    for form, canonical in same_as("directorate", "beginning"):
+        if f"{named} ".startswith(f"{form} "):
+            return f"{_DIRECTOR} {canonical}{named.removeprefix(form)}"
+    return f"{_DIRECTOR} {named}".rstrip()
 
 
 def _of_the_seat(parts: Sequence[str], around: Mapping[str, str]) -> str:
@@ -68,8 +84,16 @@ def _of_the_seat(parts: Sequence[str], around: Mapping[str, str]) -> str:
     at its end with what completes it there."""
     seats = dict(same_as("deputy", "seat"))
     named = " ".join([parts[0], *(seats.get(part, part) for part in parts[1:])])
+    if " ".join(parts[1:]) in _municipal_fields() and "place" in around:
+        return f"{named} {_MUNICIPALITY} {around['place']}"
     near = {seat: around.get("place" if seat == _MUNICIPALITY else "province") for seat in seats.values()}
     return f"{named} {near.get(parts[-1]) or near.get(seats.get(parts[-1], '')) or ''}".rstrip()
+
+
+@cache
+def _municipal_fields() -> frozenset[str]:
+    """What deputies of a mayor alone see to: `خدمات شهری`."""
+    return frozenset(key(form) for form in words("municipal_fields"))
 
 
 def after_head(printed: str) -> str:
@@ -110,6 +134,10 @@ def _by_rest(head: _Head, bodies: Sequence[str]) -> str | None:
     """The only body of the article whose name begins with the words after the head: `دبیر مجمع`, `رئیس شورا`."""
     if head.takes not in _BY_BODY | {"unit"} or not head.rest:
         return None
+    if head.rest.split()[0] == _COMMISSION:
+        councils = {tail(body) for body in bodies if tail(body).startswith(COUNCIL)}
+        of_it = head.rest.removesuffix(f" {_COUNCIL}")
+        return f"{of_it} {councils.pop()}" if len(councils) == 1 and _COUNCIL_OF not in head.rest else None
     openings = (f"{head.rest} ", f"{head.rest}{_EZAFE} ")
     found = {tail(body) for body in bodies if tail(body).startswith(openings)}
     return found.pop() if len(found) == 1 else None

@@ -18,6 +18,8 @@ _SHORT_COUNCIL, _PROVINCE = key("شورای شهر"), key("استان")
 # Bodies that have members all over the country, and so many words from which on their names tell them by themselves.
 _ASSEMBLIES, _HOME = {key(form) for form in ("مجمع", "اتحادیه", "کانون", "انجمن")}, {key("ایران"), key("کشور")}
 _LONG = 4
+# An outlet is called with these before its name and without them.
+_SITES = tuple(f"{key(form)} " for form in ("پایگاه خبری تحلیلی", "پایگاه خبری", "سایت خبری"))
 
 
 def organization_name(name: str) -> str:
@@ -29,6 +31,8 @@ def organization_name(name: str) -> str:
     head, _, field = name.partition(" ")
     if head == _MINISTRY and field:
         return f"{head} {ministry(field)}"
+    for site in _SITES:
+        name = name.removeprefix(site)
     for form, canonical in same_as("organization", "beginning"):
         if name.startswith(form + " "):
             name = canonical + name.removeprefix(form)
