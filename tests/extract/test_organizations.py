@@ -250,3 +250,21 @@ def test_an_outlet_of_two_words_opens_a_text(sentence: str, expected: set[str]) 
 def test_how_far_a_name_goes(text: str, name: str) -> None:
     analysis = analyse(Article("t", "t.txt", text))
     assert name in {e.names[0] for e in analysis.entities if isinstance(e, Organization)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("مینابخبر: پل باز شد.", {"مینابخبر"}),
+        ("مینابخبر به نقل از ایرنا: پل باز شد.", {"مینابخبر", "خبرگزاری ایرنا"}),
+        ("آنچه خبرنگار مینابخبر دید شگفت بود.", {"مینابخبر"}),
+        ("او به پایگاه خبری مینابپیام گفت: پل باز شد.", {"پایگاه خبری مینابپیام"}),
+        ("پایگاه خبری ندای میناب نوشت که پل باز شد.", {"پایگاه خبری ندای میناب"}),
+        ("روزنامه آوای میناب نوشت که پل باز شد.", {"روزنامه آوای میناب"}),
+        ("مهر - میناب: پل باز شد.", {"خبرگزاری مهر"}),
+        ("فارس به نقل از ایرنا: پل باز شد.", {"خبرگزاری فارس", "خبرگزاری ایرنا"}),
+        ("در ماه مهر - پیش از باران - پل باز شد.", set()),
+    ],
+)
+def test_local_outlets_by_what_goes_before_them_and_where_they_open_a_text(sentence: str, expected: set[str]) -> None:
+    assert names(sentence) == expected

@@ -194,6 +194,8 @@ def test_an_office_is_completed_by_the_only_body_that_it_can_be_of(form: str) ->
         ("وزیر راه", "وزیر راه و شهرسازی"),
         ("رئیس‌جمهور", "رئیس جمهوری"),
         ("مدیر کل راه استان یزد", "مدیرکل راه استان یزد"),
+        ("مدیرکل بحران گیلان", "مدیرکل مدیریت بحران استانداری گیلان"),
+        ("مدیرکل محیط زیست گیلان", "مدیرکل حفاظت محیط زیست گیلان"),
     ],
 )
 def test_an_office_is_the_same_under_each_of_its_names(one: str, other: str) -> None:
@@ -277,6 +279,7 @@ def test_any_name_has_a_key_of_its_kind(name: str) -> None:
         ("سازمان آتش‌نشانی و خدمات ایمنی شهرداری قم", "آتش‌نشانی قم"),
         ("سازمان مدیریت پسماند شهرداری قم", "پسماند قم"),
         ("البرزنیوز", "البرز نیوز"),
+        ("پایگاه خبری البرزپیام", "البرزپیام"),
         ("مجمع شهرداران شهرهای تاریخی کشور", "مجمع شهرداران شهرهای تاریخی"),
     ],
 )
@@ -318,3 +321,24 @@ def test_a_deputy_of_a_head_is_that_of_the_body(one: str, other: str) -> None:
     assert of(city, Office("o", (one,), "deputy", "place:یزد")) == of(
         city, Office("o", (other,), "deputy", "place:یزد")
     )
+
+
+def test_a_director_general_of_the_province_is_that_of_the_only_governor() -> None:
+    yazd = Place("place:p", ("استان یزد",), PlaceType.PROVINCE, "province-40")
+    governor = Office("g", ("استاندار یزد",), "governor", "place:p")
+    director = Office("o", ("مدیرکل میراث فرهنگی استان",), "director_general")
+    assert of(yazd, governor, director)[2] == "office/مدیرکل میراث فرهنگی یزد"
+
+
+def test_a_commission_is_that_of_the_only_council() -> None:
+    council = Organization("c", ("شورای شهر یزد",), OrganizationType.CITY_COUNCIL)
+    for form in ("رئیس کمیسیون عمران", "رئیس کمیسیون عمران شورا"):
+        head = Office("o", (form,), "head")
+        assert of(head, council)[0] == "office/رییس کمیسیون عمران شورای اسلامی شهر یزد"
+    other = Organization("d", ("شورای شهر قم",), OrganizationType.CITY_COUNCIL)
+    assert of(head, council, other)[0] != "office/رییس کمیسیون عمران شورای اسلامی شهر یزد"
+
+
+def test_who_sees_to_urban_services_is_a_deputy_of_the_only_mayor() -> None:
+    city = Place("place:یزد", ("یزد",), PlaceType.CITY, "111822")
+    assert of(city, Office("o", ("معاون خدمات شهری",), "deputy"))[1] == "office/معاون خدمات شهری شهرداری یزد"
