@@ -48,7 +48,8 @@ _INTO = LINKING | THIS | {IN} | _AFTER
 
 
 @cache
-def _events() -> Phrases[bool]:
+def events() -> Phrases[bool]:
+    """Verbs that say that something takes place: `برگزار شد`."""
     return Phrases((form, True) for form in words("gathering_verbs"))
 
 
@@ -56,7 +57,7 @@ def takes_place(document: Document, sentence: Span) -> bool:
     """Whether a sentence says that something took or takes place, or who was there."""
     tokens, keys = words_within(document, sentence)
     opened = (keys[first] in _BY for first, _, _ in openings().all(tokens, keys))
-    return any(True for _ in _events().all(tokens, keys)) or any(opened)
+    return any(True for _ in events().all(tokens, keys)) or any(opened)
 
 
 def announces(document: Document, sentence: Span) -> bool:

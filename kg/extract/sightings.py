@@ -62,6 +62,8 @@ _TOLD = "ceremony"
 _DATED = {"dates.day", "dates.numeric"}
 _INTO = {IN, DURING}
 _SESSION = "جلسه"
+# So many words tell that a body met, and when: `که صبح چهارشنبه تشکیل شد`.
+_CLAUSE = 8
 _AGAIN = {key(form) for form in ("سالانه", "سالیانه", "ماهانه", "هفتگی", "فصلی")}
 _SAT = {"session", "summit", "conference", "assembly"}
 
@@ -182,7 +184,8 @@ class Finder:
         return self.line.nominal(at + 1) and when and any(a in FUTURE and b in COPULAS for a, b in pairwise(ahead))
 
     def _of_body_by_day(self, at: int) -> Sighting | None:
-        """`در کارگروه پانزدهم آبان`: a body by the day of its session."""
+        """`در کارگروه پانزدهم آبان`, `در شورای اداری گیلان که دیروز تشکیل شد`: a body by the day of its session, or by
+        its having met."""
         noun = nouns().get(_SESSION)
         placed = at > 0 and self.tokens[at - 1].key == IN and self.tokens[at].key in bodies()
         if noun is None or not placed or self._inside(at) or self._headline(at):
@@ -190,11 +193,19 @@ class Finder:
         named = self.cast.starting(self.tokens[at].span.start, Kind.ORGANIZATION)
         end = named.span.end if named is not None else self.tokens[at].span.end
         day = bisect_left(self.document.starts, end)
-        last = self._dated.get(day)
+        last = self._dated.get(day, day if self._has_met(day) else None)
         if last is None:
             return None
         last = max(last, self.names.end(at + 1, noun)[0])
         return Sighting(at, last, noun, self._printed(at, last))
+
+    def _has_met(self, at: int) -> bool:
+        """Whether a clause that starts at a token tells that what stands before it took place, and when."""
+        ahead = self.tokens[at : at + _CLAUSE]
+        if not ahead or ahead[0].key != THAT:
+            return False
+        dated = any(at + i in self.line.dated for i in range(len(ahead)))
+        return dated and any(True for _ in meeting_slots.events().all(ahead))
 
     def _day_after(self, after: int, noun: Noun, before: str) -> int | None:
         """The token after the day that alone names a gathering: `در جلسه روز ۲۸ مهر`, `شورا در نشست امروز خود`."""

@@ -53,8 +53,15 @@ def sitting() -> frozenset[str]:
 
 
 @cache
+def of_date(kind: str) -> frozenset[str]:
+    """Words of dates of one kind: the weekdays, the months, the parts of a day."""
+    return frozenset(row["form"] for row in table("date_words") if row["kind"] == kind)
+
+
+@cache
 def _times() -> frozenset[str]:
     """Words of days and months, and of the parts of a day."""
-    found = {row["form"] for row in table("date_words") if row["kind"] in _DATES}
+    found = {form for kind in _DATES for form in of_date(kind)}
+    found |= {f"{day}{part}" for day in of_date("weekday") for part in of_date("part")}
     found |= {row["form"] for row in table("stop_words") if row["class"] == "time"}
     return frozenset(compact(form) for form in found)

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from kg.lexicon import table, words
-from kg.link.bare_names import sitting
+from kg.link.bare_names import of_date, sitting
 from kg.link.office_keys import tail
 from kg.link.organization_keys import without_islamic
 from kg.link.person_names import person_name
@@ -26,6 +26,8 @@ _SHORTEST = 2
 TELLING = 2
 _DAYS = key("روزه")
 ENCOUNTER = "encounter"
+# `جلسه ای غیرعلنی`, as a feed without half-spaces has it.
+_INDEFINITE = "ای"
 
 
 class Likeness(Enum):
@@ -126,7 +128,8 @@ def _plain() -> frozenset[str]:
     forms = [*words("meeting_plain_words"), *words("meeting_times")]
     forms += [form for row in table("meeting_cues") for form in row["form"].split()]
     forms += [row["form"] for row in table("date_words")]
-    forms += [row["form"] for row in table("numerals")]
+    forms += [f"{day}{part}" for day in of_date("weekday") for part in of_date("part")]  # `سه‌شنبه‌شب`
+    forms += [_INDEFINITE, *(row["form"] for row in table("numerals"))]
     forms += [row["form"] for row in table("stop_words")]
     return frozenset(stem(key(part)) for form in forms for part in (*form.split(), compact(form)))
 

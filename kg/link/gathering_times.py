@@ -161,6 +161,8 @@ def counted_sessions(profile: MeetingProfile) -> str:
 def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
     """A day in the stretch that another article tells, or none in it."""
     length = max(len(stretch(here)), len(stretch(there)))
+    if apart == 0 and {here.type, there.type} <= ONE_OFF:
+        return Verdict(0.5, "a day in the time told, of what comes seldom")
     if apart == 0:
         return Verdict(0.3 if length <= _WEEK else 0.2, "a day in the time told")
     return Verdict(0.0 if _is_near(here, there, apart) else -2.0, f"{apart} days from the time told")

@@ -166,8 +166,8 @@ def _places(one: Meeting, other: Meeting) -> Verdict | None:
     if here & there:
         return Verdict(0.3, f"both in {min(here & there)}")
     if here and there:
-        score = -0.7 if _told_differently(one.profile, other.profile) else -2.0
-        return Verdict(score, f"two towns: {', '.join(sorted((min(here), min(there))))}")
+        both = ", ".join(sorted((min(here), min(there))))
+        return Verdict(_two_towns(one.profile, other.profile), f"two towns: {both}")
     known = {f"place/city/{town}" for town in here | there}
     if known and not known & ({*one.profile.cast} if there else {*other.profile.cast}):
         telling = gathering_times.telling(one.profile, other.profile)
@@ -177,13 +177,17 @@ def _places(one: Meeting, other: Meeting) -> Verdict | None:
     return None
 
 
-def _told_differently(here: MeetingProfile, there: MeetingProfile) -> bool:
-    """Whether number and name make one gathering of two that are told of at one time: the place of one is wrong."""
+def _two_towns(here: MeetingProfile, there: MeetingProfile) -> float:
+    """How much two towns speak against one gathering: little where number and name make one of two that are told of at
+    one time, so that the place of one is wrong, or it went on elsewhere."""
     found, apart = alike(here, there), apart_days(here, there)
-    telling = found.likeness is Likeness.SAME and found.length >= TELLING
-    if {here.type, there.type} <= ONE_OFF and telling and days(here) & days(there):
-        return True
-    return here.numbered_as(there) and telling and apart is not None and apart <= SOON
+    named = found.likeness in {Likeness.SAME, Likeness.PART} and found.length >= TELLING
+    if {here.type, there.type} <= ONE_OFF and named:
+        if here.numbered_as(there):
+            return -0.3
+        return -0.7 if apart is not None and apart <= SOON else -2.0
+    same = found.likeness is Likeness.SAME and named
+    return -0.7 if here.numbered_as(there) and same and apart is not None and apart <= SOON else -2.0
 
 
 _NAMES = {Likeness.SAME: 0.6, Likeness.PART: 0.5, Likeness.LIKE: 0.4, Likeness.TOUCHING: 0.1, Likeness.OTHER: -1.0}
