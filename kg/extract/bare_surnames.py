@@ -106,8 +106,8 @@ class BareSurnames:
 
     @staticmethod
     def _parted(printed: str) -> bool:
-        before, _, ending = printed.rpartition(HALF_SPACE)
-        return len(before) > _SHORTEST_PART and key(ending) in sure_endings()
+        before, *parts = printed.split(HALF_SPACE)
+        return len(before) > _SHORTEST_PART and any(key(part) in sure_endings() for part in parts)
 
     @cached_property
     def _clause_openings(self) -> frozenset[int]:
@@ -173,7 +173,7 @@ class BareSurnames:
 
 @by_word
 def _may_be_composed(word: str) -> bool:
-    return word.endswith(tuple(sure_endings())) and frequency(word) <= RARE and is_nameable(word)
+    return any(ending in word for ending in sure_endings()) and frequency(word) <= RARE and is_nameable(word)
 
 
 @by_word
