@@ -8,32 +8,24 @@ from itertools import pairwise
 
 from kg.extract import cancellations, meeting_periods, meeting_slots
 from kg.extract.cast import Cast
+from kg.extract.gathering_marks import measured, of_time, referred_to, sentence_of
 from kg.extract.gathering_words import (
     DAY,
     EDITION,
     FORMING,
-    FROM,
     IN,
-    LASTING,
-    TO,
     decisions,
     following,
     is_past,
-    kinds_of_session,
     match_words,
-    months,
-    nouns,
-    sides,
-    units,
-    years,
 )
 from kg.extract.sighting import Sighting, tokens_in
 from kg.lexicon import words
 from kg.model import Document, Kind, Place, PlaceType, Span, Statement
 from kg.text.jalali import DateExpression, Precision
-from kg.text.normalize import compact, key
+from kg.text.normalize import key
 from kg.text.numerals import cardinal, ordinal_at
-from kg.text.phrases import Phrases, span_of
+from kg.text.phrases import span_of
 from kg.text.verbs import Tense, verb_at
 
 _LISTED = {"،", key("و")}
@@ -47,16 +39,12 @@ _PURPOSE = {key("برای"), key("جهت"), key("منظور")}
 _DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}
 _WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
 _ASKED = {key("خواستار"), key("خواهان")}
-_BESIDE = {key("پس"), key("پیش"), key("بعد"), key("قبل")}
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 # Kinds of which each has a name, and so many words of one that a gathering has with its noun.
 _EVENTS, _NAMED = {"summit", "conference", "festival", "exhibition"}, 2
 # What a session decided is told this many words behind it.
 _VERB = 12
-# So many words behind a gathering tell up to when something is counted from it.
-_SINCE = 4
-_MONTH = compact("ماه")
 _HAVE = {key(form) for form in ("دارم", "داریم", "دارد", "دارند", "داشتم", "داشتیم", "داشتند")}
 
 
@@ -73,7 +61,7 @@ def counts(
         return sighting.ordinal is not None
     if _of_town(document, cast, sighting) or _presupposed(document, sighting):
         return True
-    if _of_time(document, sighting, dates) or _measured(document, sighting) or _referred_to(document, sighting):
+    if of_time(document, sighting, dates) or measured(document, sighting) or referred_to(document, sighting):
         return True
     if any(document.tokens[sighting.first].span in s.span for s in said if s.type == "Direct"):
         return _told(document, sighting, dates)
@@ -96,56 +84,6 @@ def _frames() -> frozenset[str]:
     return frozenset(key(form) for form in words("gathering_frames"))
 
 
-def _of_time(document: Document, sighting: Sighting, dates: Sequence[DateExpression]) -> bool:
-    """`از جلسه ۲۸ آبان`, `نشست بهمن`, `همایش پارسال`: whether its time stands right after the noun of a gathering, or
-    after what kind of session it is."""
-    tokens = document.tokens
-    found = next((m for i in range(sighting.first, sighting.last) if (m := nouns().match(tokens, i))), None)
-    at = found[0] if found else sighting.last
-    while at < len(tokens) and (tokens[at].key in kinds_of_session() or tokens[at].key == DAY):
-        at += 1
-    sentence = _sentence(document, sighting)
-    if at >= len(tokens) or tokens[at].span not in sentence:
-        return False
-    if tokens[at].key.removesuffix(_MONTH) in months() | years().keys():
-        return True
-    if tokens[at].key in units() and any(t.key in sides() for t in tokens[at + 1 : at + 2]):
-        return True  # `نشست هفته آینده`
-    if any(t.key in LASTING for t in tokens[at + 1 : at + 2]):
-        return True  # `اجلاس دو روزه`
-    return any(d.span.start == tokens[at].span.start for d in dates if d.precision is Precision.DAY)
-
-
-def _measured(document: Document, sighting: Sighting) -> bool:
-    """`پس از جلسه استیضاح`, `از بازدید استاندار تا امروز`: whether time is counted from a gathering, or up to it."""
-    tokens = document.tokens
-    before = [t.key for t in tokens[max(0, sighting.first - 2) : sighting.first]]
-    if sighting.bare or not before or before[-1] != FROM:
-        return False
-    behind = tokens[sighting.last : sighting.last + _SINCE]
-    return (len(before) == 2 and before[0] in _BESIDE) or any(True for _ in _since().all(behind))
-
-
-@cache
-def _since() -> Phrases[bool]:
-    """`تا امروز`, `به این سو`: what follows the time from which something is counted."""
-    return Phrases((form, True) for form in words("since_words"))
-
-
-def _referred_to(document: Document, sighting: Sighting) -> bool:
-    """`به نشست بعدی کارگروه موکول شد`: whether something is left to a gathering."""
-    if sighting.bare or not sighting.first or document.tokens[sighting.first - 1].key != TO:
-        return False
-    rest = tokens_in(document, Span(document.tokens[sighting.last - 1].span.end, _sentence(document, sighting).end))
-    return any(t.key in _referring() for t in rest[:_VERB])
-
-
-@cache
-def _referring() -> frozenset[str]:
-    """`سپرد`, `موکول`: words of verbs by which something is left to somebody."""
-    return frozenset(compact(form) for form in words("referring_verbs"))
-
-
 def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
     """`نشست شیراز`: a gathering known by its town."""
     after = sighting.first + len(sighting.noun.form.split())
@@ -159,7 +97,7 @@ def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
 def _is_match(document: Document, cast: Cast, sighting: Sighting) -> bool:
     """Whether sport is spoken of around a `دیدار`; where only a word or none tells, in the whole article."""
     words = match_words()
-    here = sum(words.get(t.key, False) for t in tokens_in(document, _sentence(document, sighting)))
+    here = sum(words.get(t.key, False) for t in tokens_in(document, sentence_of(document, sighting)))
     if here > 1:
         return True
     every = sum(map(words.__contains__, document.keys))
@@ -183,14 +121,9 @@ def is_off(document: Document, sighting: Sighting) -> bool:
     return cancellations.called_off(document, [span_of(document.tokens, sighting.first, sighting.last)], ())
 
 
-def _sentence(document: Document, sighting: Sighting) -> Span:
-    span = document.tokens[sighting.first].span
-    return document.sentence(span) or span
-
-
 def _told(document: Document, sighting: Sighting, dates: Sequence[DateExpression]) -> bool:
     """Whether even direct words tell of one gathering: it took place, on a day."""
-    sentence = _sentence(document, sighting)
+    sentence = sentence_of(document, sighting)
     if sighting.ordinal is not None:
         return True
     if not sighting.bare and is_off(document, sighting):
@@ -204,7 +137,7 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[DateExpression
     put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
     if _decided(document, sighting, sentence) or (put and _spoken_there(document, sighting)):
         return True
-    if _in_weeks(document, sighting) or _is_measure(document, sighting, sentence):
+    if _in_weeks(document, sighting):
         return True
     if not sighting.bare and (
         _follows_day(document, sighting, dates) or (put and _lived(document, sighting, sentence))
@@ -233,13 +166,6 @@ def _lived(document: Document, sighting: Sighting, sentence: Span) -> bool:
         if is_past(token.key) or verb is not None:
             return is_past(token.key) or (verb is not None and (verb[1].first or verb[1].tense is Tense.PAST))
     return False
-
-
-def _is_measure(document: Document, sighting: Sighting, sentence: Span) -> bool:
-    """`پس از جلسه استیضاح برگزار شد`: whether what took place is told to be after or before a gathering."""
-    before = [t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first]]
-    beside = len(before) == 2 and before[0] in _BESIDE and before[1] == FROM and not sighting.bare
-    return beside and (meeting_slots.takes_place(document, sentence) or meeting_periods.counted(document, sentence))
 
 
 def _at_an_hour(document: Document, sentence: Span) -> bool:
@@ -271,7 +197,7 @@ def _evident(
     document: Document, sighting: Sighting, dates: Sequence[DateExpression], said: Sequence[Statement]
 ) -> bool:
     """Whether a number, a day, a verb, a list or a speaker shows that a gathering took or takes place."""
-    sentence = _sentence(document, sighting)
+    sentence = sentence_of(document, sighting)
     if _counts_on(sighting) or _in_weeks(document, sighting):
         return True
     if sighting.ordinal is not None or sighting.noun.alone or sighting.acted or any(d.span in sentence for d in dates):
@@ -308,7 +234,7 @@ def _by_days(document: Document, sighting: Sighting) -> bool:
 def _in_weeks(document: Document, sighting: Sighting) -> bool:
     """`دو هفته پیش در بازدید از سد`: whether a sentence puts a gathering, but for the day, in time."""
     put = sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
-    return put and not sighting.bare and meeting_periods.counted(document, _sentence(document, sighting))
+    return put and not sighting.bare and meeting_periods.counted(document, sentence_of(document, sighting))
 
 
 def wished(document: Document, sighting: Sighting) -> bool:

@@ -7,14 +7,14 @@ from functools import cached_property
 
 from kg.extract.cast import Cast
 from kg.extract.cues import says
-from kg.extract.gathering_words import QUOTES, bodies, is_verb, months, name_ends, prayers, sides, times
+from kg.extract.gathering_words import LASTING, QUOTES, bodies, is_verb, months, name_ends, prayers, sides, times, units
 from kg.extract.gathering_words import presence as presence_words
 from kg.extract.sighting import numbers_told
 from kg.extract.titles import stop_words
-from kg.model import Document, Kind, Mention, Token
+from kg.model import Document, Kind, Mention, Span, Token
 from kg.text.jalali import DateExpression
 from kg.text.numerals import cardinal
-from kg.text.phrases import indices_within
+from kg.text.phrases import indices_within, span_of
 from kg.text.segment import vocabulary
 from kg.text.verbs import verb_at
 
@@ -40,6 +40,15 @@ class GatheringLine:
     @cached_property
     def numbers(self) -> frozenset[int]:
         return numbers_told(self._document)
+
+    def printed(self, first: int, last: int) -> str:
+        """The words of some tokens as printed, with single spaces."""
+        return " ".join(self._document.printed(span_of(self.tokens, first, last)).split())
+
+    def sentence(self, at: int) -> Span:
+        """The sentence of a token."""
+        span = self.tokens[at].span
+        return self._document.sentence(span) or span
 
     def sat(self, at: int) -> bool:
         """Whether a body is the subject of what its session, whose name may go on from a token, did."""
@@ -94,3 +103,11 @@ class GatheringLine:
         """Whether a token that is no noun is a verb: `گذاشت`, `پرسید`, `داشتیم`."""
         verb = verb_at(self.tokens, index)
         return (verb is not None and verb[0] == index + 1) or says(self.tokens, index)
+
+    def for_some_time(self, index: int) -> bool:
+        """`پس از جلسه استعفای شهردار چهار هفته وقت گذاشت`: whether a number counts time."""
+        return self.number(index) and index + 1 < len(self.tokens) and self.tokens[index + 1].key in units()
+
+    def lasting(self, index: int) -> bool:
+        """`گردهمایی دو روزه …`: whether a number tells how long a gathering lasts."""
+        return index + 1 < len(self.tokens) and self.tokens[index + 1].key in LASTING and self.number(index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.gathering_line import GatheringLine
+from kg.extract.gathering_objects import without_object
 from kg.extract.gathering_words import (
     AFTER,
     AND,
@@ -12,8 +13,6 @@ from kg.extract.gathering_words import (
     FROM,
     FUTURE,
     JOINT,
-    LASTING,
-    OBJECT,
     OPEN,
     OWNERS,
     THIS,
@@ -25,9 +24,7 @@ from kg.extract.gathering_words import (
     kinds_of_session,
     nouns,
     prayers,
-    promises,
     times,
-    units,
 )
 from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import OF_NEXT
@@ -46,12 +43,10 @@ _MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان",
 _DONE = "شده"
 # `دیدار دوشنبه با او`
 _HIM = {key(form) for form in ("او", "وی", "ایشان")}
-# `گزارش خود را`, `درخواست ما را`: whose an object is.
-_OWNING = OWNERS | {key(form) for form in ("ما", "من", "شما", "آنان", "آنها", "آن", "این")}
-_OPENERS = {WITH, FROM}
 _H = "ه"
 _MOST, _THEIR = "ترین", ("ها", "های")
 _LAST = {key(form) for form in ("آخرین", "نخستین", "اولین", "بهترین")}
+_WITNESS = key("شاهد")
 _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
@@ -82,7 +77,7 @@ class NameReader:
                 return late  # `در جلسه ۱۲۲ پرونده خاموشی‌ها مطرح شد`
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
             index = self._past(index, at)
-        index = self._without_object(at, index)
+        index = without_object(self.line, at, index)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
         if index > at and self._begins_verb(index - 1):
@@ -114,42 +109,8 @@ class NameReader:
         verb = verb_at(self.tokens, index)
         return verb is not None and verb[1].lemma in compounding_verbs()
 
-    def _without_object(self, at: int, last: int) -> int:
-        """Where a name ends before what its sentence says with `را`: a person, or what is promised (`وعده … را`)."""
-        promised = next((i for i in range(at + 1, last) if self.tokens[i].key in promises()), None)
-        follows = self.tokens[last].key if last < len(self.tokens) else ""
-        if promised is not None and (follows == OBJECT or promised == last - 1):
-            return promised
-        named = [
-            m for m in (self.line.named(i) for i in range(at + 1, last)) if m is not None and m.kind is Kind.PERSON
-        ]
-        timed = next((i for i in range(at, last) if not self.line.timely(i)), last)
-        if follows == OBJECT and at < timed < last and self.line.sat(at):
-            return timed  # `شورا در جلسه امروز بودجه را تصویب کرد`
-        if last - at > 1 and follows in _OWNING and self._is_object(last + 1):
-            return last - 1  # `نشست ستاد بحران گزارش خود را شنید`
-        company = self._company_end(at, last) if follows == OBJECT else last
-        if company < last:
-            return company
-        if follows == OBJECT and named and named[-1].span.end == self.tokens[last - 1].span.end:
-            return next(i for i in range(at, last) if self.tokens[i].span.start == named[-1].span.start)
-        return last
-
     def _is_copula(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].key in COPULAS
-
-    def _is_object(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].key == OBJECT
-
-    def _company_end(self, at: int, last: int) -> int:
-        """Where those whom others meet, or what they visit, end before an object: `دیدار با استاندار اعتبار …`."""
-        opened = next((i + 1 for i in range(at, last - 1) if self.tokens[i].key in _OPENERS), last)
-        if opened >= last:
-            return last
-        start = self.tokens[opened].span.start
-        met = self.line.cast.starting(start, Kind.PERSON, Kind.OFFICE, Kind.PLACE)
-        end = next((i for i in range(opened, last) if met and self.tokens[i].span.end == met.span.end), last - 1) + 1
-        return last if end < last and self.tokens[end].key in {AND, "،"} else end
 
     def _late(self, at: int) -> tuple[int, int] | None:
         """The token after the number that stands at one, and that number: `نشست دوازدهم`, `نشست ۱۲۷ مجمع`."""
@@ -212,10 +173,14 @@ class NameReader:
             return True
         if (word in OWNERS and self._owned(at, index)) or (before == WITH and self._company(index)):
             return True
-        if self._lasting(index) or self._several(index, at, noun):
+        if self.line.lasting(index) or self._several(index, at, noun):
             return True
-        if index == at and self._next(index):
-            return True
+        if index == at and (
+            self._next(index) or (word in THIS and self.line.of_body(index + 1) and self._joins(index + 2))
+        ):
+            return True  # `نشست این کمیسیون با شهرداران`
+        if word == _WITNESS and index + 1 < len(self.tokens) and self.tokens[index + 1].key in THIS:
+            return False  # `در جشنواره شاهد آن بودیم`
         if word in THIS and before in noun.opens and self.line.nominal(index + 1):
             return True  # `بازدید از این پروژه`
         if (before, word) in kept_prepositions():
@@ -226,7 +191,7 @@ class NameReader:
             return self._nominal_after(index, noun)
         if word == AND or word in _DASHES:
             return index > at and self.line.nominal(index + 1) and not self._another(index + 1)
-        if index > at and (self._after_town(index, at) or self._for_some_time(index)):
+        if index > at and (self._after_town(index, at) or self.line.for_some_time(index)):
             return False
         if index > at and (word.endswith(_MOST) or word in _LAST):
             return False  # `جلسه آذر کمیسیون بدترین روز بود`
@@ -240,10 +205,6 @@ class NameReader:
         if not self.line.placed(index - 1):
             return False
         return self.line.number(index) or (index == at + 1 and self.tokens[index].key.endswith(_THEIR))
-
-    def _for_some_time(self, index: int) -> bool:
-        """`پس از جلسه استعفای شهردار چهار هفته وقت گذاشت`: whether a number counts time."""
-        return self.line.number(index) and index + 1 < len(self.tokens) and self.tokens[index + 1].key in units()
 
     def _begins_clause(self, index: int) -> bool:
         """`پس از جلسه شورای شهر قم شهردار …`: whether somebody is named right behind a place, which ends a name."""
@@ -277,10 +238,6 @@ class NameReader:
         if noun.type == _ENCOUNTER:
             return self._counted(index)
         return index == at and self.line.number(index) and self._company(index)
-
-    def _lasting(self, index: int) -> bool:
-        """`گردهمایی دو روزه …`: whether a number tells how long a gathering lasts."""
-        return index + 1 < len(self.tokens) and self.tokens[index + 1].key in LASTING and self.line.number(index)
 
     def _counted(self, index: int) -> bool:
         """`دیدار دو شهردار`: whether a number counts those who meet."""

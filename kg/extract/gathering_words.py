@@ -173,8 +173,7 @@ def years() -> dict[str, int]:
 @cache
 def units() -> frozenset[str]:
     """Words of time that are counted: `هفته`, `ماه`, `سال`."""
-    told = {compact(row["form"]) for row in table("period_words") if row["kind"] == "unit"}
-    return frozenset(told | {key(form) for form in ("سال", "ساعت", "دقیقه", "شب")})
+    return frozenset(compact(row["form"]) for row in table("period_words") if row["kind"] in {"unit", "span"})
 
 
 @cache

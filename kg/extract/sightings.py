@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from kg.extract import meeting_periods, meeting_slots
 from kg.extract.cast import Cast
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
 from kg.extract.gathering_words import (
     AND,
     ANY,
-    COPULAS,
     COURSE,
-    DAY,
     DURING,
     EACH_OTHER,
     FORMING,
-    FROM,
-    FUTURE,
     GROUPS,
     HALLS,
     IN,
-    OWN,
     PEOPLE,
     SAID,
     SEATS,
@@ -46,12 +39,13 @@ from kg.extract.gathering_words import (
 from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import Sighting, numbered, tokens_in
 from kg.extract.sighting_content import COUNTED
+from kg.extract.timed_gatherings import SAT, TimedGatherings
 from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
-from kg.text.normalize import compact, key
+from kg.text.normalize import compact
 from kg.text.numerals import cardinal
-from kg.text.phrases import span_of, starting
+from kg.text.phrases import starting
 
 # The furthest that the object of a verb of meeting may reach back, in tokens.
 _LONGEST_NAME = 16
@@ -61,11 +55,6 @@ _LONGEST_SUBJECT, _SEAT = 9, 5
 _TOLD = "ceremony"
 _DATED = {"dates.day", "dates.numeric"}
 _INTO = {IN, DURING}
-_SESSION = "جلسه"
-# So many words tell that a body met, and when: `که صبح چهارشنبه تشکیل شد`.
-_CLAUSE = 8
-_AGAIN = {key(form) for form in ("سالانه", "سالیانه", "ماهانه", "هفتگی", "فصلی")}
-_SAT = {"session", "summit", "conference", "assembly"}
 
 
 class Finder:
@@ -79,7 +68,8 @@ class Finder:
         ends = {d.span.start: d.span.end for d in dates if d.rule in _DATED}
         index, starts = document.index, document.starts
         # Where a date of day and month starts: the token after it. `در جلسه دهم مهر` is known by its day.
-        self._dated = {index[start]: bisect_left(starts, end) for start, end in ends.items() if start in index}
+        dated = {index[start]: bisect_left(starts, end) for start, end in ends.items() if start in index}
+        self._timed = TimedGatherings(document, self.line, self.names, dated)
         self._names = [m.span for m in cast.mentions if m.kind is not Kind.PLACE]
 
     def sightings(self) -> Iterator[Sighting]:
@@ -109,7 +99,7 @@ class Finder:
     def _spoken_in(self, at: int, noun: Noun) -> bool:
         """`در ادامه جلسه علی رضایی گفت`: whoever speaks stands right after a session, and is no part of its name."""
         named = self.line.named(at) if at < len(self.tokens) else None
-        return noun.type in _SAT and named is not None and named.kind is Kind.PERSON
+        return noun.type in SAT and named is not None and named.kind is Kind.PERSON
 
     def _stands(self, at: int) -> bool:
         """Whether a token ends a time, a name or a clause, so that `در` after it sets a scene."""
@@ -121,7 +111,8 @@ class Finder:
     def _at(self, at: int) -> Sighting | None:
         found = nouns().match(self.tokens, at) if nouns().may_start(self.tokens[at]) else None
         if found is None:
-            return self._rite(at) or self._of_body_by_day(at) or self._indefinite(at)
+            free = not (self._inside(at) or self._headline(at))
+            return (self._timed.sighting(at) if free else None) or self._indefinite(at)
         after, noun = found
         before = self.tokens[at - 1].key if at else ""
         if before in ANY | HALLS or cardinal(before) is not None:
@@ -135,11 +126,11 @@ class Finder:
             return session
         if following and acting_verbs().match(self.tokens, after) and noun.opens and not pointed and not hidden:
             return self._acted(at, after, noun)
-        if (following in generics() and not self._yearly(at, after)) or self._parliament(after, noun):
+        if (following in generics() and not self._timed.yearly(at, after)) or self._parliament(after, noun):
             return None
         first, number = numbered(self.tokens, at)
         last, late = self.names.end(after, noun)
-        day = self._day_after(after, noun, before) if last == after else None
+        day = self._timed.day_after(after, noun, before) if last == after else None
         dated, last = day is not None, day or last
         if pointed or self._spoken_in(after, noun):  # `در این بازدید علی رضایی گفت`
             last = after
@@ -156,71 +147,6 @@ class Finder:
         around = self.cast.within(self._sentence(at), Kind.PERSON, Kind.ORGANIZATION)
         return noun.type in COUNTED | {"festival", "exhibition"} and not any(here in m.span for m in around)
 
-    def _yearly(self, at: int, after: int) -> bool:
-        """`نشست سالانه مجمع دیروز برگزار شد`: whether one of those that come again and again is told of by its day."""
-        sentence = self._sentence(at)
-        dated = any(self.tokens[i].span in sentence for i in self.line.dated)
-        again = self.tokens[after].key in _AGAIN and after + 1 < len(self.tokens) and self.line.nominal(after + 1)
-        return again and dated and meeting_slots.takes_place(self.document, sentence)
-
-    def _rite(self, at: int) -> Sighting | None:
-        """`در معارفه پنجم اسفند`: what is done at a ceremony, by its day or month."""
-        noun = rites().get(self.tokens[at].key)
-        before = self.tokens[at - 1].key if at else ""
-        if noun is None or self._inside(at) or self._headline(at):
-            return None
-        by_time = self.line.month(at + 1) or (at + 1 < len(self.tokens) and at + 1 in self.line.dated)
-        if not (by_time and before in {IN, FROM}) and not self._will_be(at):
-            return None
-        last = self._dated.get(at + 1) or self.names.end(at + 1, noun)[0]
-        return Sighting(at, last, noun, self._printed(at, last))
-
-    def _will_be(self, at: int) -> bool:
-        """`معارفه شهردار تازه شنبه خواهد بود`: whether whose rite it is follows, and when it will be."""
-        sentence = self._sentence(at)
-        ahead = [t.key for t in tokens_in(self.document, sentence) if t.span.start > self.tokens[at].span.start]
-        when = any(self.tokens[i].span in sentence for i in self.line.dated)
-        when = when or meeting_periods.counted(self.document, sentence)
-        return self.line.nominal(at + 1) and when and any(a in FUTURE and b in COPULAS for a, b in pairwise(ahead))
-
-    def _of_body_by_day(self, at: int) -> Sighting | None:
-        """`در کارگروه پانزدهم آبان`, `در شورای اداری گیلان که دیروز تشکیل شد`: a body by the day of its session, or by
-        its having met."""
-        noun = nouns().get(_SESSION)
-        placed = at > 0 and self.tokens[at - 1].key == IN and self.tokens[at].key in bodies()
-        if noun is None or not placed or self._inside(at) or self._headline(at):
-            return None
-        named = self.cast.starting(self.tokens[at].span.start, Kind.ORGANIZATION)
-        end = named.span.end if named is not None else self.tokens[at].span.end
-        day = bisect_left(self.document.starts, end)
-        last = self._dated.get(day, day if self._has_met(day) else None)
-        if last is None:
-            return None
-        last = max(last, self.names.end(at + 1, noun)[0])
-        return Sighting(at, last, noun, self._printed(at, last))
-
-    def _has_met(self, at: int) -> bool:
-        """Whether a clause that starts at a token tells that what stands before it took place, and when."""
-        ahead = self.tokens[at : at + _CLAUSE]
-        if not ahead or ahead[0].key != THAT:
-            return False
-        dated = any(at + i in self.line.dated for i in range(len(ahead)))
-        return dated and any(True for _ in meeting_slots.events().all(ahead))
-
-    def _day_after(self, after: int, noun: Noun, before: str) -> int | None:
-        """The token after the day that alone names a gathering: `در جلسه روز ۲۸ مهر`, `شورا در نشست امروز خود`."""
-        at = after + (not noun.alone and after < len(self.tokens) and self.tokens[after].key == DAY)
-        if at in self._dated:
-            return self._dated[at]
-        if before not in {IN, FROM}:
-            return None
-        while at < len(self.tokens) and (self.line.timely(at) or self.line.sided(at)):
-            at += 1
-        if not after < at < len(self.tokens):
-            return None
-        alone = noun.type in _SAT and (not self.line.nominal(at) or self.line.sat(after))
-        return at + 1 if self.tokens[at].key == OWN else at if alone else None
-
     def _sits(self, at: int, noun: Noun) -> bool:
         """`بر صندلی شهرداری نشست`: the verb of sitting, which is no gathering."""
         return noun.form == SITTING and any(t.key in SEATS for t in self.tokens[max(0, at - _SEAT) : at])
@@ -228,7 +154,7 @@ class Finder:
     def _convenes(self, at: int, after: int, noun: Noun) -> Sighting | None:
         """`کمیسیون فرهنگی شورا فردا تشکیل جلسه می‌دهد`: a body that sits tells of its session."""
         verb = after < len(self.tokens) and self.tokens[after].key in light_verbs()
-        if noun.type not in _SAT or at == 0 or self.tokens[at - 1].key != FORMING or not verb:
+        if noun.type not in SAT or at == 0 or self.tokens[at - 1].key != FORMING or not verb:
             return None
         before = Span(self._sentence(at).start, self.tokens[at].span.start)
         bodies_ = [m for m in self.cast.within(before, Kind.ORGANIZATION) if self._convening(m)]
@@ -251,7 +177,7 @@ class Finder:
     def _indefinite(self, at: int) -> Sighting | None:
         """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
         before = self.tokens[at - 1].key if at else ""
-        found = indefinites().match(self.tokens, at) if before in _INTO or self._announced(at) else None
+        found = indefinites().match(self.tokens, at) if before in _INTO or self._timed.announced(at) else None
         if found is None or self._inside(at) or self._headline(at):
             return None
         after, noun = found
@@ -267,12 +193,6 @@ class Finder:
             *self._attended(last, noun),
         )
         return Sighting(at, last, noun, f"{noun.form} {rest}".strip(), others=others)
-
-    def _announced(self, at: int) -> bool:
-        """`قرار است جلسه‌ای فردا برگزار شود`: whether a sentence tells that something takes place, and on which day."""
-        sentence = self._sentence(at)
-        dated = any(self.tokens[i].span in sentence for i in self.line.dated)
-        return dated and meeting_slots.takes_place(self.document, sentence)
 
     def _attended(self, at: int, noun: Noun) -> tuple[str, ...]:
         """Who is told to be there names what has no name: `آیینی با حضور استاندار`."""
@@ -364,8 +284,7 @@ class Finder:
         return kept_ or self.line.nominal(at) or self.tokens[at].key == AND
 
     def _sentence(self, at: int) -> Span:
-        span = self.tokens[at].span
-        return self.document.sentence(span) or span
+        return self.line.sentence(at)
 
     def _inside(self, at: int) -> bool:
         """Whether a token stands in another name, and does not open it."""
@@ -376,4 +295,4 @@ class Finder:
         return self.document.headline is not None and self.tokens[at].span in self.document.headline
 
     def _printed(self, first: int, last: int) -> str:
-        return " ".join(self.document.printed(span_of(self.tokens, first, last)).split())
+        return self.line.printed(first, last)

@@ -119,6 +119,17 @@ def province_key(place: str) -> str:
     return place_key(province.id) if province is not None else ""
 
 
+def in_province(here: Collection[str], there: Collection[str]) -> bool:
+    """Whether one of some places lies in one of others, a province, by their keys."""
+    return any(province_key(a) == b or province_key(b) == a for a in here for b in there)
+
+
+def in_one_province(here: Collection[str], there: Collection[str]) -> bool:
+    """Whether one of some places lies in the province of one of others, by their keys."""
+    ours, theirs = ({province_key(place) for place in places} - {""} for places in (here, there))
+    return bool(ours & theirs)
+
+
 @cache
 def place_rows() -> Mapping[str, str]:
     """For the key of every place of the gazetteer, its row."""

@@ -12,7 +12,7 @@ from itertools import product
 
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, gated
-from kg.link.keys import province_key
+from kg.link.keys import in_one_province, in_province
 from kg.link.office_keys import tail
 from kg.link.organization_keys import without_islamic
 from kg.link.person_names import PersonName, is_known, person_name, sound_alike, without_ending
@@ -221,19 +221,14 @@ def _other_posts(one: Person, other: Person) -> Verdict | None:
         return None
     first, second = sorted((min(here), min(there)))
     reason = f"offices with nothing in common: {tail(first)}, {tail(second)}"
-    if any(province_key(a) == b or province_key(b) == a for a in here for b in there):
+    if in_province(here, there):
         return Verdict(-0.2, f"{reason}, but for the province")
-    if _in_one_province(here, there) and one.first and other.first and _days_between(one, other) > 0:
+    if in_one_province(here, there) and one.first and other.first and _days_between(one, other) > 0:
         return Verdict(-0.2, f"{reason}, but for the province, one after the other")
     if _went_on(one, other) or _went_on(other, one):
         full = person_name(one.profile.name).given and person_name(other.profile.name).given
         return Verdict(-0.2 if full else 0.0, f"{reason}, one of them given up")
     return Verdict(-3.0 if _at_once(one, other) else -0.9, reason)
-
-
-def _in_one_province(here: Iterable[str], there: Iterable[str]) -> bool:
-    ours, theirs = ({province_key(home) for home in homes} - {""} for homes in (here, there))
-    return bool(ours & theirs)
 
 
 def _went_on(one: Person, other: Person) -> bool:

@@ -21,6 +21,8 @@ DIGITS = re.compile(rf"(\d{{1,2}}){GAP}(?:{_ORDINAL})?")
 _DAY, _MONTH, _YEAR, _IN = "روز", "ماه", "سال", "در"
 SAME = ("همان", "همین")
 SAME_DAY = re.compile(rf"{_EDGE}(?:{'|'.join(SAME)})[ ]+(?:{_DAY}|شب){_STOP}")
+# `یکشنبه پیش از ظهر` is no Sunday before.
+_BEFORE_IT = "(?![ ]+از[ ])"
 
 
 @cache
@@ -72,7 +74,7 @@ def weekday() -> re.Pattern[str]:
     """`یکشنبه`, `سه‌شنبه شب`, `شنبه هفته آینده`, `جمعه گذشته`."""
     part = f"(?:{any_of('part')})"
     week = rf"[ ]+(?:{_IN}[ ]+)?(?P<week>{any_of('week')}){_STOP}"
-    side = rf"[ ]+(?P<side>{any_of('side')})(?![ ]+از[ ]){_STOP}"  # and not `یکشنبه پیش از ظهر`
+    side = rf"[ ]+(?P<side>{any_of('side')}){_BEFORE_IT}{_STOP}"
     return re.compile(
         rf"{_EDGE}(?:{part}{GAP})?(?:{_DAY}{GAP})?(?P<weekday>{any_of('weekday')}){_STOP}(?:{GAP}{part}{_STOP})?(?:{week}|{side})?"
     )
