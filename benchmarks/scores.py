@@ -33,6 +33,10 @@ SETS = {
     "60 of a year of clippings": ROOT / "tests" / "gold" / "identities" / "twelve",
     "60 of rivers and borders": ROOT / "tests" / "gold" / "identities" / "thirteen",
     "60 in many styles": ROOT / "tests" / "gold" / "identities" / "fourteen",
+    "60 of an impeachment and a conference": ROOT / "tests" / "gold" / "identities" / "fifteen",
+    "60 of four newsrooms": ROOT / "tests" / "gold" / "identities" / "sixteen",
+    "60 of four provinces": ROOT / "tests" / "gold" / "identities" / "seventeen",
+    "60 whose errors nobody has read": ROOT / "tests" / "gold" / "identities" / "eighteen",
 }
 
 
