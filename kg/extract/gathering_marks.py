@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extract.gathering_words import DAY, FROM, LASTING, TO, kinds_of_session, months, nouns, sides, units, years
+from kg.extract.gathering_words import (
+    DAY,
+    FROM,
+    LASTING,
+    MONTH,
+    TO,
+    kinds_of_session,
+    months,
+    nouns,
+    sides,
+    units,
+    years,
+)
 from kg.extract.sighting import Sighting, tokens_in
 from kg.lexicon import words
 from kg.model import Document, Span
@@ -14,7 +26,6 @@ from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
 _BESIDE = {key("پس"), key("پیش"), key("بعد"), key("قبل")}
-_MONTH = compact("ماه")
 # So many words behind a gathering tell up to when something is counted from it, and that something is left to it.
 _SINCE, _VERB = 4, 12
 
@@ -36,7 +47,7 @@ def of_time(document: Document, sighting: Sighting, dates: Sequence[DateExpressi
     sentence = sentence_of(document, sighting)
     if at >= len(tokens) or tokens[at].span not in sentence:
         return False
-    if tokens[at].key.removesuffix(_MONTH) in months() | years().keys():
+    if tokens[at].key.removesuffix(MONTH) in months() | years().keys():
         return True
     if tokens[at].key in units() and any(t.key in sides() for t in tokens[at + 1 : at + 2]):
         return True  # `نشست هفته آینده`

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from kg.extract.gathering_words import sides, solar_months
+from kg.extract.gathering_words import MONTH, sides, solar_months
 from kg.extract.sighting import tokens_in
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
@@ -19,7 +19,7 @@ from kg.text.numerals import cardinal
 Period = tuple[date, date]
 # So many words behind a gathering, and before it, its time may stand.
 _BEHIND, _BEFORE = 8, 6
-_MONTH, _WEEK = compact("ماه"), compact("هفته")
+_WEEK = compact("هفته")
 _MID, _LAST_DAYS = 15, (31, 30, 29)
 _WHOLE = "1-31"
 _ANY_DAY = date(2000, 1, 1)
@@ -67,7 +67,7 @@ def _month(
     document: Document, tokens: Sequence[Token], at: int, mention: Span, published: date
 ) -> Period | None:  # fmt: skip
     """The month that a token names, or the part of it; None where the word may be another."""
-    word = tokens[at].key.removesuffix(_MONTH)
+    word = tokens[at].key.removesuffix(MONTH)
     if word not in solar_months():
         return None
     before, after = (tokens[i].key if 0 <= i < len(tokens) else "" for i in (at - 1, at + 1))
@@ -75,7 +75,7 @@ def _month(
     side = next((sides()[t.key] for t in tokens[at + 1 : at + 3] if t.key in sides()), None)
     own = tokens[at].span in mention and (at == 0 or tokens[at - 1].span.start == mention.start)  # `اجلاس آذر`
     certain = own or (tokens[at].span in mention and word not in _words("doubtful"))
-    if not (part or side is not None or certain or word != tokens[at].key or after == _MONTH):
+    if not (part or side is not None or certain or word != tokens[at].key or after == MONTH):
         return None
     first, last = (int(n) for n in (part or _WHOLE).split("-"))
     year = _year(solar_months()[word], published, side, speaks_ahead(document, tokens[at].span))

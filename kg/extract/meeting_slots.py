@@ -14,6 +14,7 @@ from kg.extract.gathering_words import (
     FROM,
     FUTURE,
     IN,
+    MONTH,
     THIS,
     WITH,
     is_past,
@@ -35,7 +36,6 @@ _NEWS, _THAT = key("خبر"), key("که")
 # So many words may open the clause that tells the day of what stands before it: `که قرار بود روز …`.
 _CLAUSE = 5
 _CLAUSES = {key("و"), "؛", "،", key("اما"), key("ولی")}
-_MONTH = key("ماه")
 # A day stands so near behind a meeting that is called by it.
 _LINK = 2
 _BY = {key("با"), key("به")}
@@ -178,7 +178,7 @@ def _behind_verb(scope: Scope, meeting: Meeting, day: DateExpression) -> bool:
 
 def _of_other_month(document: Document, meeting: Meeting, day: DateExpression) -> bool:
     """Whether a meeting is called by a month (`نشست بهمن`) that a day does not fall in."""
-    words_ = {t.key.removesuffix(_MONTH) for m in meeting.mentions for t in tokens_in(document, m)}
+    words_ = {t.key.removesuffix(MONTH) for m in meeting.mentions for t in tokens_in(document, m)}
     own = {solar_months()[word] for word in words_ & solar_months().keys()}
     return len(own) == 1 and day.date is not None and days.solar_month(day.date)[1] not in own
 
@@ -195,16 +195,21 @@ def _tells_of_another(scope: Scope, meeting: Meeting, met: Sequence[Meeting], da
 
 def _is_of_another(scope: Scope, meeting: Meeting, met: Sequence[Meeting], day: DateExpression) -> bool:
     """Whether another meeting is called by a day, or holds this one in its name: `امروز در نشست خبری این همایش`."""
-    if any(day.span in m or m.end <= day.span.start <= m.end + _LINK for m in meeting.mentions):
+    if any(_calls(day, m) for m in meeting.mentions):
         return False
     named = [m for other in met if other is not meeting for m in other.mentions if m in scope.sentence]
-    if any(day.span in m or m.end <= day.span.start <= m.end + _LINK for m in named):
+    if any(_calls(day, m) for m in named):
         return True
     own = [m for m in meeting.mentions if m in scope.sentence]
     return bool(own) and all(
         any(set(scope.between(n.end, m.start)) <= THIS and n.end <= m.start and day.span.end <= n.start for n in named)
         for m in own
     )
+
+
+def _calls(day: DateExpression, mention: Span) -> bool:
+    """Whether a meeting is called by a day, in its name or right behind it."""
+    return day.span in mention or mention.end <= day.span.start <= mention.end + _LINK
 
 
 def _framed(scope: Scope, meeting: Meeting, day: DateExpression) -> bool:

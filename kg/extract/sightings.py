@@ -177,8 +177,10 @@ class Finder:
     def _indefinite(self, at: int) -> Sighting | None:
         """`در نشستی با مدیران …`, `در آیینی با حضور …`: a gathering that the text tells of for the first time."""
         before = self.tokens[at - 1].key if at else ""
-        found = indefinites().match(self.tokens, at) if before in _INTO or self._timed.announced(at) else None
+        found = indefinites().match(self.tokens, at)
         if found is None or self._inside(at) or self._headline(at):
+            return None
+        if not (before in _INTO or self._timed.announced(at)):
             return None
         after, noun = found
         if after < len(self.tokens) and self.tokens[after].key in generics():

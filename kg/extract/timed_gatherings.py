@@ -11,7 +11,7 @@ from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
 from kg.extract.gathering_words import COPULAS, DAY, FROM, FUTURE, IN, OWN, THAT, Noun, bodies, nouns, rites
 from kg.extract.sighting import Sighting, tokens_in
-from kg.model import Document, Kind, Token
+from kg.model import Document, Kind, Span, Token
 from kg.text.normalize import key
 
 SAT = {"session", "summit", "conference", "assembly"}
@@ -51,8 +51,7 @@ class TimedGatherings:
         """`معارفه شهردار تازه شنبه خواهد بود`: whether whose rite it is follows, and when it will be."""
         sentence = self.line.sentence(at)
         ahead = [t.key for t in tokens_in(self._document, sentence) if t.span.start > self.tokens[at].span.start]
-        when = any(self.tokens[i].span in sentence for i in self.line.dated)
-        when = when or meeting_periods.counted(self._document, sentence)
+        when = self._is_dated(sentence) or meeting_periods.counted(self._document, sentence)
         return self.line.nominal(at + 1) and when and any(a in FUTURE and b in COPULAS for a, b in pairwise(ahead))
 
     def _of_body_by_day(self, at: int) -> Sighting | None:
@@ -95,13 +94,13 @@ class TimedGatherings:
 
     def yearly(self, at: int, after: int) -> bool:
         """`نشست سالانه مجمع دیروز برگزار شد`: whether one of those that come again and again is told of by its day."""
-        sentence = self.line.sentence(at)
-        dated = any(self.tokens[i].span in sentence for i in self.line.dated)
         again = self.tokens[after].key in _AGAIN and after + 1 < len(self.tokens) and self.line.nominal(after + 1)
-        return again and dated and meeting_slots.takes_place(self._document, sentence)
+        return again and self.announced(at)
 
     def announced(self, at: int) -> bool:
         """`قرار است جلسه‌ای فردا برگزار شود`: whether a sentence tells that something takes place, and on which day."""
         sentence = self.line.sentence(at)
-        dated = any(self.tokens[i].span in sentence for i in self.line.dated)
-        return dated and meeting_slots.takes_place(self._document, sentence)
+        return self._is_dated(sentence) and meeting_slots.takes_place(self._document, sentence)
+
+    def _is_dated(self, sentence: Span) -> bool:
+        return any(self.tokens[i].span in sentence for i in self.line.dated)

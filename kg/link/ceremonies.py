@@ -31,9 +31,10 @@ def compared(one: MeetingProfile, other: MeetingProfile) -> Verdict | None:
     """Whether each of two articles knows the one whose ceremony the other tells of."""
     if one.type != CEREMONY or other.type != CEREMONY:
         return None
-    if not (named_words(one) | named_words(other)) & _rites():
+    named, called = named_words(one), named_words(other)
+    if not (named | called) & _rites():
         return None  # `افتتاح پل`: nobody's
-    said, told = named_words(one) - _rites(), named_words(other) - _rites()
+    said, told = named - _rites(), called - _rites()
     here, there = said - told, told - said
     if not (here or there):
         return None

@@ -50,7 +50,7 @@ def _blocks(profile: MeetingProfile, places: Iterable[str], periods: Iterable[st
     when += map(" ".join, product(_pairs(profile), periods))
     found = {f"meeting/{at}/{told}" for at, kinds in enumerate(_LIKE) if profile.type in kinds for told in when}
     if profile.ordinal:
-        found |= {f"meeting/no {profile.ordinal} {when}" for when in [*periods, counted_sessions(profile)] if when}
+        found |= {f"meeting/no {profile.ordinal} {of}" for of in [*periods, counted_sessions(profile)] if of}
     return tuple(sorted(found))
 
 

@@ -184,13 +184,9 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
 def _by_town(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether one is called by nothing but the town that the other is in: `اجلاس کرمان`."""
     pairs = ((here, there), (there, here))
-    kinds = ONE_OFF | {SESSION} if {here.type, there.type} & ONE_OFF or _of_assembly(here, there) else ONE_OFF
+    assembly = of_assembly(here) and who_meets(here) == who_meets(there)
+    kinds = ONE_OFF | {SESSION} if {here.type, there.type} & ONE_OFF or assembly else ONE_OFF
     return any(called.type in kinds and named_towns(called) & towns(known) for called, known in pairs)
-
-
-def _of_assembly(here: MeetingProfile, there: MeetingProfile) -> bool:
-    """Whether both are sessions of one body that is no council."""
-    return of_assembly(here) and who_meets(here) == who_meets(there)
 
 
 def of_assembly(profile: MeetingProfile) -> bool:

@@ -111,12 +111,16 @@ def place_key(row: str) -> str:
     return f"place/{_row_keys()[row]}"
 
 
-@cache
 def province_key(place: str) -> str:
     """The key of the province that a place lies in, by the key of the place; empty for others."""
-    row = place_rows().get(place)
-    province = province_of(rows()[row]) if row is not None else None
-    return place_key(province.id) if province is not None else ""
+    return _provinces().get(place, "")
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    """For the key of every place of the gazetteer that lies in a province, the key of that."""
+    found = ((place, province_of(rows()[row])) for place, row in place_rows().items())
+    return {place: place_key(province.id) for place, province in found if province is not None}
 
 
 def in_province(here: Collection[str], there: Collection[str]) -> bool:
