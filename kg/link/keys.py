@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.lexicon.gazetteer import province_of, rows
 from kg.link.bare_names import bare
-from kg.link.office_keys import office_name, stem, tail
+from kg.link.office_keys import is_former_title, office_name, stem, tail
 from kg.link.organization_keys import COUNCIL, council_name, is_bare, lacks_city, organization_name, placed, with_city
 from kg.link.person_names import person_name
 from kg.model import (
@@ -196,7 +196,16 @@ def office_key(office: Office, analysis: Analysis, known: Mapping[str, str]) -> 
         body.names if body else (), [known[e.ref] for e in bodies], _around(analysis, known),
     )  # fmt: skip
     name = named.name if named.complete else _within(analysis, named.name)
-    return f"former/{name}" if office.former else name
+    return f"former/{name}" if office.former and not _means_the_post(office, name, analysis, known) else name
+
+
+def _means_the_post(office: Office, name: str, analysis: Analysis, known: Mapping[str, str]) -> bool:
+    """Whether an article means the office itself by what its former holder held: it has somebody else in it, and does
+    not call the former one so: `شهردار قم بود`, not `شهردار سابق قم`."""
+    present = (e for e in analysis.entities if isinstance(e, Office) and not e.former and e.role == office.role)
+    return not any(is_former_title(printed) for printed in office.names) and any(
+        office_key(other, analysis, known) == name for other in present
+    )
 
 
 def _around(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, str]:

@@ -96,6 +96,11 @@ def _municipal_fields() -> frozenset[str]:
     return frozenset(key(form) for form in words("municipal_fields"))
 
 
+def is_former_title(printed: str) -> bool:
+    """Whether a title says itself that its holder has left the office: `شهردار سابق قم`, not `شهردار قم (بود)`."""
+    return not _former_words().isdisjoint(key(printed).split())
+
+
 def after_head(printed: str) -> str:
     """The words of a title after its head; empty where it has none."""
     head = _head(key(printed))
@@ -184,7 +189,12 @@ def _heads() -> dict[str, tuple[str, str]]:
 
 @cache
 def _modifiers() -> frozenset[str]:
-    return frozenset(key(row["form"]) for row in table("office_modifiers") if row["sense"] in {"former", "plain"})
+    return _former_words() | {key(row["form"]) for row in table("office_modifiers") if row["sense"] == "plain"}
+
+
+@cache
+def _former_words() -> frozenset[str]:
+    return frozenset(key(row["form"]) for row in table("office_modifiers") if row["sense"] == "former")
 
 
 @cache

@@ -79,6 +79,7 @@ def _office(office: Office, node: NamedNode, naming: Naming) -> Iterator[Triple]
             yield node, relation, naming.nodes[ref]
     if office.ref in naming.stood_in:
         yield node, vocab.ACTING_FOR, naming.stood_in[office.ref]
-    if office.former:
+    held = NamedNode(node.value.replace("/id/office/former/", "/id/office/", 1))
+    if held != node:
         # The office itself, of which this is the title of one who has left it.
-        yield node, vocab.FORMER_TITLE_OF, NamedNode(node.value.replace("/id/office/former/", "/id/office/", 1))
+        yield node, vocab.FORMER_TITLE_OF, held
