@@ -34,7 +34,7 @@ def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[s
     with ThreadPoolExecutor(1) as loading:
         last: Future[None] | None = None
         parts = 0
-        for parts, text in enumerate(_parts(labelled), 1):
+        for parts, text in enumerate(_parts(labelled), 1):  # noqa: B007
             data = (text + lines.ungraphed(text)).encode("utf-8")
             if last is not None:
                 last.result()

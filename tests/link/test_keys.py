@@ -228,6 +228,15 @@ def test_a_former_office_is_another_one() -> None:
     assert former == "office/former/شهردار تهران"
 
 
+def test_an_office_under_one_name_in_an_article_is_one_whoever_has_left_it() -> None:
+    tehran = Place("c", ("تهران",), PlaceType.CITY, "112931")
+    now = Office("n", ("شهردار تهران",), "mayor", "c")
+    left = Office("f", ("شهردار تهران",), "mayor", "c", former=True)  # `سه سال شهردار تهران بود`
+    titled = Office("t", ("شهردار سابق تهران",), "mayor", "c", former=True)
+    assert of(left, tehran)[0] == "office/former/شهردار تهران"
+    assert of(left, now, titled, tehran)[:3] == [*["office/شهردار تهران"] * 2, "office/former/شهردار تهران"]
+
+
 def test_deputies_of_one_body_are_told_apart_by_their_field() -> None:
     body = Organization("g", ("شهرداری یزد",))
     fields = [
