@@ -67,10 +67,11 @@ class NameReader:
 
     def end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""
-        index, number = at, None
+        index, number, floor = at, None, at
         late = self._late(at) if at < len(self.tokens) else None
         if late is not None:
-            index, number = late
+            floor, number = late
+            index = floor
             if self.tokens[at].key.isdigit() and any(t.key in COPULAS for t in self.tokens[index + 1 : index + 2]):
                 return late  # `جلسه ۱۸۹ قانونی بود`
             if noun.type == _SESSION and not self._meets(index):
@@ -80,7 +81,7 @@ class NameReader:
         index = without_object(self.line, at, index)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):
             index -= 1
-        if index > at and self._begins_verb(index - 1):
+        if index > floor and self._begins_verb(index - 1):
             index -= 1  # `اجلاس گرگان خواسته بود`
         if index > at + 1 and self.tokens[index - 1].key in kinds_of_session() and self._is_copula(index):
             index -= 1  # `صدمین جلسه شورا علنی است`
@@ -89,7 +90,7 @@ class NameReader:
         placed = index > at and self.line.placed(index - 1)
         told = index > at and self.tokens[index - 1].key in kinds_of_session()  # `جلسه فوق‌العاده گذاشت`
         timed = index > at and self.line.timely(index - 1)
-        if at < index < len(self.tokens) and self._compounds(index) and not (be or placed or told or timed):
+        if floor < index < len(self.tokens) and self._compounds(index) and not (be or placed or told or timed):
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
         if (
             index > at + 1

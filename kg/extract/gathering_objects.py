@@ -6,6 +6,7 @@ from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_words import AND, FROM, OBJECT, OWNERS, WITH, promises
 from kg.model import Kind
 from kg.text.normalize import key
+from kg.text.numerals import ordinal_at
 
 # `گزارش خود را`, `درخواست ما را`: whose an object is.
 _OWNING = OWNERS | {key(form) for form in ("ما", "من", "شما", "آنان", "آنها", "آن", "این")}
@@ -22,6 +23,9 @@ def without_object(line: GatheringLine, at: int, last: int) -> int:
     timed = next((i for i in range(at, last) if not line.timely(i)), last)
     if follows == OBJECT and at < timed < last and line.sat(at):
         return timed  # `شورا در جلسه امروز بودجه را تصویب کرد`
+    late = ordinal_at(line.tokens, at) if at < len(line.tokens) and follows == OBJECT else None
+    if late is not None and late[0] == last - 1:
+        return late[0]  # `در اجلاس دهم شهروندان را دعوت کند`
     if last - at > 1 and follows in _OWNING and _is_object(line, last + 1):
         return last - 1  # `نشست ستاد بحران گزارش خود را شنید`
     company = _company_end(line, at, last) if follows == OBJECT else last

@@ -11,6 +11,7 @@ from kg.text.by_word import by_word
 from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 from kg.text.segment import past_stems, vocabulary
+from kg.text.verbs import is_form
 
 THIS = {key("این"), key("همین"), key("آن")}
 # `نشست مذکور` points back as `این نشست` does.
@@ -261,7 +262,8 @@ def is_verb(word: str) -> bool:
     if word in _past_forms() or word in _denials() or (word.endswith(_BEEN) and word != _BEEN):
         return True
     subjunctive = word.startswith(_SUBJUNCTIVE) and word.endswith(_PLURAL)
-    return len(word) > 4 and (word.startswith(_VERBAL) or subjunctive)
+    now = word.startswith(_VERBAL) and (word not in vocabulary() or is_form(word))  # not `شهرهای میانی`
+    return len(word) > 4 and (now or subjunctive)
 
 
 def is_past(word: str) -> bool:

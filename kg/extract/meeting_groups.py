@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extract.gathering_words import EDITION, THIS, coming, nouns, parts, sides, times, weekdays, years
+from kg.extract.gathering_words import (
+    EDITION,
+    MONTH,
+    THIS,
+    coming,
+    nouns,
+    parts,
+    sides,
+    solar_months,
+    times,
+    weekdays,
+    years,
+)
 from kg.extract.sighting import Sighting
 from kg.extract.sighting_content import COUNTED, FULL, LIKE, content, is_number
 from kg.model import Meeting, Span, Token
+from kg.text.days import solar_month
 from kg.text.normalize import compact, key
 
 # `این مراسم` and `این نشست` may mean any gathering, `این بازدید` none but a visit.
@@ -24,6 +37,8 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
     hidden = [s for s in sightings if s.hidden and not s.pointed and not s.bare]
     for sighting in (s for s in sightings if not s.hidden):
         told = [g for g in groups if any(narrated(s) for s in g)] if narrated(sighting) else groups
+        if any(all(s.hosted and s.ordinal for s in g) for g in told):
+            told = [g for g in told if not all(s.hosted and s.ordinal for s in g)] or told
         asked = _asked(sighting, hidden, groups)
         if asked is not None:
             hidden.remove(asked)
@@ -139,6 +154,8 @@ def _meant(
     """The gathering that a sighting speaks of again; what only points back points at those `told` of."""
     if sighting.noun.type == EDITION:
         return _same_edition(sighting, groups)
+    if sighting.equated and (pointed := [g for g in groups if g[-1].pointed]):
+        return max(pointed, key=lambda g: g[-1].first)
     same = [g for g in groups if g[0].noun.type == sighting.noun.type or g[0].noun.form == sighting.noun.form]
     if sighting.pointed or sighting.dated or (sighting.bare and not sighting.others):
         near = [g for g in told if g[0].noun.form == sighting.noun.form] or [g for g in same if g in told]
@@ -150,7 +167,7 @@ def _meant(
         any_kind = sighting.pointed and sighting.noun.type not in _OF_ITS_KIND
         return near[-1] if near else (told[-1] if told and any_kind else None)
     if _is_part(sighting) and groups and not _own_number(sighting, groups):
-        return _whole(sighting, groups)
+        return _whole(sighting, told or groups)
     mine = content(sighting)
     if not mine and not sighting.ordinal and not sighting.others and sighting.noun.type != _ENCOUNTER:
         return next((g for g in reversed(same) if _same_time(sighting, g) and not _on_other_day(sighting, g)), None)
@@ -182,10 +199,19 @@ def _on_other_day(sighting: Sighting, group: Sequence[Sighting]) -> bool:
     day = sighting.day or (sighting.told if sighting.ordinal and not any(s.ordinal for s in group) else None)
     if day is not None:
         return bool(days) and day not in days
+    months = {solar_months()[w] for w in _month_words(sighting)}
+    if months and days and not months & {solar_month(day)[1] for day in days}:
+        return True  # `مصوبه نشست تیرماه`, told of in winter
     named = {weekdays()[key(w)] for w in sighting.name.split() if key(w) in weekdays()}
     if named and days and not named & {day.weekday() for day in days}:
         return True  # `در جلسه چهارشنبه بررسی می‌شود`, told on a Sunday
     return (sighting.dated or not content(sighting)) and bool(_past(sighting) - {w for s in group for w in _past(s)})
+
+
+def _month_words(sighting: Sighting) -> set[str]:
+    """The words of a name that are months of the Iranian calendar: `نشست تیرماه`."""
+    words = {key(w) for w in sighting.name.split()}
+    return {form for form in solar_months() for w in words if w in {form, f"{form}{MONTH}"}}
 
 
 def _past(sighting: Sighting) -> set[str]:

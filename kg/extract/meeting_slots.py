@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract import cancellations, meeting_places
+from kg.extract.awarded_gatherings import awarded, is_awarded
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import (
     COPULAS,
@@ -71,6 +72,8 @@ def filled(
     said: Sequence[Statement],
 ) -> Meeting:  # fmt: skip
     """The meeting with every slot that the sentences which name it fill; `met` are all meetings of the article."""
+    if is_awarded(document, meeting, met):
+        return awarded(document, cast, meeting)
     sentences = naming(document, meeting)
     scopes = [scope_of(document, meeting, s, dates, said) for s in sentences]
     slots = _slots(cast, meeting, met, scopes)

@@ -23,9 +23,11 @@ from kg.extract import (
     meeting_status,
     settings,
 )
+from kg.extract.awarded_gatherings import is_awarded
 from kg.extract.cast import Cast
 from kg.extract.gathering_evidence import counts, is_off, narrated, wished
 from kg.extract.gathering_words import (
+    COPULAS,
     DAY,
     bodies,
     coming,
@@ -42,7 +44,7 @@ from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of, starting
 
-_SESSION, _TOMORROWS = "جلسه", key("فردای")
+_SESSION, _TOMORROWS, _BEEN = "جلسه", key("فردای"), key("بوده")
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 
 
@@ -63,6 +65,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     )
     asked = [replace(s, hidden=True, wished=True) for s in unsure]
     kept = [_with_day(document, s, days) for s in sorted([*kept, *asked], key=lambda s: (s.first, s.last))]
+    kept = [replace(s, equated=True) if _is_equated(document, s, kept[at - 1 : at]) else s for at, s in enumerate(kept)]
     kept = [replace(s, told=None) if _is_anothers(document, s, kept) else s for s in kept]
     days = [d for d in days if not _numbers(document, d, kept)]
     told = {(s.first, s.last) for s in kept if narrated(document, s, said) and not is_off(document, s)}
@@ -117,6 +120,15 @@ def _is_anothers(document: Document, sighting: Sighting, kept: Sequence[Sighting
     sentence = document.sentence(document.tokens[sighting.first].span)
     same = (s for s in kept if s.day == sighting.told and s.first != sighting.first)
     return any(document.sentence(document.tokens[s.first].span) == sentence for s in same)
+
+
+def _is_equated(document: Document, sighting: Sighting, before: Sequence[Sighting]) -> bool:
+    """`این جلسه، جلسه صد و پنجم بوده است`: whether a number is what its sentence says of what it points at."""
+    after = document.tokens[sighting.last].key if sighting.last < len(document.tokens) else ""
+    if sighting.ordinal is None or after not in COPULAS | {_BEEN} or not before or not before[0].pointed:
+        return False
+    one, other = (document.sentence(document.tokens[s.first].span) for s in (before[0], sighting))
+    return before[0].noun.form == sighting.noun.form and one == other
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:
@@ -183,10 +195,13 @@ def attach(
     document: Document, cast: Cast, met: Sequence[Meeting], said: Sequence[Statement]
 ) -> tuple[tuple[Meeting, ...], tuple[Statement, ...]]:
     """Which statement was made at which meeting; whoever speaks at one attends it."""
-    off = {m.ref for m in met if _is_next(m) or cancellations.called_off(document, m.mentions, said)}
+    ahead = {m.ref for m in met if _is_next(m) or is_awarded(document, m, met)}
+    off = ahead | {m.ref for m in met if cancellations.called_off(document, m.mentions, said)}
     found = settings.find(document, [m for m in met if m.ref not in off], said)
     statements = tuple(replace(s, meeting=m) if m else s for s, m in zip(said, found, strict=True))
-    present = [replace(m, attendees=()) if _is_next(m) else _with_speakers(document, m, cast, statements) for m in met]
+    present = [
+        replace(m, attendees=()) if m.ref in ahead else _with_speakers(document, m, cast, statements) for m in met
+    ]
     return meeting_status.with_speakers(present, statements), statements
 
 

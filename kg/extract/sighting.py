@@ -22,8 +22,8 @@ class Sighting:
 
     `pointed`: it stands after `این`. `acted`: a verb tells of it (`بازدید کرد`). `hidden`: it stands in a headline or
     in another name, and only tells what is pointed at. `others`: further names for it. `dated`: only its day names it.
-    `wished`: it is only asked for. `day`: that which its name holds, or which stands right after it. `told`: the only
-    day of its sentence.
+    `wished`: it is only asked for. `hosted`: it is what somebody hosts. `equated`: it is what the one before is said to
+    be. `day`: that which its name holds, or which stands right after it. `told`: the only day of its sentence.
     """
 
     first: int
@@ -37,6 +37,8 @@ class Sighting:
     others: tuple[str, ...] = ()
     dated: bool = False
     wished: bool = False
+    hosted: bool = False
+    equated: bool = False
     day: date | None = None
     told: date | None = None
 

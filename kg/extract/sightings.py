@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kg.extract.awarded_gatherings import is_hosted
 from kg.extract.cast import Cast
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
@@ -138,8 +139,9 @@ class Finder:
             hidden = True
         pointed = pointed or (noun.alone and last == after and before in COURSE)  # `در ادامه نشست خبری وی گفت`
         return Sighting(
-            first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden, dated=dated
-        )
+            first, last, noun, self._printed(first, last), number or late, pointed, hidden=hidden, dated=dated,
+            hosted=is_hosted(self.tokens, first),
+        )  # fmt: skip
 
     def _presided(self, at: int, noun: Noun) -> bool:
         """`دبیر علمی سومین همایش ملی زلزله`: whether a gathering with a name of its own ends the name of an office."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.extract import meeting_periods, meeting_slots
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
-from kg.extract.gathering_words import COPULAS, DAY, FROM, FUTURE, IN, OWN, THAT, Noun, bodies, nouns, rites
+from kg.extract.gathering_words import COPULAS, DAY, FROM, FUTURE, IN, MONTH, OWN, THAT, Noun, bodies, nouns, rites
 from kg.extract.sighting import Sighting, tokens_in
 from kg.model import Document, Kind, Span, Token
 from kg.text.normalize import key
@@ -84,13 +84,20 @@ class TimedGatherings:
         if at in self._dated:
             return self._dated[at]
         if before not in {IN, FROM}:
-            return None
+            return self._month_after(at) if noun.type in SAT else None
         while at < len(self.tokens) and (self.line.timely(at) or self.line.sided(at)):
             at += 1
         if not after < at < len(self.tokens):
             return None
         alone = noun.type in SAT and (not self.line.nominal(at) or self.line.sat(after))
         return at + 1 if self.tokens[at].key == OWN else at if alone else None
+
+    def _month_after(self, at: int) -> int | None:
+        """The token after the month that alone names a gathering: `مصوبه نشست تیرماه درباره آب`."""
+        if not self.line.month(at):
+            return None
+        end = at + 1 + (at + 1 < len(self.tokens) and self.tokens[at + 1].key == MONTH)
+        return None if self.line.nominal(end) else end
 
     def yearly(self, at: int, after: int) -> bool:
         """`نشست سالانه مجمع دیروز برگزار شد`: whether one of those that come again and again is told of by its day."""

@@ -37,8 +37,9 @@ _TELLING_SESSION = 3
 _LASTING, _WEEK, _FORTNIGHT = 5, 7, 14
 # What speaks for two tellings within a week, as against those of other editions.
 _CLOSE = 0.1
-# So many days off, one number of a series is still told of; so many, one name.
+# So many days off, one name is still told of; so many, one number of a series, and a summit by its town.
 YEAR = 270
+_EDITION = 500
 # From such a number on, no council has another session of it for so many days.
 _HIGH, _TERM = 20, 1000
 _HELD, _PLANNED = "held", "planned"
@@ -147,9 +148,12 @@ def _too_early(held: MeetingProfile, coming: MeetingProfile) -> bool:
 
 
 def _is_near(here: MeetingProfile, there: MeetingProfile, apart: int) -> bool:
+    kinds = {here.type, there.type}
     if here.numbered_as(there):
         whole = counted_sessions(here) and counted_sessions(here) == counted_sessions(there)
-        return apart <= (_TERM if whole else YEAR)
+        return apart <= (_TERM if whole else _EDITION if kinds <= ONE_OFF else YEAR)
+    if kinds <= ONE_OFF and _by_town(here, there):
+        return apart <= _EDITION
     return apart <= reach(here, there)
 
 
@@ -176,6 +180,8 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
     part = like is Likeness.PART and bool(towns(here) & towns(there))
     named = lasts and (by_town or part or like is Likeness.SAME)
     moved = (by_town or telling(here, there)) and (apart <= 1 or may_have_moved(here, there))
+    if named and {here.type, there.type} <= ONE_OFF and towns(here) & towns(there):
+        return Verdict(0.2, f"{apart} days between them, of what lasts in one town")
     if numbered or named or moved:
         return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")
     return Verdict(-2.0, f"two days: {', '.join(sorted((max(days(here)), max(days(there)))))}")

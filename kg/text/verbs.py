@@ -90,3 +90,8 @@ def verbs_from(tokens: Sequence[Token], first: int, keys: Iterable[str]) -> Iter
 def verb_at(tokens: Sequence[Token], at: int) -> tuple[int, Verb] | None:
     """The verb at a token: the token after it, and what it says."""
     return _verbs().match(tokens, at)
+
+
+def is_form(word: str) -> bool:
+    """Whether a word (a key) is a form of a verb that the table knows: `میگوید`, and not `میانی`."""
+    return _verbs().get(word) is not None
