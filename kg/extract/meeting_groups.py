@@ -152,10 +152,10 @@ def _meant(
     sighting: Sighting, groups: Sequence[list[Sighting]], told: Sequence[list[Sighting]]
 ) -> list[Sighting] | None:
     """The gathering that a sighting speaks of again; what only points back points at those `told` of."""
-    if sighting.noun.type == EDITION:
-        return _same_edition(sighting, groups)
     if sighting.equated and (pointed := [g for g in groups if g[-1].pointed]):
         return max(pointed, key=lambda g: g[-1].first)
+    if sighting.noun.type == EDITION:
+        return _same_edition(sighting, groups)
     same = [g for g in groups if g[0].noun.type == sighting.noun.type or g[0].noun.form == sighting.noun.form]
     if sighting.pointed or sighting.dated or (sighting.bare and not sighting.others):
         near = [g for g in told if g[0].noun.form == sighting.noun.form] or [g for g in same if g in told]

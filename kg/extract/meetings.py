@@ -29,6 +29,8 @@ from kg.extract.gathering_evidence import counts, is_off, narrated, wished
 from kg.extract.gathering_words import (
     COPULAS,
     DAY,
+    EDITION,
+    THIS,
     bodies,
     coming,
     kinds_of_session,
@@ -123,12 +125,16 @@ def _is_anothers(document: Document, sighting: Sighting, kept: Sequence[Sighting
 
 
 def _is_equated(document: Document, sighting: Sighting, before: Sequence[Sighting]) -> bool:
-    """`این جلسه، جلسه صد و پنجم بوده است`: whether a number is what its sentence says of what it points at."""
-    after = document.tokens[sighting.last].key if sighting.last < len(document.tokens) else ""
-    if sighting.ordinal is None or after not in COPULAS | {_BEEN} or not before or not before[0].pointed:
+    """`این جلسه، جلسه صد و پنجم بوده است`, `این اجلاس که هجدهمین دوره آن است`: whether a number is what its sentence
+    says of what it points at; `before` is the sighting before it."""
+    after = [t.key for t in document.tokens[sighting.last : sighting.last + 2]]
+    edition = sighting.noun.type == EDITION and after[:1] and after[0] in THIS
+    if sighting.ordinal is None or not before or not before[0].pointed:
+        return False
+    if not (COPULAS | {_BEEN}).intersection(after[edition : edition + 1]):
         return False
     one, other = (document.sentence(document.tokens[s.first].span) for s in (before[0], sighting))
-    return before[0].noun.form == sighting.noun.form and one == other
+    return one == other and (edition or before[0].noun.form == sighting.noun.form)
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:

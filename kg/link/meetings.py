@@ -147,13 +147,20 @@ def _numbers(one: Meeting, other: Meeting) -> Verdict | None:
     if not (here.ordinal and there.ordinal):
         return None
     if here.numbered_as(there):
-        score = {Likeness.BARE: 0.5, Likeness.TOUCHING: 0.3, Likeness.OTHER: 0.0}.get(like, 1.0)
+        bare = 0.8 if {here.type, there.type} <= ONE_OFF and _names_town(here, there) else 0.5
+        score = {Likeness.BARE: bare, Likeness.TOUCHING: 0.3, Likeness.OTHER: 0.0}.get(like, 1.0)
         return Verdict(score, f"number {here.ordinal} of one series") if score else None
     if like not in {Likeness.TOUCHING, Likeness.OTHER} and _misnumbered(here, there):
         return None
     if counted(here) or counted(there):
         return Verdict(-1.0, "another number than the one before tells")
     return Verdict(-3.0, f"two numbers: {min(here.ordinal, there.ordinal)}, {max(here.ordinal, there.ordinal)}")
+
+
+def _names_town(one: MeetingProfile, other: MeetingProfile) -> bool:
+    """Whether the article of the one names the town that the other is in."""
+    pairs = ((one, other), (other, one))
+    return any(f"place/city/{town}" in teller.cast for known, teller in pairs for town in towns(known))
 
 
 def _misnumbered(here: MeetingProfile, there: MeetingProfile) -> bool:
