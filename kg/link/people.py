@@ -172,7 +172,7 @@ def _office(post: Post) -> str:
 def _one_place(one: Person, other: Person) -> Verdict | None:
     """One place or body; the more where it is an office's, and where an article names the office of the other."""
     near_office = _near_office(one.profile, other.profile) | _same_role(one.profile, other.profile)
-    for near, score in ((near_office, 0.6), (_near_home(one.profile, other.profile), 0.4)):
+    for near, score in ((near_office, 0.6), (_near_home(one.profile, other.profile), 0.5)):
         if near:
             return Verdict(score, f"both of {tail(min(near))}")
     shared = frozenset(one.profile.context) & frozenset(other.profile.context)
