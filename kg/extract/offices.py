@@ -31,6 +31,7 @@ from kg.extract.titles import (
     place_words,
     plain_name,
     printed_title,
+    seats,
     singular,
     skip_modifiers,
     was_held,
@@ -212,6 +213,8 @@ class _Grammar:
             outer = heads().match(self.tokens, index)
             if outer is not None and outer[1].takes != "never":
                 return self._outer(index, outer)
+            if index > at and self.tokens[index].key in seats():
+                return index + 1, None, None
             if not (nominal(self.tokens[index]) or (self.tokens[index].key in _JOINTS and self._joins(index))):
                 return None
             index += 1
@@ -225,8 +228,8 @@ class _Grammar:
         self._nested += 1
         completed = self.complete(end, outer[1])
         self._nested -= 1
-        if completed is None and outer[1].takes in {"free", "whole"}:
-            return end, None, None
+        if completed is None and (outer[1].takes in {"free", "whole"} or self.tokens[outer[0] - 1].key in seats()):
+            return end, None, None  # `معاون عمرانی شهردار`
         return completed
 
     def _joins(self, at: int) -> bool:

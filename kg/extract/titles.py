@@ -209,3 +209,10 @@ def stem(name: str) -> str:
 def place_words() -> frozenset[str]:
     """The singular of these nouns: `شهر`, `شهرستان`."""
     return frozenset(compact(form) for form in words("list_nouns", "single"))
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Who heads a body that has deputies, and the body: `شهردار`, `شهرداری`."""
+    rows = (row for row in table("same_as") if row["kind"] == "deputy" and row["scope"] == "seat")
+    return frozenset(key(row[side]) for row in rows for side in ("form", "canonical"))
