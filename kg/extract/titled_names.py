@@ -103,6 +103,24 @@ class _Beside:
         named = all(self._nominal(at) and is_unlisted(self.tokens[at].key) for at in range(first, end))
         return self._made(first, end) if named and first < end else None
 
+    def closing(self, title: Title) -> Name | None:
+        """A surname between commas behind a title that nothing definite completes: `شهردار، دینارنژاد، آمد`."""
+        first = self._index[title.span.start]
+        found = self._after(first, title.span.end)
+        return (
+            found
+            if found is not None and len(found.words) == 1 and not self.around.crosses(first, found.last)
+            else None
+        )
+
+    def subject(self, title: Title) -> Name | None:
+        """A rare surname that opens a sentence right before such a title: `میرشکار استاندار هم گفت`."""
+        at = self._index[title.span.start] - 1
+        if at < 0 or self.tokens[at].span.start not in self.around.starts or not self._nominal(at):
+            return None
+        word = self.tokens[at].key
+        return self._made(at, at + 1) if word in surnames() and frequency(word) < USUAL else None
+
     def _before(self, end: int) -> Name | None:
         start = end
         while start > 0 and end - start < _LONGEST and self._nominal(start - 1):
@@ -148,7 +166,7 @@ class _Beside:
         while last < len(self.tokens) and last - start < _LONGEST - 1 and self._nominal(last):
             last += 1
         closed = last < len(self.tokens) and self.tokens[last].key == "،"
-        return self._made(start, last) if closed and self._alone(start, last) else None
+        return self._made(start, last) if closed and self._alone(start, last, closed) else None
 
     def _end_before(self, at: int) -> int:
         """The token after which a name may end before a title: a comma, or `نیز به عنوان`, may stand between."""
@@ -160,14 +178,16 @@ class _Beside:
     def _nominal(self, at: int) -> bool:
         return at not in self._blocked and is_nameable(self.tokens[at].key) and not self.around.is_head(at)
 
-    def _alone(self, first: int, last: int) -> bool:
-        """Whether two or three words form a name by themselves: rare ones, with a surname at the end."""
+    def _alone(self, first: int, last: int, closed: bool = False) -> bool:
+        """Whether two or three words form a name by themselves: rare ones, with a surname at the end; or one word, be
+        it in no list where it is `closed` by commas."""
         keys = [self.tokens[i].key for i in range(first, last)]
         if not keys:
             return False
         rare = sum(frequency(k) < USUAL for k in keys)
         if len(keys) == 1:
-            return first > 0 and is_listed_surname(keys[0]) and bool(rare) and self._apart(first, last)
+            shown = (is_listed_surname(keys[0]) and bool(rare)) or (closed and _is_unheard(keys[0]))
+            return first > 0 and shown and self._apart(first, last)
         if _is_word(keys[0]):
             return False
         return 2 <= len(keys) < _LONGEST and rare >= len(keys) - 1 and _opens_or_ends(keys)
@@ -256,12 +276,14 @@ def find(document: Document, titles: Sequence[Title], names: Sequence[Name], blo
     longer = dict(_longer(reader, shown, names))
     kept = [longer.get(n.span, n) for n in names]
     more = [found for t in shown if (found := reader.name(t)) is not None]
-    more += [
-        found
-        for t in titles
-        if t.weak and (found := reader.quoted(t) or reader.opening(t) or reader.pressed(t)) is not None
-    ]
+    more += [found for t in titles if t.weak and (found := _beside_weak(reader, t)) is not None]
     return (*kept, *(m for m in more if not any(m.span.overlaps(n.span) for n in kept)))
+
+
+def _beside_weak(reader: _Beside, title: Title) -> Name | None:
+    """The name that shows beside a title that nothing definite completes."""
+    found = reader.quoted(title) or reader.opening(title) or reader.pressed(title)
+    return found or reader.closing(title) or reader.subject(title)
 
 
 def _longer(reader: _Beside, titles: Sequence[Title], names: Sequence[Name]) -> Iterator[tuple[Span, Name]]:
