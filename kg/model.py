@@ -276,7 +276,8 @@ class UnreadSentence:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one article says. `publisher` is the ref of an organisation; `date` the publication date, where known."""
+    """What one article says. `publisher` is the ref of an organisation; `date` the publication date, and `home` the ref
+    of the place that it is reported from, where known."""
 
     article: Article
     date: date | None
@@ -286,6 +287,7 @@ class Analysis:
     mentions: tuple[Mention, ...] = ()
     facts: tuple[Fact, ...] = ()
     unread: tuple[UnreadSentence, ...] = ()
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract import (
     holding_times,
     media,
+    meeting_places,
     meetings,
     offices,
     organizations,
@@ -64,6 +65,7 @@ def analyse_document(document: Document, finders: Sequence[Finder] = ()) -> Anal
     analysis = Analysis(
         document.article, published.date, headline, published.publisher,
         tuple(sorted(entities, key=lambda e: e.ref)), cast.mentions, (*cast.holdings, *met, *said),
+        home=meeting_places.home(document, cast),
     )  # fmt: skip
     analysis = extended(document, analysis, finders)
     return replace(analysis, unread=unread_sentences.find(document, titles, analysis))

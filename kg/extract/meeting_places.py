@@ -8,9 +8,22 @@ from functools import cache
 
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import IN, OWNERS, THIS, light_verbs
+from kg.extract.organization_names import agencies
 from kg.extract.sighting import naming, tokens_in
 from kg.lexicon import table, words
-from kg.model import Document, Kind, Meeting, Mention, Organization, OrganizationType, Place, PlaceType, Span, Statement
+from kg.model import (
+    Document,
+    Kind,
+    Meeting,
+    Mention,
+    Organization,
+    OrganizationType,
+    Place,
+    PlaceType,
+    Span,
+    Statement,
+    Token,
+)
 from kg.text.normalize import key
 from kg.text.phrases import Phrases
 
@@ -161,6 +174,22 @@ def _pointed(document: Document, cast: Cast, sentence: Span, meeting: Meeting) -
 def dateline(document: Document, cast: Cast) -> list[Mention]:
     """The places that the article is reported from: `به گزارش فارس از ساری`, `ساری - ایرنا`."""
     return [m for s in _body(document)[:_LEADING] for m in cast.within(s, Kind.PLACE) if _reports(document, s, m)][:1]
+
+
+def home(document: Document, cast: Cast) -> str | None:
+    """The ref of the place that an article is reported from, also where its agency alone stands before: `فارس- قم: …`,
+    `ایسنا/زاهدان …`; None where it does not tell."""
+    told = dateline(document, cast)
+    opening = _body(document)[:1] if not told else []
+    behind = [m for s in opening for m in cast.within(s, Kind.PLACE) if _follows_agency(tokens_in(document, s), m)]
+    return next((m.ref for m in (*told, *behind)), None)
+
+
+def _follows_agency(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether nothing but the name of an agency and a dash or a slash stands before a place."""
+    before = [t for t in tokens if t.span.start < mention.span.start]
+    found = agencies().match(before, 0) if before and before[-1].key in _DASHES else None
+    return found is not None and found[0] == len(before) - 1
 
 
 def _dates(document: Document, cast: Cast, mention: Mention) -> bool:

@@ -236,7 +236,7 @@ class _Beside:
 @cache
 def _before_names() -> frozenset[str]:
     """What a name may stand right behind, in the middle of a sentence."""
-    return stop_words_of("preposition") | {"،", _AND}
+    return stop_words_of("preposition") | stop_words_of("conjunction") | {"،", _AND}
 
 
 def _is_unheard(word: str) -> bool:

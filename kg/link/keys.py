@@ -6,7 +6,7 @@ reading. Names that say too little by themselves (a bare surname, `نشست`, `�
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.lexicon.gazetteer import province_of, rows
@@ -178,10 +178,17 @@ def _is_city(entity: Entity) -> bool:
 
 
 def _cities(analysis: Analysis, known: Mapping[str, str]) -> Collection[str]:
-    """The cities whose mayors the article names; else all the cities that it names."""
+    """The cities whose mayors the article names; else all the cities that it names; of several, the one that it is
+    reported from."""
     mayors = {e.place for e in analysis.entities if isinstance(e, Office) and e.role == _MAYOR and e.place}
     ruled = {stem(known[ref]) for ref in mayors if ref in known}
-    return ruled or {stem(known[e.ref]) for e in analysis.entities if _is_city(e)}
+    found = ruled or {stem(known[e.ref]) for e in analysis.entities if _is_city(e)}
+    return found if len(found) == 1 else {stem(known[e.ref]) for e in _home(analysis) if _is_city(e)} or found
+
+
+def _home(analysis: Analysis) -> list[Place]:
+    """The place that an article is reported from, where it tells."""
+    return [e for e in analysis.entities if isinstance(e, Place) and e.ref == analysis.home]
 
 
 # Offices
@@ -213,7 +220,8 @@ def _around(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, str]:
     governed = {e.place for e in analysis.entities if isinstance(e, Office) and e.role == _GOVERNOR and e.place}
     provinces: Collection[str] = {stem(known[ref]) for ref in governed if ref in known}
     provinces = provinces or {stem(known[e.ref]) for e in analysis.entities if _is_province(e)}
-    provinces = provinces or _provinces_of_cities(analysis)
+    provinces = provinces or _provinces_of(e for e in analysis.entities if isinstance(e, Place) and _is_city(e))
+    provinces = provinces if len(provinces) == 1 else _provinces_of(_home(analysis)) or provinces
     near = {"place": _cities(analysis, known), "province": provinces}
     return {takes: next(iter(found)) for takes, found in near.items() if len(found) == 1}
 
@@ -222,9 +230,10 @@ def _is_province(entity: Entity) -> bool:
     return isinstance(entity, Place) and entity.type is PlaceType.PROVINCE
 
 
-def _provinces_of_cities(analysis: Analysis) -> Collection[str]:
-    cities = (rows().get(e.gazetteer or "") for e in analysis.entities if isinstance(e, Place) and _is_city(e))
-    provinces = (province_of(city) for city in cities if city is not None)
+def _provinces_of(places: Iterable[Place]) -> Collection[str]:
+    """The provinces in which places lie, or which they are."""
+    known = (rows().get(place.gazetteer or "") for place in places)
+    provinces = (place if place.type is PlaceType.PROVINCE else province_of(place) for place in known if place)
     return {key(province.name) for province in provinces if province is not None}
 
 
