@@ -53,7 +53,7 @@ def office_name(
     if head is None:
         return OfficeName(_ending_in(_plain(key(printed).split()), body, forms_of_body))
     found = _represented(head, place, body, forms_of_body) or _by_place_or_body(head, place, body)
-    alone = compact(printed) in _heads()  # `شهردار جدید` may be another one's
+    alone = compact(_plain(key(printed).split())) in _heads()
     found = found or _by_rest(head, bodies) or (around.get(head.takes) if alone else None)
     if found is not None:
         return OfficeName(f"{head.form} {found}")
