@@ -72,6 +72,8 @@ def _of_the_province(rest: str, around: Mapping[str, str]) -> str:
     words_ = [word for word in rest.split() if word != _GOVERNORATE]
     if words_[-1:] == [_PROVINCE] and "province" in around:
         words_[-1] = around["province"]
+    elif _PROVINCE in words_[:-1]:
+        words_.remove(_PROVINCE)  # `مدیرکل میراث فرهنگی استان قزوین`
     named = " ".join(words_)
     for form, canonical in same_as("directorate", "beginning"):
         if f"{named} ".startswith(f"{form} "):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from kg.lexicon import forms, table
+from kg.lexicon import forms, table, words
 from kg.lexicon.gazetteer import rows
 from kg.model import PlaceType
 from kg.text.normalize import compact, key
@@ -33,6 +33,7 @@ def organization_name(name: str) -> str:
         return f"{head} {ministry(field)}"
     for site in _SITES:
         name = name.removeprefix(site)
+    name = _outlet(name)
     for form, canonical in same_as("organization", "beginning"):
         if name.startswith(form + " "):
             name = canonical + name.removeprefix(form)
@@ -52,6 +53,17 @@ def without_province_word(name: str) -> str:
 def without_islamic(name: str) -> str:
     """The name without `اسلامی`, which councils are called with or without."""
     return " ".join(word for word in name.split() if word != _ISLAMIC)
+
+
+def _outlet(name: str) -> str:
+    """`سبلان خبر` in one word, as `سبلان‌خبر` is."""
+    first, _, ending = name.partition(" ")
+    return f"{first}{ending}" if ending in _outlet_endings() else name
+
+
+@cache
+def _outlet_endings() -> frozenset[str]:
+    return frozenset(key(form) for form in (*words("outlet_endings"), "خبر"))
 
 
 def _at_home(name: str) -> str:
