@@ -10,6 +10,7 @@ from kg.extract import cancellations, meeting_periods, meeting_slots
 from kg.extract.cast import Cast
 from kg.extract.gathering_marks import measured, of_time, referred_to, sentence_of
 from kg.extract.gathering_words import (
+    COPULAS,
     DAY,
     EDITION,
     FORMING,
@@ -39,10 +40,14 @@ _PURPOSE = {key("برای"), key("جهت"), key("منظور")}
 _DECIDED = {key(form) for form in ("مصوبه", "مصوبات", "تصمیم", "تصمیمات")}
 _WISHES = {key("خواستار"), key("خواهان"), key("لزوم"), key("ضرورت"), key("درخواست"), key("پیشنهاد")}
 _ASKED = {key("خواستار"), key("خواهان")}
+# `گردهمایی دوروزه قزوین`
+_LASTS = key("روزه")
 # A day this many characters from a gathering is its day.
 _NEAR = 60
 # Kinds of which each has a name, and so many words of one that a gathering has with its noun.
 _EVENTS, _NAMED = {"summit", "conference", "festival", "exhibition"}, 2
+# What a gathering is, is told so many words behind it at most.
+_SOON = 3
 # What a session decided is told this many words behind it.
 _VERB = 12
 _HAVE = {key(form) for form in ("دارم", "داریم", "دارد", "دارند", "داشتم", "داشتیم", "داشتند")}
@@ -87,6 +92,7 @@ def _frames() -> frozenset[str]:
 def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
     """`نشست شیراز`: a gathering known by its town."""
     after = sighting.first + len(sighting.noun.form.split())
+    after += after < sighting.last and document.tokens[after].key.endswith(_LASTS)
     if after >= sighting.last:
         return False
     town = cast.starting(document.tokens[after].span.start, Kind.PLACE)
@@ -132,7 +138,7 @@ def _told(document: Document, sighting: Sighting, dates: Sequence[DateExpression
     if not sighting.bare and any(d.span in own for d in dates if d.precision is Precision.DAY):
         return True  # `پس از جلسه سه‌شنبه شورا`
     near = any(
-        d.span in sentence and abs(d.span.start - document.tokens[sighting.first].span.start) < _NEAR for d in dates
+        d.span in sentence and min(abs(d.span.start - edge) for edge in (own.start, own.end)) < _NEAR for d in dates
     )
     put = not sighting.bare and sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
     if _decided(document, sighting, sentence) or (put and _spoken_there(document, sighting)):
@@ -232,8 +238,10 @@ def _by_days(document: Document, sighting: Sighting) -> bool:
 
 
 def _in_weeks(document: Document, sighting: Sighting) -> bool:
-    """`دو هفته پیش در بازدید از سد`: whether a sentence puts a gathering, but for the day, in time."""
+    """`دو هفته پیش در بازدید از سد`, `آیین معارفه هفته بعد است`: whether a sentence puts a gathering, but for the day,
+    in time."""
     put = sighting.first > 0 and document.tokens[sighting.first - 1].key == IN
+    put = put or any(t.key in COPULAS for t in document.tokens[sighting.last : sighting.last + _SOON])
     return put and not sighting.bare and meeting_periods.counted(document, sentence_of(document, sighting))
 
 

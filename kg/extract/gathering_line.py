@@ -7,16 +7,32 @@ from functools import cached_property
 
 from kg.extract.cast import Cast
 from kg.extract.cues import says
-from kg.extract.gathering_words import LASTING, QUOTES, bodies, is_verb, months, name_ends, prayers, sides, times, units
+from kg.extract.gathering_words import (
+    AND,
+    LASTING,
+    QUOTES,
+    WITH,
+    bodies,
+    is_verb,
+    months,
+    name_ends,
+    prayers,
+    sides,
+    times,
+    units,
+)
 from kg.extract.gathering_words import presence as presence_words
+from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import numbers_told
-from kg.extract.titles import stop_words
+from kg.extract.titles import place_words, stop_words
 from kg.model import Document, Kind, Mention, Span, Token
 from kg.text.jalali import DateExpression
 from kg.text.numerals import cardinal
 from kg.text.phrases import indices_within, span_of
 from kg.text.segment import vocabulary
 from kg.text.verbs import verb_at
+
+_HIS = "ش"
 
 
 class GatheringLine:
@@ -103,6 +119,32 @@ class GatheringLine:
         """Whether a token that is no noun is a verb: `گذاشت`, `پرسید`, `داشتیم`."""
         verb = verb_at(self.tokens, index)
         return (verb is not None and verb[0] == index + 1) or says(self.tokens, index)
+
+    def possessed(self, index: int) -> bool:
+        """`تکلیفش`, `روبانش`: whether a token is a noun with the pronoun of whose it is, and nothing else."""
+        word = self.tokens[index].key
+        return word.endswith(_HIS) and word not in vocabulary() and word.removesuffix(_HIS) in vocabulary()
+
+    def met(self, at: int, index: int) -> bool:
+        """Whether a person with whom others sit ends right before a token, behind a `با` that stands from `at` on."""
+        end = self.tokens[index - 1].span.end
+        names = self.cast.within(span_of(self.tokens, at, index), Kind.PERSON)
+        return any(m.span.end == end for m in names) and any(self.tokens[i].key == WITH for i in range(at, index))
+
+    def of_towns(self, index: int) -> bool:
+        """Whether a token is a noun of places: `شهر`."""
+        return index < len(self.tokens) and self.tokens[index].key in place_words()
+
+    def counts(self, index: int) -> bool:
+        """`دیدار دو شهردار`: whether a number counts those who meet."""
+        return self.number(index) and self.nominal(index + 1) and not self.timely(index + 1)
+
+    def in_phrase(self, at: int) -> bool:
+        """Whether a token may stand in a phrase for those who act."""
+        if self.timely(at):
+            return False
+        kept = at > 0 and (self.tokens[at - 1].key, self.tokens[at].key) in kept_prepositions()
+        return kept or self.nominal(at) or self.tokens[at].key == AND
 
     def for_some_time(self, index: int) -> bool:
         """`پس از جلسه استعفای شهردار چهار هفته وقت گذاشت`: whether a number counts time."""

@@ -23,6 +23,7 @@ from kg.extract.gathering_words import (
     is_past,
     kinds_of_session,
     nouns,
+    parts,
     prayers,
     times,
 )
@@ -37,7 +38,7 @@ from kg.text.verbs import verb_at
 
 _LONGEST_NAME = 16
 _TRAILING = {AND, "،", "با", "از", "«", "ـ", "-", "–", '"'}
-_ENCOUNTER, _SESSION = "encounter", "session"
+_ENCOUNTER, _SESSION, _CEREMONY = "encounter", "session", "ceremony"
 # `نشست با انبوه سازان`: how a second word tells that people are meant.
 _MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان", "کنندگان", "آوران", "ورزان", "شناسان")
 _DONE = "شده"
@@ -170,9 +171,14 @@ class NameReader:
         word, before = self.tokens[index].key, self.tokens[index - 1].key
         if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
             return not self.line.presence(index)
-        if self._joins(index) and self._beside(at, index):
-            return True
-        if (word in OWNERS and self._owned(at, index)) or (before == WITH and self._company(index)):
+        if index > at and self.line.met(at, index):
+            return word in {AND, "،"}  # `در جلسه با رضایی حرف تندی زده شد`
+        if index == at and word in parts() and noun.type == _CEREMONY:
+            return self.line.nominal(index + 1)  # `آیین آغاز ساخت پل`
+        if index > at and self.line.number(index) and not self.line.timely(index - 1) and self.line.of_towns(index + 1):
+            return not self.line.placed(index - 1)  # `نشست شهرداران دو شهر`
+        owned = (word in OWNERS and self._owned(at, index)) or (before == WITH and self._company(index))
+        if owned or (self._joins(index) and self._beside(at, index)):
             return True
         if self.line.lasting(index) or self._several(index, at, noun):
             return True
@@ -194,8 +200,8 @@ class NameReader:
             return index > at and self.line.nominal(index + 1) and not self._another(index + 1)
         if index > at and (self._after_town(index, at) or self.line.for_some_time(index)):
             return False
-        if index > at and (word.endswith(_MOST) or word in _LAST):
-            return False  # `جلسه آذر کمیسیون بدترین روز بود`
+        if index > at and (word.endswith(_MOST) or word in _LAST or self.line.possessed(index)):
+            return False  # `جلسه آذر کمیسیون بدترین روز بود`, `افتتاح شنبه روبانش قرمز بود`
         if word == "،":
             return index > at and noun.type in _LISTING and self._listed(index)
         return self.line.nominal(index)
@@ -237,12 +243,8 @@ class NameReader:
     def _several(self, index: int, at: int, noun: Noun) -> bool:
         """`دیدار دو شهردار`, `جلسه دو استاندار`: whether a number counts those who meet, in a session at once."""
         if noun.type == _ENCOUNTER:
-            return self._counted(index)
+            return self.line.counts(index)
         return index == at and self.line.number(index) and self._company(index)
-
-    def _counted(self, index: int) -> bool:
-        """`دیدار دو شهردار`: whether a number counts those who meet."""
-        return self.line.number(index) and self.line.nominal(index + 1) and not self.line.timely(index + 1)
 
     def _another(self, index: int) -> bool:
         """Whether another gathering starts at a token: `… و چهارمین جشنواره`."""
@@ -284,7 +286,7 @@ class NameReader:
             return False
         opened = self.tokens[index].key in noun.opens and self.line.nominal(index + 1)
         owned = self.tokens[index].key in OWNERS and self._owned(index - 1, index)
-        counted = noun.type == _ENCOUNTER and self._counted(index)
+        counted = noun.type == _ENCOUNTER and self.line.counts(index)
         return self.line.nominal(index) or opened or owned or counted or self._joins(index)
 
     def _listed(self, index: int) -> bool:

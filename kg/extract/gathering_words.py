@@ -39,6 +39,7 @@ DAY, OWN, MONTH = key("روز"), key("خود"), key("ماه")
 # `دیدار یکشنبه او با شهردار`
 OWNERS = {OWN, *(key(form) for form in ("خویش", "او", "وی", "ایشان"))}
 # `نشست` is a verb too: `بر صندلی … نشست`.
+BESIDE = {key(form) for form in ("کنار", "روی", "پشت")}
 SITTING, SEATS = "نشست", {key(form) for form in ("صندلی", "کرسی", "مسند", "پای", "سوگ", "ثمر", "بار", "گل", "خاک")}
 OPEN, CLOSE = "«", "»"
 QUOTES = {OPEN, CLOSE, '"'}

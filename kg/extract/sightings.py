@@ -10,8 +10,8 @@ from kg.extract.cast import Cast
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
 from kg.extract.gathering_words import (
-    AND,
     ANY,
+    BESIDE,
     COURSE,
     DURING,
     EACH_OTHER,
@@ -37,7 +37,6 @@ from kg.extract.gathering_words import (
     presence,
     rites,
 )
-from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import Sighting, numbered, tokens_in
 from kg.extract.sighting_content import COUNTED
 from kg.extract.timed_gatherings import SAT, TimedGatherings
@@ -151,7 +150,9 @@ class Finder:
 
     def _sits(self, at: int, noun: Noun) -> bool:
         """`بر صندلی شهرداری نشست`: the verb of sitting, which is no gathering."""
-        return noun.form == SITTING and any(t.key in SEATS for t in self.tokens[max(0, at - _SEAT) : at])
+        before = [t for t in self.tokens[max(0, at - _SEAT) : at] if t.span.start >= self._sentence(at).start]
+        beside = any(t.key in BESIDE for t in self.tokens[at + 1 : at + 2])  # `رفت و نشست کنار بقیه`
+        return noun.form == SITTING and (beside or any(t.key in SEATS for t in before))
 
     def _convenes(self, at: int, after: int, noun: Noun) -> Sighting | None:
         """`کمیسیون فرهنگی شورا فردا تشکیل جلسه می‌دهد`: a body that sits tells of its session."""
@@ -274,18 +275,12 @@ class Finder:
             stretch.pop()
         last = stretch[-1] + 1 if stretch else 0
         first = last
-        while stretch and first > stretch[0] and self._in_phrase(first - 1):
+        while stretch and first > stretch[0] and self.line.in_phrase(first - 1):
             first -= 1
         while first < last and self.tokens[first].key in stop_words():
             first += 1
         plural = any(self.tokens[i].key.endswith(PEOPLE) or self.tokens[i].key in GROUPS for i in range(first, last))
         return self._printed(first, last) if plural and last - first <= _LONGEST_SUBJECT else ""
-
-    def _in_phrase(self, at: int) -> bool:
-        if self.line.timely(at):
-            return False
-        kept_ = at > 0 and (self.tokens[at - 1].key, self.tokens[at].key) in kept_prepositions()
-        return kept_ or self.line.nominal(at) or self.tokens[at].key == AND
 
     def _sentence(self, at: int) -> Span:
         return self.line.sentence(at)

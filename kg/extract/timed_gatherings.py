@@ -38,11 +38,10 @@ class TimedGatherings:
     def _rite(self, at: int) -> Sighting | None:
         """`در معارفه پنجم اسفند`: what is done at a ceremony, by its day or month."""
         noun = rites().get(self.tokens[at].key)
-        before = self.tokens[at - 1].key if at else ""
         if noun is None:
             return None
         by_time = self.line.month(at + 1) or (at + 1 < len(self.tokens) and at + 1 in self.line.dated)
-        if not (by_time and before in {IN, FROM}) and not self._will_be(at):
+        if not by_time and not self._will_be(at):
             return None
         last = self._dated.get(at + 1) or self._names.end(at + 1, noun)[0]
         return Sighting(at, last, noun, self.line.printed(at, last))
