@@ -276,8 +276,7 @@ class UnreadSentence:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one article says. `publisher` is the ref of an organisation; `date` the publication date, and `home` the ref
-    of the place that it is reported from, where known."""
+    """What one article says. `publisher` and `home`, where it is reported from, are refs; `date` is of publication."""
 
     article: Article
     date: date | None

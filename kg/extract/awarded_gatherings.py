@@ -11,12 +11,19 @@ from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Token
 from kg.text.normalize import key
 
 _HOST = {key("میزبان"), key("میزبانی")}
+# So many characters `میزبانی` and a space take.
+_BEFORE = 8
 _PREPOSITIONS = {WITH, FROM, IN, TO}
 
 
 def is_hosted(tokens: Sequence[Token], first: int) -> bool:
     """Whether a gathering whose name starts at a token is spoken of as one that somebody hosts."""
     return first > 0 and tokens[first - 1].key in _HOST
+
+
+def is_awarded_at(meeting: Meeting, offset: int) -> bool:
+    """Whether the word at an offset is the `میزبان` right before the name of a gathering with a number."""
+    return meeting.ordinal is not None and any(0 < m.start - offset <= _BEFORE for m in meeting.mentions)
 
 
 def is_awarded(document: Document, meeting: Meeting, met: Sequence[Meeting]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract import cancellations, meeting_places
-from kg.extract.awarded_gatherings import awarded, is_awarded
+from kg.extract.awarded_gatherings import awarded, is_awarded, is_awarded_at
 from kg.extract.cast import Cast
 from kg.extract.gathering_words import (
     COPULAS,
@@ -100,7 +100,8 @@ def _slots(cast: Cast, meeting: Meeting, met: Sequence[Meeting], scopes: Sequenc
     slots: dict[str, list[str]] = {"attended": [], "hosted": [], "chaired": []}
     for scope in scopes:
         for slot, at, found in (*told(cast, scope, meeting), *hosting(cast, scope, meeting)):
-            if _owner(scope.sentence, at, met) is meeting:
+            others = (other for other in met if other is not meeting)
+            if _owner(scope.sentence, at, met) is meeting and not any(is_awarded_at(other, at) for other in others):
                 slots[slot].extend(found)
     if meeting.type in _MEETING_TYPES and scopes:
         slots["attended"].extend(_parties(cast, meeting, scopes[0]))

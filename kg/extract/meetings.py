@@ -128,7 +128,7 @@ def _is_equated(document: Document, sighting: Sighting, before: Sequence[Sightin
     """`این جلسه، جلسه صد و پنجم بوده است`, `این اجلاس که هجدهمین دوره آن است`: whether a number is what its sentence
     says of what it points at; `before` is the sighting before it."""
     after = [t.key for t in document.tokens[sighting.last : sighting.last + 2]]
-    edition = sighting.noun.type == EDITION and after[:1] and after[0] in THIS
+    edition = sighting.noun.type == EDITION and not THIS.isdisjoint(after[:1])
     if sighting.ordinal is None or not before or not before[0].pointed:
         return False
     if not (COPULAS | {_BEEN}).intersection(after[edition : edition + 1]):

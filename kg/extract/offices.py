@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extract import post_nouns
 from kg.extract.cues import says
+from kg.extract.gathering_words import is_verb
 from kg.extract.name_tables import person_titles
 from kg.extract.name_words import is_given, is_person
 from kg.extract.office_events import begins_event
@@ -40,7 +41,6 @@ from kg.extract.titles import (
 from kg.model import Document, Kind, Office, Organization, Place, PlaceType, Token
 from kg.text.normalize import key
 from kg.text.phrases import span_of, starting
-from kg.text.verbs import verb_at
 
 IN, THIS, _MEMBER, _JOINTS = key("در"), key("این"), "member", AND | {"ـ", "-"}
 PEOPLE_OF = {key("مردم"), key("مردم شریف")}
@@ -131,10 +131,8 @@ class _Grammar:
         return Title(span, office, rule, weak=True, last=last if placed else end)
 
     def _verb(self, at: int) -> bool:
-        """Whether a verb of speech, or one that gives an office, begins with a noun at a token, or one of two words."""
-        verb = verb_at(self.tokens, at)
-        of_two = verb is not None and verb[0] > at + 1  # `نیامده بود`
-        return of_two or says(self.tokens, at) or begins_event(self.tokens, at)
+        """Whether a verb of speech, or one that gives an office, begins with a noun at a token, or a verb denies."""
+        return is_verb(self.tokens[at].key) or says(self.tokens, at) or begins_event(self.tokens, at)  # `نیامده بود`
 
     def complete(self, at: int, head: Head) -> Completion:
         """What completes the title of a head from a token on."""

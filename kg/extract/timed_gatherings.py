@@ -9,8 +9,22 @@ from itertools import pairwise
 from kg.extract import meeting_periods, meeting_slots
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_names import NameReader
-from kg.extract.gathering_words import COPULAS, DAY, FROM, FUTURE, IN, MONTH, OWN, THAT, Noun, bodies, nouns, rites
-from kg.extract.sighting import Sighting, tokens_in
+from kg.extract.gathering_words import (
+    COPULAS,
+    DAY,
+    FROM,
+    FUTURE,
+    IN,
+    MONTH,
+    OWN,
+    THAT,
+    Noun,
+    bodies,
+    months,
+    nouns,
+    rites,
+)
+from kg.extract.sighting import OF_NEXT, Sighting, tokens_in
 from kg.model import Document, Kind, Span, Token
 from kg.text.normalize import key
 
@@ -83,7 +97,7 @@ class TimedGatherings:
         if at in self._dated:
             return self._dated[at]
         if before not in {IN, FROM}:
-            return self._month_after(at) if noun.type in SAT else None
+            return self._month_after(at) if noun.type in SAT and not before.endswith(OF_NEXT) else None
         while at < len(self.tokens) and (self.line.timely(at) or self.line.sided(at)):
             at += 1
         if not after < at < len(self.tokens):
@@ -93,7 +107,8 @@ class TimedGatherings:
 
     def _month_after(self, at: int) -> int | None:
         """The token after the month that alone names a gathering: `مصوبه نشست تیرماه درباره آب`."""
-        if not self.line.month(at):
+        named = at < len(self.tokens) and self.tokens[at].key.removesuffix(MONTH) in months()
+        if not named:
             return None
         end = at + 1 + (at + 1 < len(self.tokens) and self.tokens[at + 1].key == MONTH)
         return None if self.line.nominal(end) else end

@@ -14,6 +14,7 @@ _MINISTRY, _ISLAMIC = key("وزارت"), key("اسلامی")
 _MUNICIPALITY = key("شهرداری")
 COUNCIL = key("شورای اسلامی شهر")
 """What the council of a city is called before its name."""
+_NEWS = key("خبر")
 _SHORT_COUNCIL, _PROVINCE = key("شورای شهر"), key("استان")
 # Bodies that have members all over the country, and so many words from which on their names tell them by themselves.
 _ASSEMBLIES, _HOME = {key(form) for form in ("مجمع", "اتحادیه", "کانون", "انجمن")}, {key("ایران"), key("کشور")}
@@ -63,7 +64,7 @@ def _outlet(name: str) -> str:
 
 @cache
 def _outlet_endings() -> frozenset[str]:
-    return frozenset(key(form) for form in (*words("outlet_endings"), "خبر"))
+    return frozenset(key(form) for form in words("outlet_endings")) | {_NEWS}
 
 
 def _at_home(name: str) -> str:

@@ -223,6 +223,10 @@ def test_surnames_that_are_more_than_one_word_of_a_list(text: str, name: str) ->
         ("کاشی‌تراش، شهردار میناب، از پل دیدن کرد.", "کاشی‌تراش"),
         ("پورزند، دبیر مجمع، قول داد که پل تا بهار باز شود.", "پورزند"),
         ("راوندی‌فر سه‌شنبه ۱۶ اردیبهشت گفت: پل باز شد.", "راوندی‌فر"),
+        # … or before a title that nothing completes, between commas behind one, after a conjunction
+        ("میرشکار استاندار هم گفت: پل باز شد.", "میرشکار"),
+        ("جلسه دیر آغاز شد. شهردار، دینارنژاد، با شیرینی آمد.", "دینارنژاد"),
+        ("پل بسته ماند، چون کیخا مدیرکل راه نیامده بود.", "کیخا"),
     ],
 )
 def test_a_surname_opens_a_sentence_before_a_title_or_a_day(text: str, name: str) -> None:

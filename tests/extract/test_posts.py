@@ -34,6 +34,18 @@ def test_the_noun_of_a_post_is_an_office(text: str, office: str) -> None:
     assert ("رضا معینی", office, False) in told(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("رضا معینی معاون فنی و عمرانی شهردار از پل گفت.", "معاون فنی و عمرانی شهردار"),
+        ("رضا معینی معاون فرهنگی و اجتماعی شهرداری از پل گفت.", "معاون فرهنگی و اجتماعی شهرداری"),
+        ("پل بسته ماند، چون کیخا مدیرکل راه نیامده بود.", "مدیرکل راه"),
+    ],
+)
+def test_the_office_of_a_deputy_goes_on_to_whose_it_is(text: str, office: str) -> None:
+    assert office in {name for _, name, _ in told(text)}
+
+
 def test_whoever_bore_a_post_held_it() -> None:
     text = "رضا معینی در میناب بزرگ شد. وی پیش از این ریاست شورای شهر قشم را بر عهده داشت."
     assert ("رضا معینی", "رئیس شورای شهر قشم", True) in told(text)

@@ -237,6 +237,34 @@ def test_an_office_under_one_name_in_an_article_is_one_whoever_has_left_it() -> 
     assert of(left, now, titled, tehran)[:3] == [*["office/شهردار تهران"] * 2, "office/former/شهردار تهران"]
 
 
+def test_a_bare_title_is_completed_by_where_its_article_comes_from() -> None:
+    towns = Place("c", ("قم",), PlaceType.CITY, "119208"), Place("d", ("یزد",), PlaceType.CITY, "111822")
+    new = Office("o", ("شهردار جدید",), "mayor")
+    article = Article("a/1", "1.txt", "متن")
+    here = keys(Analysis(article, None, None, None, (*towns, new), home="c"))
+    open_ = keys(Analysis(article, None, None, None, (*towns, new)))
+    assert (here["o"], open_["o"]) == ("office/شهردار قم", "office/a/1/شهردار")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            Office("o", ("فرماندار ویژه چابهار",), "county_governor", "c"),
+            Office("o", ("فرماندار چابهار",), "county_governor", "c"),
+        ),
+        (
+            Office("o", ("مدیرکل بحران استان قزوین",), "director_general"),
+            Office("o", ("مدیرکل بحران قزوین",), "director_general"),
+        ),
+        (Organization("g", ("سبلان خبر",)), Organization("g", ("سبلان‌خبر",))),
+    ],
+)
+def test_names_of_one_thing(one: Entity, other: Entity) -> None:
+    town = Place("c", ("چابهار",), PlaceType.CITY, "1")
+    assert of(one, town)[0] == of(other, town)[0]
+
+
 def test_deputies_of_one_body_are_told_apart_by_their_field() -> None:
     body = Organization("g", ("شهرداری یزد",))
     fields = [
@@ -311,7 +339,7 @@ def test_a_bare_title_or_body_is_that_of_the_only_city_or_province() -> None:
     ]  # fmt: skip
     other = Place("place:شیراز", ("شیراز",), PlaceType.CITY, "115019")
     assert of(city, other, mayor)[-1] == "office/a/1/شهردار"
-    assert of(city, Office("office:3", ("شهردار جدید",), "mayor"))[-1] == "office/a/1/شهردار"
+    assert of(city, Office("office:3", ("شهردار جدید",), "mayor"))[-1] == "office/شهردار یزد"
     abroad = next(row for row in rows().values() if row.name == "کابل")
     kabul = Place("place:کابل", ("کابل",), PlaceType.CITY, abroad.id)
     assert of(kabul, governor)[-1] == "office/a/1/استاندار"
