@@ -36,7 +36,10 @@ SETS = {
     "60 of an impeachment and a conference": ROOT / "tests" / "gold" / "identities" / "fifteen",
     "60 of four newsrooms": ROOT / "tests" / "gold" / "identities" / "sixteen",
     "60 of four provinces": ROOT / "tests" / "gold" / "identities" / "seventeen",
-    "60 whose errors nobody has read": ROOT / "tests" / "gold" / "identities" / "eighteen",
+    "60 of six journalists": ROOT / "tests" / "gold" / "identities" / "eighteen",
+    "60 of eleven provinces": ROOT / "tests" / "gold" / "identities" / "nineteen",
+    "60 of a summit and the next": ROOT / "tests" / "gold" / "identities" / "twenty",
+    "60 whose errors nobody has read": ROOT / "tests" / "gold" / "identities" / "twentyone",
 }
 
 

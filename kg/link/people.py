@@ -15,7 +15,7 @@ from kg.link.evidence import Rule, Seen, gated
 from kg.link.keys import in_one_province, in_province
 from kg.link.office_keys import tail
 from kg.link.organization_keys import without_islamic
-from kg.link.person_names import PersonName, is_known, person_name, sound_alike, without_ending
+from kg.link.person_names import PersonName, is_known, person_name, same_in_full, sound_alike, without_ending
 from kg.link.profiles import PersonProfile, Post
 
 _FORMER = "office/former/"
@@ -72,8 +72,7 @@ def choose(
 
 def _best(here: Person, cluster: Sequence[Person]) -> list[Verdict]:
     """What speaks most for a sighting's being one of a cluster, if anything does and nothing against any of it."""
-    verdicts = [verdict for there in cluster if (verdict := compare(here, there)) is not None]
-    telling = [verdict for verdict in verdicts if verdict.score > 0]
+    telling = [verdict for there in cluster if (verdict := compare(here, there)) is not None and verdict.score > 0]
     return [max(telling, key=lambda verdict: verdict.score)] if telling else []
 
 
@@ -171,8 +170,9 @@ def _office(post: Post) -> str:
 
 def _one_place(one: Person, other: Person) -> Verdict | None:
     """One place or body; the more where it is an office's, and where an article names the office of the other."""
+    home = 0.5 if same_in_full(person_name(one.profile.name), person_name(other.profile.name)) else 0.4
     near_office = _near_office(one.profile, other.profile) | _same_role(one.profile, other.profile)
-    for near, score in ((near_office, 0.6), (_near_home(one.profile, other.profile), 0.5)):
+    for near, score in ((near_office, 0.6), (_near_home(one.profile, other.profile), home)):
         if near:
             return Verdict(score, f"both of {tail(min(near))}")
     shared = frozenset(one.profile.context) & frozenset(other.profile.context)

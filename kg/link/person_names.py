@@ -70,6 +70,11 @@ def _sounds() -> dict[str, str]:
     return {key(row["letter"]): key(row["sound"]) for row in table("name_sounds")}
 
 
+def same_in_full(one: PersonName, other: PersonName) -> bool:
+    """Whether two names are one, given name and all."""
+    return bool(one.given) and (one.given, one.family) == (other.given, other.family)
+
+
 def sound_alike(one: PersonName, other: PersonName) -> bool:
     """Whether two full names that are spelled differently are long and sound alike."""
     if not (one.given and other.given) or one.whole == other.whole:
