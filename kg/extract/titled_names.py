@@ -107,11 +107,9 @@ class _Beside:
         """A surname between commas behind a title that nothing definite completes: `شهردار، دینارنژاد، آمد`."""
         first = self._index[title.span.start]
         found = self._after(first, title.span.end)
-        return (
-            found
-            if found is not None and len(found.words) == 1 and not self.around.crosses(first, found.last)
-            else None
-        )
+        if found is None or len(found.words) > 1 or self.around.crosses(first, found.last):
+            return None
+        return found
 
     def subject(self, title: Title) -> Name | None:
         """A rare surname that opens a sentence right before such a title: `میرشکار استاندار هم گفت`."""
