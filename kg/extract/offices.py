@@ -213,7 +213,7 @@ class _Grammar:
                 return place
             outer = heads().match(self.tokens, index)
             if outer is not None and outer[1].takes != "never":
-                return self._outer(index, outer)
+                return self._outer(index, outer, field=index > at)
             if index > at and self.tokens[index].key in seats():
                 return index + 1, None, None
             if not (nominal(self.tokens[index]) or (self.tokens[index].key in _JOINTS and self._joins(index))):
@@ -221,15 +221,16 @@ class _Grammar:
             index += 1
         return None
 
-    def _outer(self, at: int, outer: tuple[int, Head]) -> Completion:
-        """The title that a nested one hangs on: `معاون عمرانی استاندار همدان`."""
+    def _outer(self, at: int, outer: tuple[int, Head], *, field: bool) -> Completion:
+        """The title that a nested one hangs on, behind a `field` of work or not: `معاون عمرانی استاندار همدان`."""
         if self._nested >= _DEEPEST:
             return None
         end, _ = skip_modifiers(self.tokens, outer[0])
         self._nested += 1
         completed = self.complete(end, outer[1])
         self._nested -= 1
-        if completed is None and (outer[1].takes in {"free", "whole"} or self.tokens[outer[0] - 1].key in seats()):
+        alone = outer[1].takes in {"free", "whole"} or (field and self.tokens[outer[0] - 1].key in seats())
+        if completed is None and alone:
             return end, None, None  # `معاون عمرانی شهردار`
         return completed
 
