@@ -207,12 +207,12 @@ def office_key(office: Office, analysis: Analysis, known: Mapping[str, str]) -> 
 
 
 def _means_the_post(office: Office, name: str, analysis: Analysis, known: Mapping[str, str]) -> bool:
-    """Whether an article means the office itself by what its former holder held: it has somebody else in it, and does
-    not call the former one so: `شهردار قم بود`, not `شهردار سابق قم`."""
+    """Whether an article means the office itself by what its former holder held: it calls by that name the one that
+    somebody else is in: `شهردار قم بود`, not `شهردار سابق قم`."""
+    forms = frozenset(office.names)
     present = (e for e in analysis.entities if isinstance(e, Office) and not e.former and e.role == office.role)
-    return not any(is_former_title(printed) for printed in office.names) and any(
-        office_key(other, analysis, known) == name for other in present
-    )
+    same = (other for other in present if not forms.isdisjoint(other.names))
+    return not any(map(is_former_title, forms)) and any(office_key(other, analysis, known) == name for other in same)
 
 
 def _around(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, str]:
