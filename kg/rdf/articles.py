@@ -29,6 +29,8 @@ from kg.streams import batches
 Node = ox.NamedNode
 AT_ONCE = 200
 """So many articles are written together: enough to be quick, few enough to be held."""
+_MANY = 1_000
+"""From so many articles on, the files of a new store are merged at its end."""
 _FEW, _MUCH = 20, 3
 """Where more than a few articles change, and more than one in so many, all are written anew."""
 
@@ -90,6 +92,10 @@ class Articles:
                 touched = self._all(store) if anew else self._changed(store, settled.articles | moved)
             with watch.timing("deriving"):
                 finishing.finish(store, self.register, self._base, touched, settled, anew=anew)
+        if anew and len(self.register) > _MANY:
+            with watch.timing("writing"):
+                # Whatever was put in together left files of its own, all of which a reader looks into.
+                store.optimize()
 
     def _all(self, store: ox.Store) -> Touched:
         bulk.write_all(store, self.register, self._base, self._aliases)

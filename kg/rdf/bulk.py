@@ -33,17 +33,13 @@ def write_all(store: ox.Store, register: Register, base: str, aliases: Mapping[s
     # The engine loads one part while the next is made ready.
     with ThreadPoolExecutor(1) as loading:
         last: Future[None] | None = None
-        parts = 0
-        for parts, text in enumerate(_parts(labelled), 1):  # noqa: B007
+        for text in _parts(labelled):
             data = (text + lines.ungraphed(text)).encode("utf-8")
             if last is not None:
                 last.result()
             last = loading.submit(store.bulk_load, data, format=ox.RdfFormat.N_QUADS, lenient=True)
         if last is not None:
             last.result()
-    if parts > 1:
-        # Each part left files of its own, all of which a reader looks into; merged, the same is found in half the time.
-        store.optimize()
 
 
 def _parts(texts: Iterable[str]) -> Iterator[str]:
