@@ -11,8 +11,6 @@ from kg.model import Document, Kind, Meeting, Mention, Place, PlaceType, Token
 from kg.text.normalize import key
 
 _HOST = {key("میزبان"), key("میزبانی")}
-# So many characters `میزبانی` and a space take.
-_BEFORE = 8
 _PREPOSITIONS = {WITH, FROM, IN, TO}
 
 
@@ -21,17 +19,23 @@ def is_hosted(tokens: Sequence[Token], first: int) -> bool:
     return first > 0 and tokens[first - 1].key in _HOST
 
 
-def is_awarded_at(meeting: Meeting, offset: int) -> bool:
+def is_awarded_at(document: Document, meeting: Meeting, offset: int) -> bool:
     """Whether the word at an offset is the `میزبان` right before the name of a gathering with a number."""
-    return meeting.ordinal is not None and any(0 < m.start - offset <= _BEFORE for m in meeting.mentions)
+    hosted = (at for at in _firsts(document, meeting) if is_hosted(document.tokens, at))
+    return meeting.ordinal is not None and any(document.tokens[at - 1].span.start == offset for at in hosted)
 
 
 def is_awarded(document: Document, meeting: Meeting, met: Sequence[Meeting]) -> bool:
     """Whether all that is told of a gathering is who hosts it, where another of its kind is told of before; `met` are
     all meetings of the article."""
     before = any(m is not meeting and m.type == meeting.type and m.mentions[0] < meeting.mentions[0] for m in met)
-    firsts = (document.index[mention.start] for mention in meeting.mentions)
-    return meeting.ordinal is not None and before and all(is_hosted(document.tokens, first) for first in firsts)
+    hosted = (is_hosted(document.tokens, at) for at in _firsts(document, meeting))
+    return meeting.ordinal is not None and before and all(hosted)
+
+
+def _firsts(document: Document, meeting: Meeting) -> list[int]:
+    """The tokens at which a gathering is named."""
+    return [document.index[mention.start] for mention in meeting.mentions]
 
 
 def awarded(document: Document, cast: Cast, meeting: Meeting) -> Meeting:

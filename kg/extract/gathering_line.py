@@ -127,9 +127,10 @@ class GatheringLine:
 
     def met(self, at: int, index: int) -> bool:
         """Whether a person with whom others sit ends right before a token, behind a `با` that stands from `at` on."""
+        if not any(self.tokens[i].key == WITH for i in range(at, index)):
+            return False
         end = self.tokens[index - 1].span.end
-        names = self.cast.within(span_of(self.tokens, at, index), Kind.PERSON)
-        return any(m.span.end == end for m in names) and any(self.tokens[i].key == WITH for i in range(at, index))
+        return any(m.span.end == end for m in self.cast.within(span_of(self.tokens, at, index), Kind.PERSON))
 
     def of_towns(self, index: int) -> bool:
         """Whether a token is a noun of places: `شهر`."""

@@ -37,7 +37,7 @@ def grouped(sightings: Sequence[Sighting], narrated: Callable[[Sighting], bool])
     hidden = [s for s in sightings if s.hidden and not s.pointed and not s.bare]
     for sighting in (s for s in sightings if not s.hidden):
         told = [g for g in groups if any(narrated(s) for s in g)] if narrated(sighting) else groups
-        if any(all(s.hosted and s.ordinal for s in g) for g in told):
+        if any(all(s.hosted and s.ordinal for s in g) for g in told):  # the next one, which nobody points at yet
             told = [g for g in told if not all(s.hosted and s.ordinal for s in g)] or told
         asked = _asked(sighting, hidden, groups)
         if asked is not None:
@@ -199,19 +199,14 @@ def _on_other_day(sighting: Sighting, group: Sequence[Sighting]) -> bool:
     day = sighting.day or (sighting.told if sighting.ordinal and not any(s.ordinal for s in group) else None)
     if day is not None:
         return bool(days) and day not in days
-    months = {solar_months()[w] for w in _month_words(sighting)}
+    words = (key(w).removesuffix(MONTH) for w in sighting.name.split())
+    months = {solar_months()[w] for w in words if w in solar_months()}
     if months and days and not months & {solar_month(day)[1] for day in days}:
         return True  # `مصوبه نشست تیرماه`, told of in winter
     named = {weekdays()[key(w)] for w in sighting.name.split() if key(w) in weekdays()}
     if named and days and not named & {day.weekday() for day in days}:
         return True  # `در جلسه چهارشنبه بررسی می‌شود`, told on a Sunday
     return (sighting.dated or not content(sighting)) and bool(_past(sighting) - {w for s in group for w in _past(s)})
-
-
-def _month_words(sighting: Sighting) -> set[str]:
-    """The words of a name that are months of the Iranian calendar: `نشست تیرماه`."""
-    words = {key(w) for w in sighting.name.split()}
-    return {form for form in solar_months() for w in words if w in {form, f"{form}{MONTH}"}}
 
 
 def _past(sighting: Sighting) -> set[str]:

@@ -76,7 +76,7 @@ def filled(
         return awarded(document, cast, meeting)
     sentences = naming(document, meeting)
     scopes = [scope_of(document, meeting, s, dates, said) for s in sentences]
-    slots = _slots(cast, meeting, met, scopes)
+    slots = _slots(document, cast, meeting, met, scopes)
     off = cancellations.called_off(document, meeting.mentions, said)
     when = _date(document, meeting, met, scopes, dates) or _pointed_date(document, meeting, dates, said)
     chairs = () if off else tuple(dict.fromkeys(cast.holder(r) or r for r in slots["chaired"]))
@@ -95,13 +95,17 @@ def filled(
     )
 
 
-def _slots(cast: Cast, meeting: Meeting, met: Sequence[Meeting], scopes: Sequence[Scope]) -> dict[str, list[str]]:
+def _slots(
+    document: Document, cast: Cast, meeting: Meeting, met: Sequence[Meeting], scopes: Sequence[Scope]
+) -> dict[str, list[str]]:
     """Who fills which slot, by all that is said of it where the meeting is the one spoken of."""
     slots: dict[str, list[str]] = {"attended": [], "hosted": [], "chaired": []}
+    others = [other for other in met if other is not meeting]
     for scope in scopes:
         for slot, at, found in (*told(cast, scope, meeting), *hosting(cast, scope, meeting)):
-            others = (other for other in met if other is not meeting)
-            if _owner(scope.sentence, at, met) is meeting and not any(is_awarded_at(other, at) for other in others):
+            if _owner(scope.sentence, at, met) is not meeting:
+                continue
+            if not any(is_awarded_at(document, other, at) for other in others):
                 slots[slot].extend(found)
     if meeting.type in _MEETING_TYPES and scopes:
         slots["attended"].extend(_parties(cast, meeting, scopes[0]))
