@@ -66,6 +66,11 @@ class Clause:
         """The word at a token; none after the last."""
         return self.tokens[at].key if at < len(self.tokens) else ""
 
+    def _is_object(self, mention: Mention) -> bool:
+        """Whether `را` stands behind a mention, or behind the comma of an apposition: `…، شهردار اهواز، را …`."""
+        after = self.at(mention.span.end)
+        return self.key_at(after + (self.key_at(after) == _COMMA)) == _OBJECT
+
     def party(self, event: Event) -> Mention | None:
         """The one who comes or goes by a verb: its subject, or what stands before `را`."""
         ends = (
@@ -76,7 +81,7 @@ class Clause:
         start = next((self.tokens[i].span.end for i in ends), self.span.start)
         before = [m for m in self.mentions if start <= m.span.start and m.span.end <= self._offset(event.first)]
         if not event.of_subject:
-            found = [i for i, m in enumerate(before) if self.key_after(m) == _OBJECT]
+            found = [i for i, m in enumerate(before) if self._is_object(m)]
             return self._named(before[: found[-1] + 1]) if found else None
         people = [m for m in before if m.kind is Kind.PERSON and not self.governed(m)]
         offices = [m for m in before[:1] if m.kind is Kind.OFFICE and not self.governed(m)]
