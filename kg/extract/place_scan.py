@@ -194,7 +194,7 @@ class Scan:
     def _bare(self, at: int, end: int, names: tuple[Named, ...]) -> Sighting | None:
         if self._blocked(at) or self._is_surname(at, end, names):
             return None
-        strength, sense, many = self._evidence(at, end)
+        strength, sense, many = self._lying(at, names) or self._evidence(at, end)
         permitted = [n for n in names if n.asks <= strength or (n.unspaced and end == at + 1)]
         if not permitted:
             return None
@@ -220,6 +220,14 @@ class Scan:
         if end > at + 1 or not (person or further or after) or any(n.place.type is PlaceType.CITY for n in names):
             return False
         return self.tokens[at].key in surnames() or ((further or after) and is_further(self.tokens[at].key))
+
+    def _lying(self, at: int, names: tuple[Named, ...]) -> tuple[Strength, PlaceType, bool] | None:
+        """What bears out a province right behind a city that may lie in it: `فیروزآباد فارس`."""
+        if not self.seen or self.seen[-1].last != at or self.seen[-1].type is not PlaceType.CITY:
+            return None
+        codes = {row.province for row in self.seen[-1].candidates}
+        lies = any(n.place.type is PlaceType.PROVINCE and n.place.province in codes for n in names)
+        return (Strength.TITLE, PlaceType.PROVINCE, False) if lies else None
 
     def _evidence(self, at: int, end: int) -> tuple[Strength, PlaceType | None, bool]:
         """How strongly a name is borne out, in which sense, and whether a list carries both on."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
@@ -28,6 +29,8 @@ _LYING = {(), (key("در"),), (key("مرکز"),), (key("از"), key("توابع"
 _WIDE = (PlaceType.PROVINCE, PlaceType.COUNTY)
 _PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
 _METROPOLIS = 250_000
+# Degrees of a meridian, some 40 km, within which towns are neighbours.
+_NEIGHBOURING = 0.35
 """A city of so many people is meant by its name, whatever smaller places bear it."""
 _VILLAGE = 10
 """So many times as many people as in its namesakes make a place the one that is meant."""
@@ -96,9 +99,10 @@ def _namesakes(seen: Sequence[Sighting], rows: Sequence[GazetteerPlace | None]) 
     """The rows; for a city the lesser one of its name, where it lies in the only province of the article."""
     clear = [s for s, row in zip(seen, rows, strict=True) if row is not None and not _lesser(row)]
     provinces = _provinces(clear)
-    if len(provinces) != 1 or not any(s.type in _WIDE for s in clear):
+    if len(provinces) != 1:
         return list(rows)
-    return [_in_province(row, provinces) if row is not None else None for row in rows]
+    near, wide = [row for row in rows if row is not None], any(s.type in _WIDE for s in clear)
+    return [_in_province(row, provinces, near, wide=wide) if row is not None else None for row in rows]
 
 
 def _within(
@@ -150,15 +154,29 @@ def _as_told(name: str, row: GazetteerPlace | None, known: Set[str], told: set[s
 
 
 def _lesser(row: GazetteerPlace) -> list[GazetteerPlace]:
-    """The other cities of a city's name; none of a name that is one city's wherever it stands."""
-    if row.type is not PlaceType.CITY or row.country != IRAN or row.population >= _METROPOLIS:
+    """The other cities of a city's name."""
+    if row.type is not PlaceType.CITY or row.country != IRAN:
         return []
     return [place for place in of_type(named(row.name), PlaceType.CITY) if place.id != row.id]
 
 
-def _in_province(row: GazetteerPlace, provinces: set[str]) -> GazetteerPlace:
+def _in_province(
+    row: GazetteerPlace, provinces: set[str], near: Sequence[GazetteerPlace], *, wide: bool
+) -> GazetteerPlace:
+    """A city, or the lesser one of its name that lies in one of the provinces; instead of a large city, and where no
+    county or province is named (`wide`), only one of whose neighbours the article tells as well (`near`)."""
     there = [other for other in _lesser(row) if other.province in provinces]
+    if row.population >= _METROPOLIS or not wide:
+        there = [other for other in there if any(_are_neighbours(other, place) for place in near)]
     return there[0] if row.province not in provinces and len(there) == 1 else row
+
+
+def _are_neighbours(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    """Whether two towns lie within a short drive of each other."""
+    if one.lat is None or one.long is None or other.lat is None or other.long is None or one.id == other.id:
+        return False
+    east = (one.long - other.long) * math.cos(math.radians(one.lat))
+    return math.hypot(one.lat - other.lat, east) <= _NEIGHBOURING
 
 
 def _as_county(sighting: Sighting) -> Sighting:

@@ -195,10 +195,14 @@ def test_a_namesake_is_told_by_the_province_at_hand() -> None:
         ("شهردار رضوانشهر در سفر به استان اصفهان آمد.", "28"),
         ("شهردار رضوانشهر از استان اصفهان به رشت برگشت.", "08"),
         ("شهردار رضوانشهر به اصفهان رفت.", "08"),
+        # a large city's, where a neighbour of it is named
+        ("شهردار تنکابن مهمان شهردار خرم‌آباد بود.", "35"),
+        ("شهردار ساری مهمان شهردار خرم‌آباد بود.", "23"),
+        ("استاندار مازندران مهمان شهردار خرم‌آباد بود.", "23"),
     ],
 )
 def test_a_lesser_namesake_is_meant_where_the_article_is_about_its_province_alone(text: str, province: str) -> None:
-    (found,) = [place for place in entities(text) if place.names[0] == "رضوانشهر"]
+    (found,) = [place for place in entities(text) if place.names[0] in {"رضوانشهر", "خرم‌آباد"}]
     assert rows()[found.gazetteer or ""].province == province
 
 
@@ -239,6 +243,12 @@ def test_a_namesake_is_told_by_the_province_behind_it(province: str, row: str) -
     assert [place.gazetteer for place in entities(text) if "نورآباد" in place.names] == [row]
 
 
+def test_a_province_that_is_an_agency_too_is_told_by_its_city_or_its_side() -> None:
+    assert ("استان فارس", "Province") in named("شهردار فیروزآباد فارس آمد.")
+    assert ("استان فارس", "Province") in named("شهرداران جنوب فارس گرد آمدند.")
+    assert named("خبرنگار فارس گفت: باران در کرمان بارید.") == {("کرمان", "City")}
+
+
 @pytest.mark.parametrize(
     ("text", "provinces"),
     [
@@ -246,6 +256,7 @@ def test_a_namesake_is_told_by_the_province_behind_it(province: str, row: str) -
         ("شهردار خرم‌آباد تنکابن به شهردار خرم‌آباد لرستان پاسخ داد.", {"35", "23"}),
         ("پل عابر نورآباد ممسنی باز شد. شهردار نورآباد گفت: مردم لرستان و شیراز هم آمدند.", {"07"}),
         ("شهردار نورآباد مرکز شهرستان دلفان آمد.", {"23"}),
+        ("به گزارش فارس، شهردار نورآباد فارس آمد.", {"07"}),
     ],
 )
 def test_what_follows_a_city_tells_it_from_its_namesakes(text: str, provinces: set[str]) -> None:
