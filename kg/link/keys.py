@@ -12,7 +12,16 @@ from functools import cache
 from kg.lexicon.gazetteer import province_of, rows
 from kg.link.bare_names import bare
 from kg.link.office_keys import is_former_title, office_name, stem, tail
-from kg.link.organization_keys import COUNCIL, council_name, is_bare, lacks_city, organization_name, placed, with_city
+from kg.link.organization_keys import (
+    COUNCIL,
+    council_name,
+    is_bare,
+    lacks_city,
+    organization_name,
+    placed,
+    with_city,
+    with_council,
+)
 from kg.link.person_names import person_name
 from kg.model import (
     Analysis,
@@ -32,6 +41,8 @@ from kg.text.normalize import key
 # From this many words on, a dated gathering's name says which one it is; one with an ordinal needs a body as well.
 _TELLING = 3
 _TELLING_WITH_ORDINAL = 5
+# `کمیسیون عمران شورا`
+_COMMISSION, _OF_COUNCIL = f"{key('کمیسیون')} ", f" {key('شورا')}"
 _MAYOR, _GOVERNOR = "mayor", "governor"
 # What the bodies that every city has one of are called before its name.
 _CITY_BODIES = {
@@ -42,8 +53,9 @@ _CITY_BODIES = {
 def keys(analysis: Analysis) -> Mapping[str, str]:
     """The key of every ref of an article's entities and meetings: the kind, a slash, and what tells it from others."""
     known: dict[str, str] = {}
+    districts_last = sorted(analysis.entities, key=_is_district)
     for kind in (Place, Organization, Office, Person, Group):
-        for entity in analysis.entities:
+        for entity in districts_last:
             if isinstance(entity, kind):
                 known[entity.ref] = f"{entity.kind.value.lower()}/{_named(entity, analysis, known)}"
     meetings = [fact for fact in analysis.facts if isinstance(fact, Meeting)]
@@ -54,7 +66,7 @@ def keys(analysis: Analysis) -> Mapping[str, str]:
 def _named(entity: Place | Organization | Office | Person | Group, analysis: Analysis, known: Mapping[str, str]) -> str:
     match entity:
         case Place():
-            return _place(entity, analysis)
+            return _place(entity, analysis, known)
         case Organization():
             return _organization(entity, analysis, known)
         case Office():
@@ -66,7 +78,6 @@ def _named(entity: Place | Organization | Office | Person | Group, analysis: Ana
 
 
 def _within(analysis: Analysis, name: str) -> str:
-    """A name that only its article can tell."""
     return f"{analysis.article.id}/{name}"
 
 
@@ -95,15 +106,22 @@ def _person(person: Person, analysis: Analysis, known: Mapping[str, str]) -> str
 # Places
 
 
-def _place(place: Place, analysis: Analysis) -> str:
+def _place(place: Place, analysis: Analysis, known: Mapping[str, str]) -> str:
     row = _row_keys().get(place.gazetteer or "")
     if row is not None:
         return row
     name = key(place.names[0])
-    if place.type is PlaceType.DISTRICT and name[-1:].isdigit():
+    if _is_district(place) and name[-1:].isdigit():
         # `منطقه ۵` is one of many; with its city behind the number it is one.
-        return _within(analysis, name)
+        cities = _cities(analysis, known)
+        if len(cities) != 1:
+            return _within(analysis, name)
+        name = f"{name} {next(iter(cities))}"
     return f"{place.type.value.lower()}/{name}"
+
+
+def _is_district(entity: Entity) -> bool:
+    return isinstance(entity, Place) and entity.type is PlaceType.DISTRICT
 
 
 def place_key(row: str) -> str:
@@ -159,12 +177,22 @@ def _organization(organization: Organization, analysis: Analysis, known: Mapping
     name = organization_name(organization.names[0])
     if organization.type is OrganizationType.CITY_COUNCIL:
         name = council_name(name)
+    if name.startswith(_COMMISSION) and name.endswith(_OF_COUNCIL):
+        councils = _councils(analysis) or {f"{COUNCIL} {city}" for city in _cities(analysis, known)}
+        return with_council(name, councils) or _within(analysis, name)
     if is_bare(name):
         whole = _of_the_city(organization, _cities(analysis, known))
         return whole or _within(analysis, name)
     for city in filter(_is_city, analysis.entities):
         name = placed(name, {stem(key(form)) for form in city.names}, stem(known[city.ref]))
     return with_city(name, _cities(analysis, known)) if lacks_city(name) else name
+
+
+def _councils(analysis: Analysis) -> Collection[str]:
+    """The names of the councils of cities that an article names in full."""
+    bodies = (e for e in analysis.entities if isinstance(e, Organization))
+    names = (council_name(organization_name(e.names[0])) for e in bodies if e.type is OrganizationType.CITY_COUNCIL)
+    return {name for name in names if not is_bare(name)}
 
 
 def _of_the_city(organization: Organization, cities: Collection[str]) -> str | None:
@@ -181,8 +209,8 @@ def _cities(analysis: Analysis, known: Mapping[str, str]) -> Collection[str]:
     """The cities whose mayors the article names; else all the cities that it names; of several, the one that it is
     reported from."""
     mayors = {e.place for e in analysis.entities if isinstance(e, Office) and e.role == _MAYOR and e.place}
-    ruled = {stem(known[ref]) for ref in mayors if ref in known}
-    found = ruled or {stem(known[e.ref]) for e in analysis.entities if _is_city(e)}
+    cities = [e for e in analysis.entities if _is_city(e)]
+    found = {stem(known[e.ref]) for e in cities if e.ref in mayors} or {stem(known[e.ref]) for e in cities}
     return found if len(found) == 1 else {stem(known[e.ref]) for e in _home(analysis) if _is_city(e)} or found
 
 
@@ -202,7 +230,8 @@ def office_key(office: Office, analysis: Analysis, known: Mapping[str, str]) -> 
         office.names[0], known.get(office.place or ""), known.get(body.ref) if body else None,
         body.names if body else (), [known[e.ref] for e in bodies], _around(analysis, known),
     )  # fmt: skip
-    name = named.name if named.complete else _within(analysis, named.name)
+    anywhere = named.complete and not is_within(analysis.article.id, known.get(office.place or "", ""))
+    name = named.name if anywhere else _within(analysis, named.name)
     return f"former/{name}" if office.former and not _means_the_post(office, name, analysis, known) else name
 
 

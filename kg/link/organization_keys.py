@@ -115,6 +115,12 @@ def with_city(name: str, cities: Collection[str]) -> str:
     return f"{name} {next(iter(cities))}" if len(cities) == 1 else name
 
 
+def with_council(name: str, councils: Collection[str]) -> str | None:
+    """`کمیسیون عمران شورا` of the only council that it can be of; None where there are several, or none."""
+    before = name.rpartition(" ")[0]
+    return f"{before} {next(iter(councils))}" if len(councils) == 1 else None
+
+
 def is_bare(name: str) -> bool:
     """Whether a name is a noun such as `شهرداری`, which means an organisation of its article."""
     return name in _bare_heads()

@@ -168,6 +168,27 @@ def test_a_numbered_district_stays_with_its_article() -> None:
     assert of(Place("d", ("منطقه ۵ تهران",), PlaceType.DISTRICT)) == ["place/district/منطقه 5 تهران"]
 
 
+def test_a_numbered_district_and_its_mayor_are_of_the_only_city_of_their_article() -> None:
+    tehran, district = Place("c", ("تهران",), PlaceType.CITY, "112931"), Place("d", ("منطقه ۵",), PlaceType.DISTRICT)
+    karaj = Place("k", ("کرج",), PlaceType.CITY, "128747")
+    mayor = Office("o", ("شهردار منطقه ۵",), "mayor", "d")
+    assert of(district, mayor, tehran)[:2] == ["place/district/منطقه 5 تهران", "office/شهردار 5 تهران"]
+    assert of(mayor, district, tehran, karaj)[:2] == ["office/a/1/شهردار 5", "place/a/1/منطقه 5"]
+    # of two cities the one whose mayor is named
+    assert of(district, tehran, karaj, Office("m", ("شهردار کرج",), "mayor", "k"))[0] == "place/district/منطقه 5 کرج"
+
+
+def test_a_commission_of_a_council_is_of_the_only_one_of_its_article() -> None:
+    commission = Organization("b", ("کمیسیون عمران شورا",))
+    tehran = Place("c", ("تهران",), PlaceType.CITY, "112931")
+    councils = [
+        Organization(f"g{city}", (f"شورای شهر {city}",), OrganizationType.CITY_COUNCIL) for city in ("تهران", "کرج")
+    ]
+    whole = "organization/کمیسیون عمران شورای اسلامی شهر تهران"
+    assert of(commission, councils[0])[0] == of(commission, tehran)[0] == whole
+    assert of(commission, *councils)[0] == "organization/a/1/کمیسیون عمران شورا"
+
+
 def test_an_office_is_its_head_and_what_completes_it() -> None:
     tehran = Place("c", ("تهران",), PlaceType.CITY, "112931")
     council = Organization("g", ("شورای شهر تهران",))
