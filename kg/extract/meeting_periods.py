@@ -19,7 +19,8 @@ from kg.text.numerals import cardinal
 Period = tuple[date, date]
 # So many words behind a gathering, and before it, its time may stand.
 _BEHIND, _BEFORE = 8, 6
-_WEEK = compact("هفته")
+_WEEK, _YEAR = compact("هفته"), compact("سال")
+_YEARS = range(1300, 1500)
 _MID, _LAST_DAYS = 15, (31, 30, 29)
 _WHOLE = "1-31"
 _ANY_DAY = date(2000, 1, 1)
@@ -47,9 +48,15 @@ def placed(
 
 
 def counted(document: Document, sentence: Span) -> bool:
-    """Whether a sentence counts weeks or days from its time: `هفته گذشته`, `سه روز پیش`."""
+    """Whether a sentence counts weeks or days from its time, `هفته گذشته`, `سه روز پیش`, or tells a month with its
+    year: `خرداد سال گذشته`."""
     tokens = tokens_in(document, sentence)
-    return any(_counted(tokens, at, _ANY_DAY) is not None for at in range(len(tokens)))
+    return any(_counted(tokens, at, _ANY_DAY) is not None or _is_month(tokens, at) for at in range(len(tokens)))
+
+
+def _is_month(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a month stands at a token, and its year behind it."""
+    return tokens[at].key.removesuffix(MONTH) in solar_months() and _told_year(tokens, at + 1, _ANY_DAY) > 0
 
 
 def _periods(
@@ -75,11 +82,26 @@ def _month(
     side = next((sides()[t.key] for t in tokens[at + 1 : at + 3] if t.key in sides()), None)
     own = tokens[at].span in mention and (at == 0 or tokens[at - 1].span.start == mention.start)  # `اجلاس آذر`
     certain = own or (tokens[at].span in mention and word not in _words("doubtful"))
-    if not (part or side is not None or certain or word != tokens[at].key or after == MONTH):
+    told = _told_year(tokens, at + 1, published)
+    if not (part or side is not None or told or certain or word != tokens[at].key or after == MONTH):
         return None
     first, last = (int(n) for n in (part or _WHOLE).split("-"))
-    year = _year(solar_months()[word], published, side, speaks_ahead(document, tokens[at].span))
+    year = told or _year(solar_months()[word], published, side, speaks_ahead(document, tokens[at].span))
     return _stretch(solar_months()[word], first, last, year)
+
+
+def _told_year(tokens: Sequence[Token], at: int, published: date) -> int:
+    """The year that stands behind a month, `شهریور ۱۴۰۲`, `شهریور سال گذشته`, `شهریور پارسال`; 0 for none."""
+    words = [token.key for token in tokens[at : at + 4]]
+    words = words[words[:1] == [MONTH] :]
+    if words[:1] and words[0] in _words("year"):
+        return days.solar_year(published) + int(_words("year")[words[0]])
+    if words[:1] == [_YEAR]:
+        words = words[1:]
+        if words[:1] and words[0] in sides() and words[0] not in _words("year"):
+            return days.solar_year(published) + sides()[words[0]]
+    number = int(words[0]) if words[:1] and words[0].isdecimal() else 0
+    return number if number in _YEARS else 0
 
 
 def _year(month: int, published: date, side: int | None, ahead: bool | None) -> int:

@@ -32,6 +32,7 @@ SAT = {"session", "summit", "conference", "assembly"}
 """Kinds of gathering at which people sit together."""
 _SESSION = "جلسه"
 _AGAIN = {key(form) for form in ("سالانه", "سالیانه", "ماهانه", "هفتگی", "فصلی")}
+_AT = {IN, DAY, key("برای"), key("به")}
 # So many words tell that a body met, and when: `که صبح چهارشنبه تشکیل شد`.
 _CLAUSE = 8
 
@@ -55,7 +56,7 @@ class TimedGatherings:
         if noun is None:
             return None
         by_time = self.line.month(at + 1) or (at + 1 < len(self.tokens) and at + 1 in self.line.dated)
-        if not by_time and not self._will_be(at):
+        if not (by_time or self._will_be(at) or self._of_someone(at)):
             return None
         last = self._dated.get(at + 1) or self._names.end(at + 1, noun)[0]
         return Sighting(at, last, noun, self.line.printed(at, last))
@@ -66,6 +67,14 @@ class TimedGatherings:
         ahead = [t.key for t in tokens_in(self._document, sentence) if t.span.start > self.tokens[at].span.start]
         when = self._is_dated(sentence) or meeting_periods.counted(self._document, sentence)
         return self.line.nominal(at + 1) and when and any(a in FUTURE and b in COPULAS for a, b in pairwise(ahead))
+
+    def _of_someone(self, at: int) -> bool:
+        """`شنبه معارفه منصور غفاری … برگزار شد`, `دوشنبه در معارفه شهردار قم`: whether whose rite it is follows, in a
+        sentence with a day, and it takes place or someone is there."""
+        ahead = self.tokens[at + 1].span.start if at + 1 < len(self.tokens) else -1
+        named = self.line.cast.starting(ahead, Kind.PERSON, Kind.OFFICE)
+        there = at > 0 and self.tokens[at - 1].key in _AT
+        return named is not None and (self.announced(at) or (there and self._is_dated(self.line.sentence(at))))
 
     def _of_body_by_day(self, at: int) -> Sighting | None:
         """`در کارگروه پانزدهم آبان`, `در شورای اداری گیلان که دیروز تشکیل شد`: a body by the day of its session, or by
