@@ -165,6 +165,8 @@ def counted_sessions(profile: MeetingProfile) -> str:
 def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
     """A day in the stretch that another article tells, or none in it."""
     length = max(len(stretch(here)), len(stretch(there)))
+    if any(counted(p) and not told_days(p) for p in (here, there)):
+        return Verdict(0.0, "a day that nobody tells")
     if apart == 0 and {here.type, there.type} <= ONE_OFF:
         return Verdict(0.5, "a day in the time told, of what comes seldom")
     if apart == 0:

@@ -40,6 +40,7 @@ from kg.link.profiles import MeetingProfile
 
 Meeting = Seen[MeetingProfile]
 
+_PRESS, _FORMER = "press_conference", "office/former/"
 _WEAKEST = 0.6
 _LATER = -0.9
 
@@ -70,6 +71,8 @@ def meet(one: MeetingProfile, other: MeetingProfile) -> bool:
     if not one_kind(one, other):
         return False
     if likeness(one, other) in {Likeness.SAME, Likeness.PART, Likeness.LIKE}:
+        return True
+    if who_meets(one) and who_meets(one) == who_meets(other) and days(one) & days(other):
         return True
     told = one.numbered_as(other) or bool(_by_town(one, other))
     return told or bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
@@ -259,6 +262,17 @@ def _casts(one: Meeting, other: Meeting) -> Verdict | None:
     return Verdict(round(score, 2), "people and bodies in common") if known >= 1 or there else None
 
 
+def _speakers(one: Meeting, other: Meeting) -> Verdict | None:
+    """Whose press conference it is: whoever holds one holds another on another day."""
+    here, there = one.profile, other.profile
+    if not here.type == there.type == _PRESS:
+        return None
+    ours, theirs = ({known.replace(_FORMER, "office/", 1) for known in p.present} for p in (here, there))
+    if ours & theirs:
+        return Verdict(0.3, f"held by {tail(min(ours & theirs))}")
+    return Verdict(-0.5, "press conferences of two") if ours and theirs else None
+
+
 def _kinds(one: Meeting, other: Meeting) -> Verdict | None:
     kinds = {one.profile.type, other.profile.type}
     if len(kinds) == 1:
@@ -273,6 +287,7 @@ RULES: tuple[Rule[MeetingProfile], ...] = (
     Rule("names", _names),
     Rule("bodies", _bodies),
     Rule("casts", _casts),
+    Rule("speakers", _speakers),
     Rule("kinds", _kinds),
     Rule("honours", lambda one, other: ceremonies.compared(one.profile, other.profile)),
 )

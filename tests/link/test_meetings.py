@@ -51,6 +51,29 @@ SUMMIT = told(
 )
 
 
+def test_whoever_holds_a_press_conference_tells_it_from_those_of_others() -> None:
+    mayor, governor = "office/شهردار سمنان", "office/استاندار سمنان"
+    press = {"type_": "press_conference", "context": COUNCIL}
+    one = told("نشست خبری ۱۴ اسفند", held_on="2025-03-04", present=(mayor,), **press)
+    month = {"day": "2025-06-05", "since": "2025-02-19", "until": "2025-03-20"}
+    assert score(one, told("نشست خبری اسفند", present=("office/former/شهردار سمنان",), **month, **press)) > 0
+    assert score(one, told("نشست خبری اسفند", present=(governor,), **month, **press)) <= 0
+
+
+def test_a_council_has_one_session_a_day_whatever_it_is_called() -> None:
+    one = told("جلسه ۲۹ خرداد", day="2024-06-20", held_on="2024-06-18", context=(COUNCIL[1],))
+    other = told("جلسه بعدی", day="2024-06-12", held_on="2024-06-18", context=(COUNCIL[1], "place/city/سمنان"))
+    assert score(one, other) > 0
+
+
+def test_the_summit_before_is_none_that_a_month_tells() -> None:
+    before = told("اجلاس پیشین", type_="summit", day="2024-11-03", context=COUNCIL)
+    month = told(
+        "اجلاس آبان", type_="summit", day="2024-07-22", since="2024-10-22", until="2024-11-20", context=COUNCIL
+    )
+    assert (compare(before, month) or compare(month, before)) is None or score(before, month) <= 0
+
+
 @pytest.mark.parametrize(
     "other",
     [
