@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
+from kg.extract.cues import verbs
 from kg.extract.frame_words import attributions
 from kg.extract.gathering_words import is_past
 from kg.extract.name_context import Surroundings
@@ -15,6 +16,7 @@ from kg.extract.name_words import (
     RARE,
     SECOND,
     SOLE,
+    USUAL,
     frequency,
     is_further,
     is_given,
@@ -42,6 +44,7 @@ _SHORTEST_GIVEN, _SHORTEST_PART = 4, 2
 # What a clause begins behind; and what joins to a word that opens one another of its kind.
 _OPENING = {"،", ":", "؛", "«", key("که")}
 _AND = key("و")
+_TELLING_ENDS = {":", "«"}
 _JOINING = {_AND, key("یا"), key("ها"), key("های")}
 
 
@@ -114,7 +117,26 @@ class BareSurnames:
         """The tokens that are surnames and no words of a text, where a clause begins: `عباسی این سخن را دروغ خواند`."""
         found = {*where(self._keys, is_unheard_surname)}
         found |= {at - 1 for at in starting(self._keys, sure_endings()) if at and _is_unheard(self._keys[at - 1])}
-        return frozenset(at for at in found if self._opens_clause(at))
+        unlisted = (at for at in where(self._keys, is_unlisted) if at not in found and self._opens_telling(at))
+        return frozenset(at for at in (*found, *unlisted) if self._opens_clause(at))
+
+    def _opens_telling(self, at: int) -> bool:
+        """Whether a word that no list has opens a sentence in which someone says something: `آذرپی این را گفت`."""
+        word, first = self._keys[at], self._tokens[at].span
+        whole = HALF_SPACE in self._document.printed(first)
+        if first.start not in self._around.starts or len(word) < _SHORTEST_GIVEN or is_inflected(word):
+            return False
+        if not whole and is_run_together(word, USUAL):
+            return False
+        return next(verbs(self._tokens, at + 1, self._clause_end(at + 1)), None) is not None
+
+    def _clause_end(self, at: int) -> int:
+        """The token after the clause of a token: before a colon or a quotation, or at the end of the sentence."""
+        while at < len(self._keys) and self._keys[at] not in _TELLING_ENDS:
+            at += 1
+            if self._tokens[at - 1].span.end in self._around.ends:
+                break
+        return at
 
     def _goes_on(self, at: int) -> bool:
         """Whether an ending of surnames stands by itself at a token: `صفایی نژاد`."""

@@ -25,6 +25,8 @@ def people(text: str) -> set[str]:
         ("رحیم زرتابی و عباس کریمی شعر خواندند.", {"رحیم زرتابی", "عباس کریمی"}),
         # a surname that is a word as well, after a sure given name and before a verb of speech
         ("حمیدرضا عرب با اشاره به کم‌آبی گفت: صرفه‌جویی کنیم.", {"حمیدرضا عرب"}),
+        # a word that no list has, where a sentence begins in which someone says something
+        ("میثاقلو سپس از آمادگی شهرداری خبر داد.", {"میثاقلو"}),
         # a surname of two words before a title
         ("به گفته صفار کهن‌دژی، شهردار میناب، پل باز شد.", {"صفار کهن‌دژی"}),
         # the end of a longer name is the same person
