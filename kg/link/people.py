@@ -7,23 +7,41 @@ common unites, offices in two cities stand between. A bare surname joins whoever
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import product
 
 from kg.link.clusters import Verdict
 from kg.link.evidence import Rule, Seen, gated
 from kg.link.keys import in_one_province, in_province
 from kg.link.office_keys import tail
-from kg.link.organization_keys import without_islamic
-from kg.link.person_names import PersonName, is_known, person_name, same_in_full, sound_alike, without_ending
-from kg.link.profiles import PersonProfile, Post
+from kg.link.person_names import (
+    PersonName,
+    has_namesakes,
+    is_known,
+    nearly_alike,
+    person_name,
+    same_in_full,
+    sound_alike,
+    without_ending,
+)
+from kg.link.posts import (
+    HELD_BY_MANY,
+    homes,
+    is_part,
+    near_home,
+    near_office,
+    office,
+    offices,
+    same_role,
+    surroundings,
+    told_homes,
+)
+from kg.link.profiles import PersonProfile
 
-_FORMER = "office/former/"
 _TOWN = "place/city/"
-# Roles that many hold at once: to have one in common says little of two who share a surname.
-_HELD_BY_MANY = frozenset({"member", "deputy", "adviser", "representative", "official", "manager", "senator"})
-_SAME_TIME, _AT_ONCE = 200, 30
-"""Days: within how many two tellings are of about one time, and from how many on two posts were held at once."""
+_SAME_TIME, _AT_ONCE, _MISPRINTED = 200, 30, 15
+"""Days: within how many two tellings are of about one time, from how many on two posts were held at once, and within
+how many a name is put right."""
 Person = Seen[PersonProfile]
 
 
@@ -34,12 +52,13 @@ def compare(one: Person, other: Person) -> Verdict | None:
 
 def apart(one: PersonProfile, other: PersonProfile) -> bool:
     """Whether the names alone make them two: whoever bears a surname alone is one of two of that surname, not both."""
-    return _meet(person_name(one.name), person_name(other.name)) is None
+    return not meet(one, other)
 
 
 def meet(one: PersonProfile, other: PersonProfile) -> bool:
-    """Whether two names may be one person's."""
-    return not apart(one, other)
+    """Whether two names may be one person's, one of them misprinted where both hold one office."""
+    names = person_name(one.name), person_name(other.name)
+    return _meet(*names) is not None or (nearly_alike(*names) and bool(_one_seat(one, other)))
 
 
 def beside(one: PersonProfile, other: PersonProfile) -> bool:
@@ -54,7 +73,7 @@ def is_vague(profile: PersonProfile) -> bool:
 
 def beside_context(profile: PersonProfile, context: Sequence[str]) -> PersonProfile:
     """A profile without an office, with what else an article names."""
-    return PersonProfile(profile.name, (), tuple(context))
+    return replace(profile, context=tuple(context))
 
 
 def choose(
@@ -102,7 +121,23 @@ def _first_post(cluster: Iterable[Person]) -> str | None:
 
 
 def _names_meet(one: Person, other: Person) -> Verdict | None:
-    return _meet(person_name(one.profile.name), person_name(other.profile.name))
+    names = person_name(one.profile.name), person_name(other.profile.name)
+    return _meet(*names) or _misprinted(one, other)
+
+
+def _misprinted(one: Person, other: Person) -> Verdict | None:
+    """Names that differ in a few letters, of holders of one office that articles of about one time tell of."""
+    alike = nearly_alike(person_name(one.profile.name), person_name(other.profile.name))
+    soon = bool(one.first and other.first) and _days_between(one, other) <= _MISPRINTED
+    return Verdict(-0.6, "names nearly alike") if alike and soon and _one_seat(one.profile, other.profile) else None
+
+
+def _one_seat(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
+    """The offices that two hold, as their articles say, and only one at a time can."""
+    ours, theirs = (
+        {office(p) for p in side.posts if p.told and p.homes and p.role not in HELD_BY_MANY} for side in (one, other)
+    )
+    return frozenset(ours & theirs)
 
 
 def _meet(one: PersonName, other: PersonName) -> Verdict | None:
@@ -150,77 +185,40 @@ def _partly(one: str, other: str) -> bool:
 
 def _one_office(one: Person, other: Person) -> Verdict | None:
     """One office; where both articles say so and are of about one time, the more surely."""
-    shared = _offices(one.profile.posts) & _offices(other.profile.posts)
+    shared = offices(one.profile.posts) & offices(other.profile.posts)
     if not shared:
         return None
-    telling = any(_office(p) in shared and p.role not in _HELD_BY_MANY for p in one.profile.posts)
-    told = all(any(p.told and _office(p) in shared for p in side.profile.posts) for side in (one, other))
+    telling = any(office(p) in shared and p.role not in HELD_BY_MANY for p in one.profile.posts)
+    told = all(any(p.told and office(p) in shared for p in side.profile.posts) for side in (one, other))
     score = (1.0 if telling and told else 0.7 if telling else 0.4) + 0.1 * (_days_between(one, other) <= _SAME_TIME)
     return Verdict(score, f"one office: {tail(min(shared))}")
-
-
-def _offices(posts: Iterable[Post]) -> frozenset[str]:
-    """The offices, whether held or once held, that say by themselves which office they are."""
-    return frozenset(_office(post) for post in posts)
-
-
-def _office(post: Post) -> str:
-    return post.office.replace(_FORMER, "office/", 1)
 
 
 def _one_place(one: Person, other: Person) -> Verdict | None:
     """One place or body; the more where it is an office's, and where an article names the office of the other."""
     home = 0.5 if same_in_full(person_name(one.profile.name), person_name(other.profile.name)) else 0.4
-    near_office = _near_office(one.profile, other.profile) | _same_role(one.profile, other.profile)
-    for near, score in ((near_office, 0.6), (_near_home(one.profile, other.profile), home)):
+    at_office = near_office(one.profile, other.profile) | same_role(one.profile, other.profile)
+    for near, score in ((at_office, 0.6), (near_home(one.profile, other.profile), home)):
         if near:
             return Verdict(score, f"both of {tail(min(near))}")
     shared = frozenset(one.profile.context) & frozenset(other.profile.context)
     return Verdict(0.3, f"both near {tail(min(shared))}") if shared else None
 
 
-def _near_office(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
-    """The offices of one that the article of the other names without a holder."""
-    sides = ((one, other), (other, one))
-    return frozenset(
-        _office(post)
-        for a, b in sides
-        for post in a.posts
-        if post.role not in _HELD_BY_MANY and _office(post) in b.context
-    )
-
-
-def _same_role(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
-    """The offices of one in a body that the other has such an office in, under a shorter name."""
-    pairs = ((a, b) for a in one.posts for b in other.posts if a.role == b.role and a.role not in _HELD_BY_MANY)
-    return frozenset(_office(a) for a, b in pairs if _shortens(a.body, b.body) or _shortens(b.body, a.body))
-
-
-def _surroundings(profile: PersonProfile) -> frozenset[str]:
-    return _homes(profile) | frozenset(profile.context)
-
-
-def _near_home(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
-    """Places and bodies of offices that are the other's as well, or hold one of the other's, or that the other's
-    article names."""
-    here, there = _homes(one), _homes(other)
-    holding = {a for a, b in [*product(here, there), *product(there, here)] if _holds(a, b)}
-    return (here & (there | frozenset(other.context))) | (there & frozenset(one.context)) | holding
-
-
-def _homes(profile: PersonProfile) -> frozenset[str]:
-    """The places and bodies of the offices; an office of the whole country is its own."""
-    return frozenset(home for post in profile.posts for home in post.homes)
-
-
 def _other_posts(one: Person, other: Person) -> Verdict | None:
     """Offices that articles tell of, and nothing in common: two people, unless an article knows both to be one's."""
-    here, there = _told_homes(one.profile), _told_homes(other.profile)
-    shared = _offices(one.profile.posts) & _offices(other.profile.posts)
-    if not here or not there or shared or any(_is_part(a, b) or _is_part(b, a) for a in here for b in there):
+    here, there = told_homes(one.profile), told_homes(other.profile)
+    gathered = not (here and there) and has_namesakes(person_name(one.profile.name), person_name(other.profile.name))
+    if gathered:
+        here, there = homes(one.profile), homes(other.profile)
+    shared = offices(one.profile.posts) & offices(other.profile.posts)
+    if not here or not there or shared or any(is_part(a, b) or is_part(b, a) for a in here for b in there):
         return None
     first, second = sorted((min(here), min(there)))
     reason = f"offices with nothing in common: {tail(first)}, {tail(second)}"
+    if gathered:
+        near = in_province(here, there) or in_one_province(here, there)
+        return None if near else Verdict(-0.6, f"{reason}, as far as gathered")
     if in_province(here, there):
         return Verdict(-0.2, f"{reason}, but for the province")
     if in_one_province(here, there) and one.first and other.first and _days_between(one, other) > 0:
@@ -236,34 +234,6 @@ def _went_on(one: Person, other: Person) -> bool:
     given_up = all(post.former or post.acting for post in one.profile.posts if post.told)
     known = one.first and other.last
     return given_up and (not known or one.first <= other.last)
-
-
-def _told_homes(profile: PersonProfile) -> frozenset[str]:
-    return frozenset(home for post in profile.posts if post.told for home in post.homes)
-
-
-def _is_part(one: str, other: str) -> bool:
-    """Whether a place or body is another, or goes by some words of its name (`مجمع شهرداران` of the country's), or
-    belongs to the other."""
-    return other == one or other.startswith(f"{one} ") or _shortens(one, other) or _holds(one, other)
-
-
-def _holds(whole: str, part: str) -> bool:
-    """Whether the name of a body or district ends with what it belongs to: `کمیسیون عمران شورای شهر رشت`."""
-    outer, inner = _bare_name(whole), _bare_name(part)
-    return len(outer) < len(inner) and inner.endswith(f" {outer}")
-
-
-def _bare_name(known: str) -> str:
-    """The name of a place or body, of a council without `اسلامی`."""
-    return without_islamic(known.rsplit("/", 1)[-1])
-
-
-def _shortens(one: str, other: str) -> bool:
-    """Whether the name of a body is that of another with words left out: `صندوق البرز`, `صندوق توسعه البرز`."""
-    short, rest = one.split(), iter(other.split())
-    head = short[:1] == other.split()[:1] and len(short) > 1
-    return head and len(short) < len(other.split()) and all(word in rest for word in short)
 
 
 def _at_once(one: Person, other: Person) -> bool:
@@ -282,11 +252,21 @@ def _days_between(one: Person, other: Person) -> int:
 
 def _elsewhere(one: Person, other: Person) -> Verdict | None:
     """One without an office whose article names nothing that the other is near: a name alone says little then."""
-    here, there = _surroundings(one.profile), _surroundings(other.profile)
-    bare = not (_homes(one.profile) and _homes(other.profile))
+    here, there = surroundings(one.profile), surroundings(other.profile)
+    bare = not (homes(one.profile) and homes(other.profile))
     towns = all(any(_TOWN in known for known in known_) for known_ in (here, there))
     shared = {known.rsplit("/", 1)[-1] for known in here} & {known.rsplit("/", 1)[-1] for known in there}
-    return Verdict(-0.5, "nothing near them in common") if bare and towns and not shared else None
+    many = has_namesakes(person_name(one.profile.name), person_name(other.profile.name))
+    return Verdict(-0.7 if many else -0.5, "nothing near them in common") if bare and towns and not shared else None
+
+
+def _occupations(one: Person, other: Person) -> Verdict | None:
+    """A poet, and an official of that name; or one occupation."""
+    here, there = one.profile, other.profile
+    if here.occupation and here.occupation == there.occupation:
+        return Verdict(0.3, f"both {here.occupation}")
+    officials = [p for p, q in ((here, there), (there, here)) if q.occupation and p.posts]
+    return Verdict(-0.9, f"an office, and {here.occupation or there.occupation}") if officials else None
 
 
 RULES: tuple[Rule[PersonProfile], ...] = (
@@ -295,6 +275,7 @@ RULES: tuple[Rule[PersonProfile], ...] = (
     Rule("one place", _one_place),
     Rule("other posts", _other_posts),
     Rule("elsewhere", _elsewhere),
+    Rule("occupations", _occupations),
 )
 """Every piece of evidence on two people; the scores add up, and from 1 on they unite by themselves. Where the first
 says nothing, the names are no one person's, and nothing else is asked."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from kg.link.block_parts import kept, looked
 from kg.link.person_names import PersonName, person_name, skeleton, without_ending
+from kg.link.posts import HELD_BY_MANY, office
 from kg.link.profiles import PersonProfile
 
 # Given names that are one, or one a part of the other, have so many letters in common at one end.
@@ -20,13 +21,19 @@ def blocks(profile: PersonProfile) -> tuple[str, ...]:
     """Under what a sighting is kept: the words that the surname begins with, its last word, what it is without its
     ending, each beside the given name; and how the name sounds."""
     name = person_name(profile.name)
-    return _blocks(name, kept(_edges(name.given)))
+    return tuple(sorted({*_blocks(name, kept(_edges(name.given))), *_seats(profile, name)}))
 
 
 def looks(profile: PersonProfile) -> tuple[str, ...]:
     """Under what those are kept that may be the same person: each of two is found from the other."""
     name = person_name(profile.name)
-    return _blocks(name, looked(_edges(name.given)))
+    return tuple(sorted({*_blocks(name, looked(_edges(name.given))), *_seats(profile, name)}))
+
+
+def _seats(profile: PersonProfile, name: PersonName) -> list[str]:
+    """Each part of a full name with an office that one holds at a time: whoever holds it under a name nearly alike."""
+    held = sorted({office(post) for post in profile.posts if post.told and post.role not in HELD_BY_MANY})
+    return [f"person/{part} {seat}" for part in (name.given, name.family) for seat in held if name.given]
 
 
 def _blocks(name: PersonName, given: Iterable[str]) -> tuple[str, ...]:

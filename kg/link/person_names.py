@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from itertools import groupby
 
 from kg.lexicon import table, words
@@ -16,6 +17,8 @@ from kg.text.normalize import compact, key
 _DESCENDANTS = (key("سیده"), key("سید"))
 # So many consonants tell one name from most others.
 _TELLING = 5
+# So much of two names is in common where one may be a misprint of the other.
+_NEARLY = 0.6
 # `یداله` is `یدالله`.
 _GOD, _OF_GOD = key("اله"), key("الله")
 # A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
@@ -75,6 +78,16 @@ def same_in_full(one: PersonName, other: PersonName) -> bool:
     return bool(one.given) and (one.given, one.family) == (other.given, other.family)
 
 
+def has_namesakes(one: PersonName, other: PersonName) -> bool:
+    """Whether two names are full ones whose surname many bear."""
+    return bool(one.given and other.given) and one.family in _common() and other.family in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(compact(form) for form in words("common_surnames"))
+
+
 def sound_alike(one: PersonName, other: PersonName) -> bool:
     """Whether two full names that are spelled differently are long and sound alike."""
     if not (one.given and other.given) or one.whole == other.whole:
@@ -83,6 +96,16 @@ def sound_alike(one: PersonName, other: PersonName) -> bool:
         return False
     sounds = skeleton(one.spaced)
     return len(sounds) >= _TELLING and sounds == skeleton(other.spaced)
+
+
+@lru_cache(maxsize=1 << 12)
+def nearly_alike(one: PersonName, other: PersonName) -> bool:
+    """Whether two full names are one but for a few letters of the given name, or of the surname."""
+    if not (one.given and other.given) or one.whole == other.whole:
+        return False
+    if one.family == other.family:
+        return SequenceMatcher(None, one.given, other.given).ratio() >= _NEARLY
+    return one.given == other.given and SequenceMatcher(None, one.family, other.family).ratio() >= _NEARLY
 
 
 def is_known(given: str) -> bool:

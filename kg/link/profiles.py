@@ -7,23 +7,27 @@ one mayor are compared once. Keys are those of `kg.link.keys`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache
 from sys import intern
 
+from kg.lexicon import words
 from kg.link.keys import is_within, keys
 from kg.link.organization_keys import of_minister
 from kg.link.person_names import person_name
 from kg.link.successions import fuller
-from kg.model import Analysis, Entity, Holding, Meeting, Office, Organization, OrganizationType, Person, Place
-from kg.text.normalize import key
+from kg.model import Analysis, Entity, Holding, Kind, Meeting, Office, Organization, OrganizationType, Person, Place
+from kg.text.normalize import compact, key
 
 # Offices of which the country has one.
 _MINISTER = "minister"
 _NATIONAL = frozenset({_MINISTER, "president", "prime_minister", "leader", "first_vice_president"})
 # An office of so many words tells by itself which one it is, also where nobody says where it is.
 _TELLING = 6
+_BEHIND = re.compile(r"[\s،]*([^\s،.؛:»]+)")
 # How a holder is found whom no words set beside the office.
 _GATHERED = frozenset({"holdings.introduced", "holdings.lead", "holdings.speaking"})
 
@@ -69,6 +73,8 @@ class PersonProfile:
     context: tuple[str, ...] = ()
     """The keys of the places and organisations of the article, agencies left out, and of the offices whose holders it
     does not name; empty where offices speak."""
+    occupation: str = ""
+    """What the article calls whoever holds no office: `شاعر`; empty where it says nothing of the kind."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -147,12 +153,14 @@ def _profiles(analysis: Analysis, known: Mapping[str, str]) -> Iterator[tuple[st
     context = tuple(sorted({known[e.ref] for e in analysis.entities if isinstance(e, Place | Organization)}))
     posts = _posts(analysis, known)
     agencies = {known[e.ref] for e in analysis.entities if isinstance(e, Organization) and _reports(e)}
+    occupied = dict(_occupied(analysis))
     near = tuple(sorted({*(entity for entity in context if entity not in agencies), *_vacant(analysis, known)}))
     for entity in analysis.entities:
         if isinstance(entity, Person):
             held = posts.get(entity.ref, set())
             # Articles that know but a name give one profile; what else they name comes with each sighting.
-            yield entity.ref, _person(entity, held, near if held else ()), () if held else near
+            occupation = "" if held else occupied.get(entity.ref, "")
+            yield entity.ref, _person(entity, held, near if held else (), occupation), () if held else near
     yield from ((ref, profile, ()) for ref, profile in _gatherings(analysis, known, posts))
 
 
@@ -170,9 +178,24 @@ def _reports(organization: Organization) -> bool:
     return organization.type is OrganizationType.NEWS_AGENCY
 
 
-def _person(person: Person, posts: set[Post], near: tuple[str, ...]) -> PersonProfile:
+def _person(person: Person, posts: set[Post], near: tuple[str, ...], occupation: str) -> PersonProfile:
     placed = any(post.homes or len(post.office.split()) >= _TELLING for post in posts)
-    return PersonProfile(person_name(person.names[0]).spaced, tuple(sorted(posts)), () if placed else near)
+    name = person_name(person.names[0]).spaced
+    return PersonProfile(name, tuple(sorted(posts)), () if placed else near, occupation)
+
+
+def _occupied(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """The people behind whose names an occupation stands, by ref, the one told last first."""
+    for mention in reversed(analysis.mentions):
+        behind = _BEHIND.match(analysis.article.text, mention.span.end) if mention.kind is Kind.PERSON else None
+        word = compact(behind[1]) if behind is not None else ""
+        if word in _occupations():
+            yield mention.ref, word
+
+
+@cache
+def _occupations() -> frozenset[str]:
+    return frozenset(compact(form) for form in words("occupations"))
 
 
 def _posts(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, set[Post]]:
@@ -183,6 +206,7 @@ def _posts(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, set[Pos
         if isinstance(fact, Holding):
             office = offices[fact.office]
             place, body = known.get(office.place or "", ""), known.get(office.organization or "", "")
+            body = "" if is_within(analysis.article.id, body) else body
             post = Post(
                 known[office.ref], office.role, place, body, fact.former or office.former, office.acting,
                 fact.rule not in _GATHERED,
@@ -248,8 +272,8 @@ def load(kind: str, text: str) -> Profile:
     """The profile that `dump` wrote, of the class of that name."""
     fields = json.loads(text)
     if kind == PersonProfile.__name__:
-        name, posts, context = fields
-        return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context))
+        name, posts, context, occupation = fields
+        return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context), occupation)
     if kind == TextProfile.__name__:
         return TextProfile(tuple(fields[0]), *fields[1:])
     names, type_, day, held_on, moved_from, status, ordinal, place, *known, number, since, until = fields
