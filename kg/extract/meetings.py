@@ -47,6 +47,7 @@ from kg.text.numerals import ordinal_at
 from kg.text.phrases import span_of, starting
 
 _SESSION, _TOMORROWS, _BEEN = "جلسه", key("فردای"), key("بوده")
+_NEWS = key("خبر")
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 
 
@@ -66,6 +67,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
         s for s in found if (s.first, s.last) not in sure and (wished(document, s) or narrated(document, s, said))
     )
     asked = [replace(s, hidden=True, wished=True) for s in unsure]
+    days = [d for d in days if not _is_of_news(document, cast, d)]
     kept = [_with_day(document, s, days) for s in sorted([*kept, *asked], key=lambda s: (s.first, s.last))]
     kept = [replace(s, equated=True) if _is_equated(document, s, kept[at - 1 : at]) else s for at, s in enumerate(kept)]
     kept = [replace(s, told=None) if _is_anothers(document, s, kept) else s for s in kept]
@@ -80,6 +82,15 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
     purposes = [meeting_purposes.purpose(document, m, said) for m in filled]
     return tuple(replace(m, purpose=p) if p is not None else m for m, p in zip(filled, purposes, strict=True))
+
+
+def _is_of_news(document: Document, cast: Cast, day: DateExpression) -> bool:
+    """`در خبر ۲۳ شهریور این خبرگزاری درباره بازدید …`, `روزنامه گلستان امروز`: a day on which news appeared, or one in
+    the name of an outlet."""
+    first = document.index.get(day.span.start, 0)
+    before = [token.key for token in document.tokens[max(0, first - 2) : first]]
+    dated = before[-1:] == [_NEWS] or before == [_NEWS, DAY]
+    return dated or any(m.kind is Kind.ORGANIZATION and day.span in m.span for m in cast.mentions)
 
 
 def _tomorrows(document: Document, published: date | None) -> Iterator[DateExpression]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract import sources
+from kg.extract.cues import says
 from kg.extract.organization_names import (
     Found,
     agencies,
@@ -129,6 +130,8 @@ def _outlets(document: Document) -> Iterator[Found]:
     for at in where(document.keys, outlet_words("last").__contains__):
         if at not in known and (found := _reported(document, at)) is not None:
             yield found
+        elif at not in known and at - 1 not in known and (site := _site(document, at - 1)) and not says(tokens, at + 1):
+            yield _outlet(document, at - 1 - site, at + 1)  # `روزنامه گلستان امروز`
     for at in starting(document.keys, outlet_words("first")):
         if at not in known and (site := _site(document, at)) and at + 1 < len(tokens):
             yield _outlet(document, at - site, at + 2)
