@@ -21,6 +21,7 @@ Period = tuple[date, date]
 _BEHIND, _BEFORE = 8, 6
 _WEEK, _YEAR = compact("هفته"), compact("سال")
 _YEARS = range(1300, 1500)
+_MONTHS = 12
 _MID, _LAST_DAYS = 15, (31, 30, 29)
 _WHOLE = "1-31"
 _ANY_DAY = date(2000, 1, 1)
@@ -133,9 +134,18 @@ def _counted(tokens: Sequence[Token], at: int, published: date) -> Period | None
     number = cardinal(tokens[at - 1].key) if at else None
     length, slack = (int(n) for n in unit.split("-"))
     if number is None:
-        return _next_week(published, side) if tokens[at].key == _WEEK else None
+        return _next(published, side, tokens[at].key)
     middle = published + timedelta(days=side * number * length)
     return middle - timedelta(days=slack), middle + timedelta(days=slack)
+
+
+def _next(published: date, shift: int, unit: str) -> Period | None:
+    """`هفته گذشته`, `ماه آینده`: the week or the month before or after that of the publication; None for a day."""
+    if unit == _WEEK:
+        return _next_week(published, shift)
+    year, month = days.solar_month(published)
+    years, month = divmod(month - 1 + shift, _MONTHS)
+    return _stretch(month + 1, 1, _LAST_DAYS[0], year + years) if unit == MONTH else None
 
 
 def _next_week(published: date, shift: int) -> Period:

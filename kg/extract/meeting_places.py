@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.cast import Cast
-from kg.extract.gathering_words import IN, OWNERS, THIS, light_verbs
+from kg.extract.gathering_words import IN, OWNERS, THIS, light_verbs, months, times
 from kg.extract.organization_names import agencies
 from kg.extract.sighting import naming, tokens_in
 from kg.lexicon import table, words
@@ -80,9 +80,14 @@ def place(
 
 
 def _called_by(document: Document, meeting: Meeting, towns: Sequence[Mention]) -> list[str]:
-    """`اجلاس قزوین`: the town that is all of a name beside its noun."""
-    called = {name.split()[1] for name in meeting.names if len(name.split()) == 2}
+    """`اجلاس قزوین`, `اجلاس ۱۷ مهر قزوین`: the town that is all of a name beside its noun and its day."""
+    undated = ([word for word in name.split() if not _is_of_date(word)] for name in meeting.names)
+    called = {words_[1] for words_ in undated if len(words_) == 2}
     return [m.ref for m in towns if document.printed(m.span) in called]
+
+
+def _is_of_date(word: str) -> bool:
+    return word.isdecimal() or key(word) in times() | months()
 
 
 def _reported(document: Document, cast: Cast, inside: Sequence[Mention], meeting: Meeting) -> list[Mention]:

@@ -48,6 +48,8 @@ from kg.text.phrases import span_of, starting
 
 _SESSION, _TOMORROWS, _BEEN = "جلسه", key("فردای"), key("بوده")
 _NEWS = key("خبر")
+# So many words behind a number hold what it is said of: `این مجمع بوده`.
+_PREDICATE = 3
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
 
 
@@ -136,16 +138,24 @@ def _is_anothers(document: Document, sighting: Sighting, kept: Sequence[Sighting
 
 
 def _is_equated(document: Document, sighting: Sighting, before: Sequence[Sighting]) -> bool:
-    """`این جلسه، جلسه صد و پنجم بوده است`, `این اجلاس که هجدهمین دوره آن است`: whether a number is what its sentence
-    says of what it points at; `before` is the sighting before it."""
-    after = [t.key for t in document.tokens[sighting.last : sighting.last + 2]]
+    """`این جلسه، جلسه صد و پنجم بوده است`, `این اجلاس که هجدهمین دوره آن است`, `اجلاس قزوین، دهمین اجلاس این مجمع
+    بوده`: whether a number is what its sentence says of what it points at, or names right before it; `before` is the
+    sighting before it."""
+    after = [t.key for t in document.tokens[sighting.last : sighting.last + _PREDICATE]]
     edition = sighting.noun.type == EDITION and not THIS.isdisjoint(after[:1])
-    if sighting.ordinal is None or not before or not before[0].pointed:
+    if sighting.ordinal is None or not before or not (before[0].pointed or _is_beside(document, before[0], sighting)):
         return False
-    if not (COPULAS | {_BEEN}).intersection(after[edition : edition + 1]):
+    body = 2 if after[:1] and after[0] in THIS and not edition else int(edition)
+    if not (COPULAS | {_BEEN}).intersection(after[body : body + 1]):
         return False
     one, other = (document.sentence(document.tokens[s.first].span) for s in (before[0], sighting))
     return one == other and (edition or before[0].noun.form == sighting.noun.form)
+
+
+def _is_beside(document: Document, one: Sighting, other: Sighting) -> bool:
+    """Whether nothing but a comma stands between two sightings of which only the second has a number."""
+    between = [token.key for token in document.tokens[one.last : other.first]]
+    return between == ["،"] and one.ordinal is None
 
 
 def _numbers(document: Document, day: DateExpression, sightings: Sequence[Sighting]) -> bool:
