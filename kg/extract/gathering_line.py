@@ -94,6 +94,14 @@ class GatheringLine:
             return True
         return self.tokens[index].key in times() and (index == 0 or self.tokens[index - 1].key not in prayers())
 
+    def is_over(self, at: int, index: int) -> bool:
+        """`آیین معارفه شهریور | برنامه‌ای …`: whether a month behind what a name tells ends it before a token, from
+        which no name of anybody goes on."""
+        told = any(not (self.timely(i) or self.month(i)) for i in range(at, index))
+        if not told or not self.month(index - 1) or self.timely(index) or self.of_body(index):
+            return False
+        return self.cast.starting(self.tokens[index].span.start) is None
+
     def sided(self, index: int) -> bool:
         """Whether a token tells on which side of today its time is: `هفته گذشته`."""
         return index > 0 and self.tokens[index].key in sides() and self.timely(index - 1)

@@ -78,6 +78,8 @@ class NameReader:
             if noun.type == _SESSION and not self._meets(index):
                 return late  # `در جلسه ۱۲۲ پرونده خاموشی‌ها مطرح شد`
         while index < len(self.tokens) and index - at < _LONGEST_NAME and self._within(index, at, noun):
+            if noun.type == _CEREMONY and self.line.is_over(at, index):
+                break
             index = self._past(index, at)
         index = without_object(self.line, at, index)
         while index > at and (self.tokens[index - 1].key in _TRAILING or self._unclosed(at, index)):

@@ -95,6 +95,8 @@ def _told_year(tokens: Sequence[Token], at: int, published: date) -> int:
     """The year that stands behind a month, `شهریور ۱۴۰۲`, `شهریور سال گذشته`, `شهریور پارسال`; 0 for none."""
     words = [token.key for token in tokens[at : at + 4]]
     words = words[words[:1] == [MONTH] :]
+    if words[:1] and sides().get(words[0]) == 0:  # `مهر امسال`
+        return days.solar_year(published)
     if words[:1] and words[0] in _words("year"):
         return days.solar_year(published) + int(_words("year")[words[0]])
     if words[:1] == [_YEAR]:

@@ -48,6 +48,10 @@ from kg.text.phrases import span_of, starting
 
 _SESSION, _TOMORROWS, _BEEN = "جلسه", key("فردای"), key("بوده")
 _NEWS = key("خبر")
+_MISTAKEN = {
+    *((key("به"), key(word)) for word in ("اشتباه", "نادرست", "غلط", "خطا")),
+    *((key(word),) for word in ("به‌اشتباه", "به‌نادرست", "به‌غلط", "اشتباها")),
+}
 # So many words behind a number hold what it is said of: `این مجمع بوده`.
 _PREDICATE = 3
 _REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
@@ -63,6 +67,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     days = [d for d in dates if d.rule != "dates.vague" and d.span not in towns]
     finder = Finder(document, cast, dates)
     found = sorted([*finder.sightings(), *_of_bodies(document, finder, said)], key=lambda s: (s.first, s.last))
+    found = [s for s in found if not _is_mistaken(document, s)]
     kept = [s for s in found if not wished(document, s) and counts(document, cast, s, days, said)]
     sure = {(s.first, s.last) for s in kept}
     unsure = (
@@ -150,6 +155,12 @@ def _is_equated(document: Document, sighting: Sighting, before: Sequence[Sightin
         return False
     one, other = (document.sentence(document.tokens[s.first].span) for s in (before[0], sighting))
     return one == other and (edition or before[0].noun.form == sighting.noun.form)
+
+
+def _is_mistaken(document: Document, sighting: Sighting) -> bool:
+    """`به نادرست صد و چهارمین جلسه خوانده شده بود`: whether a number is told to be wrong."""
+    before = tuple(t.key for t in document.tokens[max(0, sighting.first - 2) : sighting.first])
+    return sighting.ordinal is not None and (before in _MISTAKEN or before[-1:] in _MISTAKEN)
 
 
 def _is_beside(document: Document, one: Sighting, other: Sighting) -> bool:
