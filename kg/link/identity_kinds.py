@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.link import gathering_blocks, meetings, people, person_blocks, reprints
+from kg.link import gathering_blocks, gathering_keys, meetings, people, person_blocks, reprints
 from kg.link.clusters import Verdict
 from kg.link.evidence import Seen
 from kg.link.profiles import MeetingProfile, PersonProfile, Sighting, TextProfile
@@ -49,7 +49,7 @@ KINDS: Mapping[str, Kind] = {
         reprints.blocks, reprints.looks, reprints.meet, reprints.compare, reprints.key_of, reprints.beside,
     ),
     MeetingProfile.__name__: Kind(
-        gathering_blocks.blocks, gathering_blocks.looks, meetings.may_be_one, meetings.compare, meetings.key_of,
+        gathering_blocks.blocks, gathering_blocks.looks, meetings.may_be_one, meetings.compare, gathering_keys.key_of,
         meetings.beside, leads=meetings.leads,
     ),
 }  # fmt: skip

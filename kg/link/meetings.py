@@ -7,8 +7,6 @@ towns, stay two.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.link import ceremonies, gathering_times
@@ -17,30 +15,30 @@ from kg.link.clusters import STRONG, Verdict
 from kg.link.evidence import Rule, Seen, judged
 from kg.link.gathering_blocks import one_kind
 from kg.link.gathering_days import apart_days, days
+from kg.link.gathering_keys import tells
 from kg.link.gathering_names import (
     TELLING,
     Likeness,
     alike,
     body,
-    content,
     counted,
     elsewhere,
     likeness,
     named_bodies,
     named_towns,
-    telling_words,
     towns,
     who_meets,
 )
 from kg.link.gathering_times import NAMED, ONE_OFF, SOON
 from kg.link.keys import gathering_name
-from kg.link.office_keys import stem, tail
-from kg.link.organization_keys import COUNCIL, organization_name
+from kg.link.office_keys import tail
+from kg.link.organization_keys import COUNCIL
 from kg.link.profiles import MeetingProfile
 
 Meeting = Seen[MeetingProfile]
 
 _PRESS, _FORMER = "press_conference", "office/former/"
+_ONE_NAME = {Likeness.SAME, Likeness.PART}
 _WEAKEST = 0.6
 _LATER = -0.9
 
@@ -94,7 +92,7 @@ def _called(profile: MeetingProfile) -> frozenset[str]:
     """The names of a telling with its number, and with its day, as `key_of` may take them: without a name that tells
     which gathering is meant, with its day and its place."""
     names = {gathering_name(name, profile.ordinal) for name in profile.names}
-    if _tells(profile):
+    if tells(profile):
         return frozenset(f"{name}, {what}" for name in names for what in (profile.ordinal, profile.held_on) if what)
     told = profile.held_on and profile.place
     return frozenset(f"{name}, {profile.held_on}, {profile.place}" for name in names if told)
@@ -107,37 +105,6 @@ def beside(one: MeetingProfile, other: MeetingProfile) -> bool:
     if one.names[0] == other.names[0] or (one.ordinal and other.ordinal):
         return True
     return likeness(one, other) not in {Likeness.SAME, Likeness.BARE}
-
-
-def key_of(cluster: Sequence[Meeting], rivals: bool) -> str | None:
-    """The key of the gathering: its name with its number, or with its day and place, or with the first article."""
-    told = sorted(cluster, key=lambda m: (m.first or "~", m.article, m.profile))
-    first = next((m for m in told if _tells(m.profile)), told[0])
-    name = gathering_name(_fullest(first.profile), first.profile.ordinal)
-    number = _commonest([m.profile.ordinal for m in told if m.profile.ordinal and _tells(m.profile)])
-    if number and not rivals:
-        return f"meeting/{name}, {number}"
-    day = next((m.profile.held_on for m in told[::-1] if m.profile.held_on), "")
-    place = next((m.profile.place for m in told if m.profile.place), "")
-    if day and not rivals and (_tells(first.profile) or place):
-        return f"meeting/{name}, {day}" + (f", {stem(place)}" if place else "")
-    times = f", {first.profile.number}" if first.profile.number > 1 else ""
-    return f"meeting/{first.article}/{organization_name(first.profile.names[0])}{times}"
-
-
-def _tells(profile: MeetingProfile) -> bool:
-    return any(len(words) >= TELLING for words in content(profile))
-
-
-def _fullest(profile: MeetingProfile) -> str:
-    """The first name that tells which gathering is meant; where none does, the first."""
-    names = (name for name in profile.names if len(telling_words(profile, name)) >= TELLING)
-    return next(names, profile.names[0])
-
-
-def _commonest(numbers: Sequence[int]) -> int:
-    """The number that most tell; of several, the one told first."""
-    return max(numbers, key=Counter(numbers).__getitem__, default=0)
 
 
 # The rules
@@ -183,8 +150,17 @@ def _places(one: Meeting, other: Meeting) -> Verdict | None:
         telling = gathering_times.telling(one.profile, other.profile)
         if telling and {one.profile.type, other.profile.type} <= ONE_OFF:
             return None
-        return Verdict(-0.2 if telling else -0.5, f"an article without {min(here | there)}")
+        same = days(one.profile) & days(other.profile) and likeness(one.profile, other.profile) in _ONE_NAME
+        strange = not telling and _are_strangers(one.profile, other.profile)
+        score = -1.0 if strange else -0.2 if telling or same else -0.5
+        return Verdict(score, f"an article without {min(here | there)}")
     return None
+
+
+def _are_strangers(one: MeetingProfile, other: MeetingProfile) -> bool:
+    """Whether two articles, each of towns of its own, name no office, body or place alike: people may be namesakes."""
+    towns_ = all(any(known.startswith("place/city/") for known in p.cast) for p in (one, other))
+    return towns_ and not any(not known.startswith("person/") for known in {*one.cast} & {*other.cast})
 
 
 def _two_towns(here: MeetingProfile, there: MeetingProfile) -> float:

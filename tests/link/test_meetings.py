@@ -14,8 +14,9 @@ from kg.link.bare_names import bare
 from kg.link.clusters import STRONG
 from kg.link.evidence import Seen
 from kg.link.gathering_blocks import blocks, looks
+from kg.link.gathering_keys import key_of
 from kg.link.identity_kinds import blocks as blocks_of
-from kg.link.meetings import RULES, beside, compare, key_of, may_be_one
+from kg.link.meetings import RULES, beside, compare, may_be_one
 from kg.link.profiles import MeetingProfile, Member, Sighting, dump, load, sightings
 from kg.model import Article
 
