@@ -95,12 +95,8 @@ class NameReader:
         timed = index > at and self.line.timely(index - 1)
         if floor < index < len(self.tokens) and self._compounds(index) and not (be or placed or told or timed):
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
-        if (
-            index > at + 1
-            and self.tokens[index - 1].key == DAY
-            and index < len(self.tokens)
-            and self.line.timely(index)
-        ):
+        day = index > at + 1 and self.tokens[index - 1].key == DAY
+        if day and index < len(self.tokens) and self.line.timely(index):
             index -= 1  # `نشست دوم ستاد روز دوشنبه`
         while index > at and self.line.timely(index - 1) and not all(self.line.timely(i) for i in range(at, index)):
             index -= 1

@@ -272,8 +272,8 @@ def load(kind: str, text: str) -> Profile:
     """The profile that `dump` wrote, of the class of that name."""
     fields = json.loads(text)
     if kind == PersonProfile.__name__:
-        name, posts, context, occupation = fields
-        return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context), occupation)
+        name, posts, context, *occupation = fields  # what older graphs know has none
+        return PersonProfile(name, tuple(Post(*post) for post in posts), tuple(context), *occupation)
     if kind == TextProfile.__name__:
         return TextProfile(tuple(fields[0]), *fields[1:])
     names, type_, day, held_on, moved_from, status, ordinal, place, *known, number, since, until = fields
