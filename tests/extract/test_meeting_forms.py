@@ -11,6 +11,25 @@ from tests.extract.gatherings import DAY, meetings, names
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "در خبر ۲۳ شهریور این خبرگزاری درباره بازدید شهردار میناب از سد، عکس دیگری آمده بود.",
+        "روزنامه میناب امروز: رضا معینی در صد و سومین جلسه شورای شهر میناب گفت: آب هست.",
+    ],
+)
+def test_a_day_of_news_is_no_gatherings(text: str) -> None:
+    assert [m.date for m in meetings(text)] == [None]
+
+
+def test_a_number_that_is_told_to_be_wrong_is_no_gatherings() -> None:
+    text = (
+        "جلسه سه‌شنبه شورای شهر میناب به نادرست صد و چهارمین جلسه خوانده شده بود. آن جلسه صد و سومین جلسه شورای شهر "
+        "میناب بود. صد و چهارمین جلسه شنبه برگزار خواهد شد."
+    )
+    assert [m.ordinal for m in meetings(text)] == [103, 104]
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         # a session that its day names: what the council did there is no part of the name

@@ -18,6 +18,8 @@ def places(text: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # the town of its name, whatever its day, and whatever another one is in
+        ("اجلاس ۱۷ مهر کرمانشاه دهمین اجلاس این مجمع بود. یازدهمین اجلاس در قم برپا خواهد شد.", ["کرمانشاه", "کرمانشاه", "قم"]),
         # a report may come from a county
         (
             "به گزارش خبرگزاری فارس از شهرستان نکا، مهدی صباغی در نشست خبری گفت: کار آغاز شد.",

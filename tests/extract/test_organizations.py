@@ -24,6 +24,12 @@ def names(text: str) -> set[str]:
     return {r.entity.names[0] for r in readings(text)}
 
 
+def test_an_outlet_may_be_called_after_a_place_and_today() -> None:
+    assert "روزنامه گلستان امروز" in names("روزنامه گلستان امروز: آب کم است.")
+    assert "روزنامه زنگان امروز" in names("روزنامه زنگان امروز با رضا معینی به گفت‌وگو نشست.")
+    assert names("روزنامه شهرآرا امروز نوشت: آب کم است.") == {"روزنامه شهرآرا"}
+
+
 def entity(text: str, name: str) -> Organization:
     found = {r.entity.ref: r.entity for r in readings(text) if compact(name) in {compact(n) for n in r.entity.names}}
     (organization,) = found.values()

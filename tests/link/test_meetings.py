@@ -61,6 +61,14 @@ def test_whoever_holds_a_press_conference_tells_it_from_those_of_others() -> Non
     assert score(one, told("نشست خبری اسفند", present=(governor,), **month, **press)) <= 0
 
 
+def test_two_that_are_called_alike_in_articles_of_two_towns_are_two() -> None:
+    here = told("نشست تنظیم بازار", held_on="2025-03-04", context=COUNCIL)
+    there = ("place/city/قم", "office/فرماندار قم", COUNCIL[2])
+    assert score(here, told("نشست تنظیم بازار", held_on="2025-03-04", place="place/city/قم", context=there)) <= 0
+    near = (*there, COUNCIL[0])  # whose mayor that article names too
+    assert score(here, told("نشست تنظیم بازار", held_on="2025-03-04", place="place/city/قم", context=near)) > 0
+
+
 def test_a_council_has_one_session_a_day_whatever_it_is_called() -> None:
     one = told("جلسه ۲۹ خرداد", day="2024-06-20", held_on="2024-06-18", context=(COUNCIL[1],))
     other = told("جلسه بعدی", day="2024-06-12", held_on="2024-06-18", context=(COUNCIL[1], "place/city/سمنان"))
