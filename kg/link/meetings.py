@@ -33,6 +33,7 @@ from kg.link.gathering_times import NAMED, ONE_OFF, SOON
 from kg.link.keys import gathering_name
 from kg.link.office_keys import tail
 from kg.link.organization_keys import COUNCIL
+from kg.link.person_names import person_name
 from kg.link.profiles import MeetingProfile
 
 Meeting = Seen[MeetingProfile]
@@ -243,10 +244,18 @@ def _speakers(one: Meeting, other: Meeting) -> Verdict | None:
     here, there = one.profile, other.profile
     if not here.type == there.type == _PRESS:
         return None
-    ours, theirs = ({known.replace(_FORMER, "office/", 1) for known in p.present} for p in (here, there))
+    ours, theirs = (
+        {known.replace(_FORMER, "office/", 1) for known in map(_by_surname, p.present)} for p in (here, there)
+    )
     if ours & theirs:
         return Verdict(0.3, f"held by {tail(min(ours & theirs))}")
-    return Verdict(-0.5, "press conferences of two") if ours and theirs else None
+    offices = (any(known.startswith("office/") for known in side) for side in (ours, theirs))
+    return Verdict(-0.5, "press conferences of two") if all(offices) else None
+
+
+def _by_surname(known: str) -> str:
+    """A person's key without the given name, which not every article has; another's as it is."""
+    return f"person/{person_name(tail(known)).family}" if known.startswith("person/") else known
 
 
 def _kinds(one: Meeting, other: Meeting) -> Verdict | None:

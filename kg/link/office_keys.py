@@ -54,7 +54,8 @@ def office_name(
         return OfficeName(_ending_in(_plain(key(printed).split()), body, forms_of_body))
     found = _represented(head, place, body, forms_of_body) or _by_place_or_body(head, place, body)
     alone = compact(_plain(key(printed).split())) in _heads()
-    found = found or _by_rest(head, bodies) or (around.get(head.takes) if alone else None)
+    found = found or _by_rest(head, bodies) or _by_council(head, around)
+    found = found or (around.get(head.takes) if alone else None)
     if found is not None:
         return OfficeName(f"{head.form} {found}")
     if head.takes == "ministry":
@@ -148,6 +149,12 @@ def _by_rest(head: _Head, bodies: Sequence[str]) -> str | None:
     openings = (f"{head.rest} ", f"{head.rest}{_EZAFE} ")
     found = {tail(body) for body in bodies if tail(body).startswith(openings)}
     return found.pop() if len(found) == 1 else None
+
+
+def _by_council(head: _Head, around: Mapping[str, str]) -> str | None:
+    """`سخنگوی شورا` in an article of one city: of its council."""
+    council = head.takes in _BY_BODY and head.rest == _COUNCIL and "place" in around
+    return f"{COUNCIL} {around['place']}" if council else None
 
 
 def _ending_in(name: str, body: str | None, forms_of_body: Iterable[str]) -> str:
