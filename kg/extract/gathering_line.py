@@ -12,6 +12,7 @@ from kg.extract.gathering_words import (
     LASTING,
     QUOTES,
     WITH,
+    YEAR,
     bodies,
     is_verb,
     months,
@@ -20,6 +21,7 @@ from kg.extract.gathering_words import (
     sides,
     times,
     units,
+    years,
 )
 from kg.extract.gathering_words import presence as presence_words
 from kg.extract.organization_words import kept_prepositions
@@ -105,6 +107,10 @@ class GatheringLine:
     def sided(self, index: int) -> bool:
         """Whether a token tells on which side of today its time is: `هفته گذشته`."""
         return index > 0 and self.tokens[index].key in sides() and self.timely(index - 1)
+
+    def begins_year(self, at: int) -> bool:
+        """Whether a year goes on from a token: `سال گذشته`, `پارسال`."""
+        return at < len(self.tokens) and (self.tokens[at].key == YEAR or self.tokens[at].key in {*sides(), *years()})
 
     def month(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].key in months()

@@ -98,6 +98,8 @@ class NameReader:
         day = index > at + 1 and self.tokens[index - 1].key == DAY
         if day and index < len(self.tokens) and self.line.timely(index):
             index -= 1  # `نشست دوم ستاد روز دوشنبه`
+        if index - 1 > at and self.line.month(index - 1) and self.line.begins_year(index):
+            index -= 1  # `همایش هشتم خرداد سال بعد`
         while index > at and self.line.timely(index - 1) and not all(self.line.timely(i) for i in range(at, index)):
             index -= 1
         return index, number

@@ -35,7 +35,7 @@ COURSE = {key("ادامه"), key("پایان"), key("ابتدای"), key("خلا
 FORMING, OBJECT = key("تشکیل"), key("را")
 # `گردهمایی دو روزه`
 LASTING = {key("روزه"), key("ساعته"), key("هفته‌ای")}
-DAY, OWN, MONTH = key("روز"), key("خود"), key("ماه")
+DAY, OWN, MONTH, YEAR = key("روز"), key("خود"), key("ماه"), key("سال")
 # `دیدار یکشنبه او با شهردار`
 OWNERS = {OWN, *(key(form) for form in ("خویش", "او", "وی", "ایشان"))}
 # `نشست` is a verb too: `بر صندلی … نشست`.

@@ -175,7 +175,7 @@ def _in_stretch(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verd
 
 
 def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdict:
-    numbered = here.numbered_as(there) and apart <= SEASON
+    numbered = here.numbered_as(there) and apart <= SEASON and not _are_two_sessions(here, there)
     lasts = (bool({here.type, there.type} & NAMED) or lasting(here) or lasting(there)) and apart <= _LASTING
     by_town = _by_town(here, there)
     like = alike(here, there).likeness
@@ -187,6 +187,12 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
     if numbered or named or moved:
         return Verdict(0.0, f"{apart} days between them, as where it lasts or is put off")
     return Verdict(-2.0, f"two days: {', '.join(sorted((max(days(here)), max(days(there)))))}")
+
+
+def _are_two_sessions(here: MeetingProfile, there: MeetingProfile) -> bool:
+    """Whether a council was in session on either of two days, as articles tell: the number of one is wrong then."""
+    held = here.status == there.status == _HELD and here.type == there.type == SESSION
+    return held and who_meets(here) == who_meets(there) != "" and not of_assembly(here)
 
 
 def _by_town(here: MeetingProfile, there: MeetingProfile) -> bool:

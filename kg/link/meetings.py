@@ -40,6 +40,7 @@ Meeting = Seen[MeetingProfile]
 
 _PRESS, _FORMER = "press_conference", "office/former/"
 _ONE_NAME = {Likeness.SAME, Likeness.PART}
+_OF_COUNCIL = f"organization/{COUNCIL} "
 _WEAKEST = 0.6
 _LATER = -0.9
 
@@ -135,8 +136,9 @@ def _names_town(one: MeetingProfile, other: MeetingProfile) -> bool:
 
 
 def _misnumbered(here: MeetingProfile, there: MeetingProfile) -> bool:
-    """Whether of two numbers one must be wrong: no summit meets twice on one day."""
-    return here.type in NAMED and bool(days(here) & days(there)) and not elsewhere(here, there)
+    """Whether of two numbers one must be wrong: no summit meets twice on one day, and no council."""
+    council = who_meets(here).startswith(_OF_COUNCIL) and who_meets(here) == who_meets(there)
+    return (here.type in NAMED or council) and bool(days(here) & days(there)) and not elsewhere(here, there)
 
 
 def _places(one: Meeting, other: Meeting) -> Verdict | None:
