@@ -21,6 +21,12 @@ def test_a_day_of_news_is_no_gatherings(text: str) -> None:
     assert [m.date for m in meetings(text)] == [None]
 
 
+def test_the_name_that_two_share_without_their_numbers_is_the_firsts() -> None:
+    text = "سومین همایش زنان دیروز در میناب برگزار شد. چهارمین همایش زنان سال آینده در قشم برگزار می‌شود."
+    first, second = meetings(text)
+    assert "همایش زنان" in first.names and "همایش زنان" not in second.names
+
+
 def test_a_number_that_is_told_to_be_wrong_is_no_gatherings() -> None:
     text = (
         "جلسه سه‌شنبه شورای شهر میناب به نادرست صد و چهارمین جلسه خوانده شده بود. آن جلسه صد و سومین جلسه شورای شهر "
@@ -62,6 +68,11 @@ def test_a_number_that_is_told_to_be_wrong_is_no_gatherings() -> None:
         ("رضا معینی گفت: در همایش پارسال مهمان داشتیم.", ["همایش پارسال"]),
         ("رضا معینی گفت: این را در جلسه فردای شورای شهر میناب می‌خوانند.", ["جلسه فردای شورای شهر میناب"]),
         ("رضا معینی گفت: در معارفه دوم شهریور این وعده را دادند.", ["معارفه دوم شهریور"]),
+        # what comes every year, where it takes place
+        ("همایش سالانه شهرهای ساحلی با خوشامد شهردار میناب آغاز شد.", ["همایش سالانه شهرهای ساحلی"]),
+        ("همایش سالانه شهرهای ساحلی خوب است.", []),
+        # the month of another year is none of a name
+        ("ششمین همایش شهرهای ساحلی خرداد سال گذشته در میناب برپا شد.", ["ششمین همایش شهرهای ساحلی"]),
         # … or by whose it is, where it takes place on a day or someone is there then
         ("معارفه رضا معینی شهردار قشم شنبه در میناب برگزار شد.", ["معارفه رضا معینی شهردار قشم"]),
         ("میناب از دوم شهریور، روز معارفه رضا معینی در قشم، شهردار ندارد.", ["معارفه رضا معینی"]),

@@ -178,6 +178,13 @@ def test_a_numbered_district_and_its_mayor_are_of_the_only_city_of_their_article
     assert of(district, tehran, karaj, Office("m", ("شهردار کرج",), "mayor", "k"))[0] == "place/district/منطقه 5 کرج"
 
 
+def test_a_bare_council_in_a_title_is_that_of_the_only_city() -> None:
+    tehran, karaj = Place("c", ("تهران",), PlaceType.CITY, "112931"), Place("k", ("کرج",), PlaceType.CITY, "128747")
+    speaker = Office("o", ("سخنگوی شورا",), "spokesperson")
+    assert of(speaker, tehran)[0] == "office/سخنگو شورای اسلامی شهر تهران"
+    assert of(speaker, tehran, karaj)[0] == "office/سخنگو شورا"
+
+
 def test_a_commission_of_a_council_is_of_the_only_one_of_its_article() -> None:
     commission = Organization("b", ("کمیسیون عمران شورا",))
     tehran = Place("c", ("تهران",), PlaceType.CITY, "112931")

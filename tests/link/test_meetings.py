@@ -59,6 +59,18 @@ def test_whoever_holds_a_press_conference_tells_it_from_those_of_others() -> Non
     month = {"day": "2025-06-05", "since": "2025-02-19", "until": "2025-03-20"}
     assert score(one, told("نشست خبری اسفند", present=("office/former/شهردار سمنان",), **month, **press)) > 0
     assert score(one, told("نشست خبری اسفند", present=(governor,), **month, **press)) <= 0
+    named = told("نشست خبری ۱۴ اسفند", held_on="2025-03-04", present=("person/رضا محمدی",), **press)
+    assert score(named, told("نشست خبری", held_on="2025-03-04", present=("person/محمدی",), **press)) > 0
+
+
+def test_a_council_has_one_session_a_day_and_no_number_twice() -> None:
+    council = {"context": COUNCIL, "status": "held", "place": "place/city/سمنان"}
+    name = "جلسه شورای اسلامی شهر سمنان"
+    right = told(name, held_on="2025-03-04", ordinal=143, **council)
+    wrong = told(name, held_on="2025-03-04", ordinal=144, article="b", **council)
+    following = told(name, day="2025-03-12", held_on="2025-03-11", ordinal=144, article="c", **council)
+    assert score(right, wrong) > 0
+    assert score(wrong, following) <= 0
 
 
 def test_two_that_are_called_alike_in_articles_of_two_towns_are_two() -> None:
