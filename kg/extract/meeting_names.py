@@ -52,6 +52,12 @@ def shorter(names: Sequence[str], noun: str) -> Iterator[str]:
         yield f"{noun} {names[0]}"
 
 
+def has_number(name: str) -> bool:
+    """Whether a name holds an ordinal or a number in digits: `اجلاس سیزدهم`."""
+    tokens = [Token(Span(0, 0), compact(word)) for word in name.split()]
+    return any(t.key.isdecimal() or ordinal_at(tokens, at) is not None for at, t in enumerate(tokens))
+
+
 @cache
 def _nouns_of_one_word() -> frozenset[str]:
     return frozenset(key(row["form"]) for row in table("meeting_cues") if " " not in row["form"])

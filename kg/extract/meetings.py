@@ -198,17 +198,19 @@ def _of_bodies(document: Document, finder: Finder, said: Sequence[Statement]) ->
 
 
 def _meetings(document: Document, groups: Sequence[Sequence[Sighting]]) -> list[Meeting]:
-    """A gathering for each group, told apart by a number where two have one name; only the first of several has the
-    name that all have without their numbers."""
+    """A gathering for each group, told apart by a number where two have one name; of several numbered ones of a kind
+    only the first has names without its number."""
     forms = Counter(group[0].noun.form for group in groups)
     called: Counter[str] = Counter()
-    taken = set[str]()
+    numbered = set[str]()
     found = []
     for group in groups:
         meeting = _meeting(document, group, alone=forms[group[0].noun.form] == 1)
-        own = [name for name in meeting.names[1:] if name not in taken]
-        meeting = replace(meeting, names=(meeting.names[0], *own))
-        taken.update(meeting.names)
+        if meeting.ordinal and group[0].noun.form in numbered:
+            own = (name for name in meeting.names[1:] if meeting_names.has_number(name))
+            meeting = replace(meeting, names=(meeting.names[0], *own))
+        if meeting.ordinal:
+            numbered.add(group[0].noun.form)
         called[meeting.ref] += 1
         number = called[meeting.ref]
         found.append(replace(meeting, ref=f"{meeting.ref} {number}") if number > 1 else meeting)
