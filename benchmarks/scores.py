@@ -39,7 +39,12 @@ SETS = {
     "60 of six journalists": ROOT / "tests" / "gold" / "identities" / "eighteen",
     "60 of eleven provinces": ROOT / "tests" / "gold" / "identities" / "nineteen",
     "60 of a summit and the next": ROOT / "tests" / "gold" / "identities" / "twenty",
-    "60 whose errors nobody has read": ROOT / "tests" / "gold" / "identities" / "twentyone",
+    "60 of six provinces": ROOT / "tests" / "gold" / "identities" / "twentyone",
+    "60 of namesakes and two towns of one name": ROOT / "tests" / "gold" / "identities" / "twentytwo",
+    "64 of metropolises": ROOT / "tests" / "gold" / "identities" / "twentythree",
+    "60 of rivers and two towns of one name": ROOT / "tests" / "gold" / "identities" / "twentyfour",
+    "60 of wrong numbers": ROOT / "tests" / "gold" / "identities" / "twentyfive",
+    "60 of two summits": ROOT / "tests" / "gold" / "identities" / "twentysix",
 }
 
 
