@@ -29,9 +29,9 @@ _LYING = {(), (key("در"),), (key("مرکز"),), (key("از"), key("توابع"
 _WIDE = (PlaceType.PROVINCE, PlaceType.COUNTY)
 _PARTS = (PlaceType.OTHER, PlaceType.DISTRICT)
 _METROPOLIS = 250_000
-# Degrees of a meridian, some 40 km, within which towns are neighbours.
+"""A city of so many people is meant by its name, unless an article tells of a neighbour of a smaller one so called."""
 _NEIGHBOURING = 0.35
-"""A city of so many people is meant by its name, whatever smaller places bear it."""
+"""Degrees of a meridian, some 40 km, within which towns are neighbours."""
 _VILLAGE = 10
 """So many times as many people as in its namesakes make a place the one that is meant."""
 _Key = tuple[PlaceType, str]
