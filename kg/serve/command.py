@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
@@ -41,10 +42,10 @@ def serve(
     check_base(base)
     asyncio.run(_check_free(host, port))
     limits = Limits(seconds=timeout, rows=rows, workers=workers, memory=memory * _MIB, per_client=per_client)
-    try:
+    # The server may be done before the interruption that ended it is raised again.
+    with suppress(KeyboardInterrupt):
         _run(create_app(graph, base=base, limits=limits), host, port)
-    except KeyboardInterrupt:
-        messages.print("kg: ended")
+    messages.print("kg: ended")
 
 
 def check_base(base: str | None) -> None:
