@@ -122,13 +122,16 @@ class BareSurnames:
 
     def _opens_telling(self, at: int) -> bool:
         """Whether a word that no list has opens a sentence in which someone says something: `آذرپی این را گفت`."""
-        word, first = self._keys[at], self._tokens[at].span
-        whole = HALF_SPACE in self._document.printed(first)
-        if first.start not in self._around.starts or len(word) < _SHORTEST_GIVEN or is_inflected(word):
-            return False
-        if not whole and is_run_together(word, USUAL):
+        word, opens = self._keys[at], self._tokens[at].span.start in self._around.starts
+        if not opens or len(word) < _SHORTEST_GIVEN or is_inflected(word) or not self._is_one_word(at, USUAL):
             return False
         return next(verbs(self._tokens, at + 1, self._clause_end(at + 1)), None) is not None
+
+    def _is_one_word(self, at: int, least: int) -> bool:
+        """Whether no feed has run two words together at a token, each had more often than `least`: no feed sets a
+        half-space."""
+        whole = HALF_SPACE in self._document.printed(self._tokens[at].span)
+        return whole or not is_run_together(self._keys[at], least)
 
     def _clause_end(self, at: int) -> int:
         """The token after the clause of a token: before a colon or a quotation, or at the end of the sentence."""
@@ -163,8 +166,7 @@ class BareSurnames:
         """The token after a surname alone behind such a noun, `at` where none stands: `استعفای موسوی لاکانی`."""
         word, sure = self._keys[at], person_nouns()[self._keys[at - 1]]
         known = is_listed_surname(word) and frequency(word) < COMMON
-        whole = HALF_SPACE in self._document.printed(self._tokens[at].span)  # no feed ran it together
-        unheard = sure and is_unlisted(word) and (whole or not is_run_together(word, COMMON))
+        unheard = sure and is_unlisted(word) and self._is_one_word(at, COMMON)
         more = at + 1 < len(self._keys) and at + 1 not in self._blocked and is_further(self._keys[at + 1])
         more = more and not self._around.crosses(at, at + 1)
         named = known or unheard or (more and word in surnames())

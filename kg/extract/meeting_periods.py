@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from kg.extract.gathering_words import MONTH, sides, solar_months
+from kg.extract.gathering_words import MONTH, YEAR, sides, solar_months, years
 from kg.extract.sighting import tokens_in
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
@@ -19,9 +19,8 @@ from kg.text.numerals import cardinal
 Period = tuple[date, date]
 # So many words behind a gathering, and before it, its time may stand.
 _BEHIND, _BEFORE = 8, 6
-_WEEK, _YEAR = compact("هفته"), compact("سال")
+_WEEK = compact("هفته")
 _YEARS = range(1300, 1500)
-_MONTHS = 12
 _MID, _LAST_DAYS = 15, (31, 30, 29)
 _WHOLE = "1-31"
 _ANY_DAY = date(2000, 1, 1)
@@ -93,18 +92,15 @@ def _month(
 
 def _told_year(tokens: Sequence[Token], at: int, published: date) -> int:
     """The year that stands behind a month, `شهریور ۱۴۰۲`, `شهریور سال گذشته`, `شهریور پارسال`; 0 for none."""
-    words = [token.key for token in tokens[at : at + 4]]
+    words = [token.key for token in tokens[at : at + 3]]
     words = words[words[:1] == [MONTH] :]
-    if words[:1] and sides().get(words[0]) == 0:  # `مهر امسال`
-        return days.solar_year(published)
-    if words[:1] and words[0] in _words("year"):
-        return days.solar_year(published) + int(_words("year")[words[0]])
-    if words[:1] == [_YEAR]:
-        words = words[1:]
-        if words[:1] and words[0] in sides() and words[0] not in _words("year"):
-            return days.solar_year(published) + sides()[words[0]]
-    number = int(words[0]) if words[:1] and words[0].isdecimal() else 0
-    return number if number in _YEARS else 0
+    counted_on = words[:1] == [YEAR]
+    word = "".join(words[counted_on : counted_on + 1])
+    # `مهر امسال` and `مهر پارسال` need no `سال`, which `مهر سال گذشته` does
+    shift = sides().get(word) if counted_on else years().get(word, 0 if sides().get(word) == 0 else None)
+    if shift is not None:
+        return days.solar_year(published) + shift
+    return int(word) if word.isdecimal() and int(word) in _YEARS else 0
 
 
 def _year(month: int, published: date, side: int | None, ahead: bool | None) -> int:
@@ -145,9 +141,8 @@ def _next(published: date, shift: int, unit: str) -> Period | None:
     """`هفته گذشته`, `ماه آینده`: the week or the month before or after that of the publication; None for a day."""
     if unit == _WEEK:
         return _next_week(published, shift)
-    year, month = days.solar_month(published)
-    years, month = divmod(month - 1 + shift, _MONTHS)
-    return _stretch(month + 1, 1, _LAST_DAYS[0], year + years) if unit == MONTH else None
+    year, month = days.solar_month(published, shift)
+    return _stretch(month, 1, _LAST_DAYS[0], year) if unit == MONTH else None
 
 
 def _next_week(published: date, shift: int) -> Period:

@@ -188,9 +188,8 @@ class Times:
     def _months_ahead(self, after: int, months: int) -> Stretch:
         if self.published is None:
             return Stretch(after)
-        year, month = days.solar_month(self.published)
-        years, month = divmod(month - 1 + months, _YEARLY)
-        return Stretch(after, days.solar(year + years, month + 1, 1), days.last_of_month(year + years, month + 1))
+        year, month = days.solar_month(self.published, months)
+        return Stretch(after, days.solar(year, month, 1), days.last_of_month(year, month))
 
     def _event(self, at: int) -> Stretch | None:
         moving = words("feast").match(self.tokens, at)

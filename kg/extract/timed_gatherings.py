@@ -123,9 +123,9 @@ class TimedGatherings:
         return None if self.line.nominal(end) else end
 
     def yearly(self, at: int, after: int) -> bool:
-        """`نشست سالانه مجمع دیروز برگزار شد`: whether one of those that come again and again is told of by its day."""
+        """`نشست سالانه مجمع برگزار شد`: whether one of those that come again and again is told to take place."""
         again = self.tokens[after].key in _AGAIN and after + 1 < len(self.tokens) and self.line.nominal(after + 1)
-        return again and (self.announced(at) or meeting_slots.takes_place(self._document, self.line.sentence(at)))
+        return again and meeting_slots.takes_place(self._document, self.line.sentence(at))
 
     def announced(self, at: int) -> bool:
         """`قرار است جلسه‌ای فردا برگزار شود`: whether a sentence tells that something takes place, and on which day."""

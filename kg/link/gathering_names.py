@@ -41,6 +41,8 @@ class Likeness(Enum):
     OTHER = "other names"
 
 
+ONE_NAME = frozenset({Likeness.SAME, Likeness.PART})
+"""Whether one gathering is called by the name of another, or by a part of it."""
 _ORDER = {likeness: place for place, likeness in enumerate(Likeness)}
 
 
@@ -196,6 +198,11 @@ def who_meets(profile: MeetingProfile) -> str:
         named = {known for known in profile.cast if known.startswith("organization/") and _head(known)}
         named = {known for known in named if _head(known) == head} if head else _whole(named)
     return named.pop() if len(named) == 1 else ""
+
+
+def body_of_both(one: MeetingProfile, other: MeetingProfile) -> str:
+    """The body whose sessions two are; empty where they are of two, or that is open."""
+    return who_meets(one) if who_meets(one) == who_meets(other) else ""
 
 
 def _head(body: str) -> str:

@@ -9,10 +9,12 @@ from kg.link.clusters import Verdict
 from kg.link.gathering_days import SEASON, apart_days, days, gap, stretch, told_days
 from kg.link.gathering_names import (
     ENCOUNTER,
+    ONE_NAME,
     TELLING,
     Likeness,
     alike,
     body,
+    body_of_both,
     counted,
     elsewhere,
     lasting,
@@ -118,7 +120,7 @@ def telling(here: MeetingProfile, there: MeetingProfile) -> bool:
     kinds = {here.type, there.type}
     own = kinds & ONE_OFF or (kinds <= NAMED | {SESSION} and not (body(here) or body(there)))
     least = TELLING if kinds & NAMED else _TELLING_SESSION
-    return bool(own) and found.likeness in {Likeness.SAME, Likeness.PART} and found.length >= least
+    return bool(own) and found.likeness in ONE_NAME and found.length >= least
 
 
 def may_have_moved(one: MeetingProfile, other: MeetingProfile) -> bool:
@@ -191,14 +193,14 @@ def _two_days(here: MeetingProfile, there: MeetingProfile, apart: int) -> Verdic
 
 def _are_two_sessions(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether a council was in session on either of two days, as articles tell: the number of one is wrong then."""
-    held = here.status == there.status == _HELD and here.type == there.type == SESSION
-    return held and who_meets(here) == who_meets(there) != "" and not of_assembly(here)
+    held = here.status == there.status == _HELD
+    return held and bool(body_of_both(here, there)) and not of_assembly(here)
 
 
 def _by_town(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether one is called by nothing but the town that the other is in: `اجلاس کرمان`."""
     pairs = ((here, there), (there, here))
-    assembly = of_assembly(here) and who_meets(here) == who_meets(there)
+    assembly = bool(body_of_both(here, there)) and of_assembly(here)
     kinds = ONE_OFF | {SESSION} if {here.type, there.type} & ONE_OFF or assembly else ONE_OFF
     return any(called.type in kinds and named_towns(called) & towns(known) for called, known in pairs)
 
@@ -211,5 +213,5 @@ def of_assembly(profile: MeetingProfile) -> bool:
 
 def _in_one_town(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether both are held in one town, and one goes by a part of the name of the other: `اجلاس شهرهای کویری`."""
-    like = alike(here, there).likeness in {Likeness.SAME, Likeness.PART}
+    like = alike(here, there).likeness in ONE_NAME
     return like and {here.type, there.type} <= ONE_OFF and bool(towns(here) & towns(there))

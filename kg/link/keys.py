@@ -17,10 +17,10 @@ from kg.link.organization_keys import (
     council_name,
     is_bare,
     lacks_city,
+    only_one,
     organization_name,
     placed,
     with_city,
-    with_council,
 )
 from kg.link.person_names import person_name
 from kg.model import (
@@ -78,6 +78,7 @@ def _named(entity: Place | Organization | Office | Person | Group, analysis: Ana
 
 
 def _within(analysis: Analysis, name: str) -> str:
+    """A name that only its article can tell."""
     return f"{analysis.article.id}/{name}"
 
 
@@ -113,10 +114,10 @@ def _place(place: Place, analysis: Analysis, known: Mapping[str, str]) -> str:
     name = key(place.names[0])
     if _is_district(place) and name[-1:].isdigit():
         # `منطقه ۵` is one of many; with its city behind the number it is one.
-        cities = _cities(analysis, known)
-        if len(cities) != 1:
+        city = only_one(_cities(analysis, known))
+        if not city:
             return _within(analysis, name)
-        name = f"{name} {next(iter(cities))}"
+        name = f"{name} {city}"
     return f"{place.type.value.lower()}/{name}"
 
 
@@ -178,11 +179,10 @@ def _organization(organization: Organization, analysis: Analysis, known: Mapping
     if organization.type is OrganizationType.CITY_COUNCIL:
         name = council_name(name)
     if name.startswith(_COMMISSION) and name.endswith(_OF_COUNCIL):
-        councils = _councils(analysis) or {f"{COUNCIL} {city}" for city in _cities(analysis, known)}
-        return with_council(name, councils) or _within(analysis, name)
+        council = only_one(_councils(analysis) or {f"{COUNCIL} {city}" for city in _cities(analysis, known)})
+        return f"{name.removesuffix(_OF_COUNCIL)} {council}" if council else _within(analysis, name)
     if is_bare(name):
-        whole = _of_the_city(organization, _cities(analysis, known))
-        return whole or _within(analysis, name)
+        return _of_the_city(organization, _cities(analysis, known)) or _within(analysis, name)
     for city in filter(_is_city, analysis.entities):
         name = placed(name, {stem(key(form)) for form in city.names}, stem(known[city.ref]))
     return with_city(name, _cities(analysis, known)) if lacks_city(name) else name
@@ -197,8 +197,8 @@ def _councils(analysis: Analysis) -> Collection[str]:
 
 def _of_the_city(organization: Organization, cities: Collection[str]) -> str | None:
     """What a bare `شورا` or `شهرداری` is in an article of one city."""
-    head = _CITY_BODIES.get(organization.type)
-    return f"{head} {next(iter(cities))}" if head and len(cities) == 1 else None
+    head, city = _CITY_BODIES.get(organization.type), only_one(cities)
+    return f"{head} {city}" if head and city else None
 
 
 def _is_city(entity: Entity) -> bool:
@@ -252,7 +252,7 @@ def _around(analysis: Analysis, known: Mapping[str, str]) -> Mapping[str, str]:
     provinces = provinces or _provinces_of(e for e in analysis.entities if isinstance(e, Place) and _is_city(e))
     provinces = provinces if len(provinces) == 1 else _provinces_of(_home(analysis)) or provinces
     near = {"place": _cities(analysis, known), "province": provinces}
-    return {takes: next(iter(found)) for takes, found in near.items() if len(found) == 1}
+    return {takes: one for takes, found in near.items() if (one := only_one(found))}
 
 
 def _is_province(entity: Entity) -> bool:

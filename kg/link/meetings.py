@@ -17,10 +17,12 @@ from kg.link.gathering_blocks import one_kind
 from kg.link.gathering_days import apart_days, days
 from kg.link.gathering_keys import tells
 from kg.link.gathering_names import (
+    ONE_NAME,
     TELLING,
     Likeness,
     alike,
     body,
+    body_of_both,
     counted,
     elsewhere,
     likeness,
@@ -34,12 +36,12 @@ from kg.link.keys import gathering_name
 from kg.link.office_keys import tail
 from kg.link.organization_keys import COUNCIL
 from kg.link.person_names import person_name
+from kg.link.posts import itself
 from kg.link.profiles import MeetingProfile
 
 Meeting = Seen[MeetingProfile]
 
-_PRESS, _FORMER = "press_conference", "office/former/"
-_ONE_NAME = {Likeness.SAME, Likeness.PART}
+_PRESS = "press_conference"
 _OF_COUNCIL = f"organization/{COUNCIL} "
 _WEAKEST = 0.6
 _LATER = -0.9
@@ -72,7 +74,7 @@ def meet(one: MeetingProfile, other: MeetingProfile) -> bool:
         return False
     if likeness(one, other) in {Likeness.SAME, Likeness.PART, Likeness.LIKE}:
         return True
-    if who_meets(one) and who_meets(one) == who_meets(other) and days(one) & days(other):
+    if body_of_both(one, other) and days(one) & days(other):
         return True
     told = one.numbered_as(other) or bool(_by_town(one, other))
     return told or bool(towns(one) & towns(other)) or acquaintance(one, other) >= 1
@@ -137,7 +139,7 @@ def _names_town(one: MeetingProfile, other: MeetingProfile) -> bool:
 
 def _misnumbered(here: MeetingProfile, there: MeetingProfile) -> bool:
     """Whether of two numbers one must be wrong: no summit meets twice on one day, and no council."""
-    council = who_meets(here).startswith(_OF_COUNCIL) and who_meets(here) == who_meets(there)
+    council = body_of_both(here, there).startswith(_OF_COUNCIL)
     return (here.type in NAMED or council) and bool(days(here) & days(there)) and not elsewhere(here, there)
 
 
@@ -153,7 +155,7 @@ def _places(one: Meeting, other: Meeting) -> Verdict | None:
         telling = gathering_times.telling(one.profile, other.profile)
         if telling and {one.profile.type, other.profile.type} <= ONE_OFF:
             return None
-        same = days(one.profile) & days(other.profile) and likeness(one.profile, other.profile) in _ONE_NAME
+        same = days(one.profile) & days(other.profile) and likeness(one.profile, other.profile) in ONE_NAME
         strange = not telling and _are_strangers(one.profile, other.profile)
         score = -1.0 if strange else -0.2 if telling or same else -0.5
         return Verdict(score, f"an article without {min(here | there)}")
@@ -170,7 +172,7 @@ def _two_towns(here: MeetingProfile, there: MeetingProfile) -> float:
     """How much two towns speak against one gathering: little where number and name make one of two that are told of at
     one time, so that the place of one is wrong, or it went on elsewhere."""
     found, apart = alike(here, there), apart_days(here, there)
-    named = found.likeness in {Likeness.SAME, Likeness.PART} and found.length >= TELLING
+    named = found.likeness in ONE_NAME and found.length >= TELLING
     if {here.type, there.type} <= ONE_OFF and named:
         if here.numbered_as(there):
             return -0.3
@@ -246,9 +248,7 @@ def _speakers(one: Meeting, other: Meeting) -> Verdict | None:
     here, there = one.profile, other.profile
     if not here.type == there.type == _PRESS:
         return None
-    ours, theirs = (
-        {known.replace(_FORMER, "office/", 1) for known in map(_by_surname, p.present)} for p in (here, there)
-    )
+    ours, theirs = ({itself(_by_surname(known)) for known in p.present} for p in (here, there))
     if ours & theirs:
         return Verdict(0.3, f"held by {tail(min(ours & theirs))}")
     offices = (any(known.startswith("office/") for known in side) for side in (ours, theirs))

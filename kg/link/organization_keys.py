@@ -112,13 +112,13 @@ def lacks_city(name: str) -> bool:
 
 def with_city(name: str, cities: Collection[str]) -> str:
     """Such a name with the only city that it can be of; as it is where there are several, or none."""
-    return f"{name} {next(iter(cities))}" if len(cities) == 1 else name
+    city = only_one(cities)
+    return f"{name} {city}" if city else name
 
 
-def with_council(name: str, councils: Collection[str]) -> str | None:
-    """`کمیسیون عمران شورا` of the only council that it can be of; None where there are several, or none."""
-    before = name.rpartition(" ")[0]
-    return f"{before} {next(iter(councils))}" if len(councils) == 1 else None
+def only_one(found: Collection[str]) -> str:
+    """The only one of some names; empty where there are several, or none."""
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def is_bare(name: str) -> bool:

@@ -33,6 +33,7 @@ from kg.link.posts import (
     office,
     offices,
     same_role,
+    seats,
     surroundings,
     told_homes,
 )
@@ -57,8 +58,7 @@ def apart(one: PersonProfile, other: PersonProfile) -> bool:
 
 def meet(one: PersonProfile, other: PersonProfile) -> bool:
     """Whether two names may be one person's, one of them misprinted where both hold one office."""
-    names = person_name(one.name), person_name(other.name)
-    return _meet(*names) is not None or (nearly_alike(*names) and bool(_one_seat(one, other)))
+    return _meet(person_name(one.name), person_name(other.name)) is not None or _in_one_seat(one, other)
 
 
 def beside(one: PersonProfile, other: PersonProfile) -> bool:
@@ -121,23 +121,18 @@ def _first_post(cluster: Iterable[Person]) -> str | None:
 
 
 def _names_meet(one: Person, other: Person) -> Verdict | None:
-    names = person_name(one.profile.name), person_name(other.profile.name)
-    return _meet(*names) or _misprinted(one, other)
+    return _meet(person_name(one.profile.name), person_name(other.profile.name)) or _misprinted(one, other)
 
 
 def _misprinted(one: Person, other: Person) -> Verdict | None:
     """Names that differ in a few letters, of holders of one office that articles of about one time tell of."""
-    alike = nearly_alike(person_name(one.profile.name), person_name(other.profile.name))
     soon = bool(one.first and other.first) and _days_between(one, other) <= _MISPRINTED
-    return Verdict(-0.6, "names nearly alike") if alike and soon and _one_seat(one.profile, other.profile) else None
+    return Verdict(-0.6, "names nearly alike") if soon and _in_one_seat(one.profile, other.profile) else None
 
 
-def _one_seat(one: PersonProfile, other: PersonProfile) -> frozenset[str]:
-    """The offices that two hold, as their articles say, and only one at a time can."""
-    ours, theirs = (
-        {office(p) for p in side.posts if p.told and p.homes and p.role not in HELD_BY_MANY} for side in (one, other)
-    )
-    return frozenset(ours & theirs)
+def _in_one_seat(one: PersonProfile, other: PersonProfile) -> bool:
+    """Whether two of nearly one name hold an office that only one can at a time."""
+    return nearly_alike(person_name(one.name), person_name(other.name)) and not seats(one).isdisjoint(seats(other))
 
 
 def _meet(one: PersonName, other: PersonName) -> Verdict | None:

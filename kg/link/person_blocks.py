@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kg.link.block_parts import kept, looked
 from kg.link.person_names import PersonName, person_name, skeleton, without_ending
-from kg.link.posts import HELD_BY_MANY, office
+from kg.link.posts import seats
 from kg.link.profiles import PersonProfile
 
 # Given names that are one, or one a part of the other, have so many letters in common at one end.
@@ -32,8 +32,7 @@ def looks(profile: PersonProfile) -> tuple[str, ...]:
 
 def _seats(profile: PersonProfile, name: PersonName) -> list[str]:
     """Each part of a full name with an office that one holds at a time: whoever holds it under a name nearly alike."""
-    held = sorted({office(post) for post in profile.posts if post.told and post.role not in HELD_BY_MANY})
-    return [f"person/{part} {seat}" for part in (name.given, name.family) for seat in held if name.given]
+    return [f"person/{part} {seat}" for part in (name.given, name.family) for seat in seats(profile) if name.given]
 
 
 def _blocks(name: PersonName, given: Iterable[str]) -> tuple[str, ...]:

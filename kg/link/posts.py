@@ -20,7 +20,18 @@ def offices(posts: Iterable[Post]) -> frozenset[str]:
 
 def office(post: Post) -> str:
     """The key of the office, whether held or once held."""
-    return post.office.replace(_FORMER, "office/", 1)
+    return itself(post.office)
+
+
+def itself(office_key: str) -> str:
+    """The key of an office by that of a former one; another key as it is."""
+    return office_key.replace(_FORMER, "office/", 1)
+
+
+def seats(profile: PersonProfile) -> frozenset[str]:
+    """The offices that someone holds, as an article says, and that only one holds at a time."""
+    held = (post for post in profile.posts if post.told and post.homes and post.role not in HELD_BY_MANY)
+    return frozenset(office(post) for post in held)
 
 
 def near_office(one: PersonProfile, other: PersonProfile) -> frozenset[str]:

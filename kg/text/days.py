@@ -96,7 +96,8 @@ def after(day: date, number: int, unit: str) -> date | None:
 
 
 @lru_cache(_KEPT)
-def solar_month(day: date) -> tuple[int, int]:
-    """The Solar Hijri year and month that a day falls in."""
+def solar_month(day: date, shift: int = 0) -> tuple[int, int]:
+    """The Solar Hijri year and month that a day falls in, or so many months after it."""
     made = jdatetime.date.fromgregorian(date=day)
-    return made.year, made.month
+    years, month = divmod(made.month - 1 + shift, _MONTHS)
+    return made.year + years, month + 1
