@@ -209,6 +209,8 @@ class Meeting:
     """The day that it was to be held on before it was put off to another one."""
     within: tuple[Day, Day] | None = None
     """The first and the last day of the stretch that it falls in, where the article gives no day but that."""
+    also: tuple[str, ...] = ()
+    """How the article tells of it at more length: with where it is or what it is about (`دیداری در عمارت …`)."""
 
 
 @dataclass(frozen=True, slots=True)

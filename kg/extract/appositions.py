@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extract.cast import Cast
 from kg.extract.frame_words import attributions
+from kg.extract.gathering_words import THIS
 from kg.extract.name_context import time_words
 from kg.extract.name_tables import as_title
 from kg.extract.office_events import to_be
@@ -67,11 +68,13 @@ def _appositions(document: Document, cast: Cast, sentence: Span, chain: Sequence
         if person.kind is not Kind.PERSON:
             continue
         after = at + 1
+        first = at and at - 1 not in held and _titles_first(document, chain, at)
         while (
-            after < len(chain)
+            not first
+            and after < len(chain)
             and chain[after].kind is Kind.OFFICE
             and _joined(document, chain[after - 1], chain[after])
-            and not _another(document, chain[after - 1], chain[after])
+            and not is_anothers(document, chain[after - 1], chain[after])
         ):
             held.add(after)
             if not _denied(document, chain[after]):
@@ -83,6 +86,21 @@ def _appositions(document: Document, cast: Cast, sentence: Span, chain: Sequence
                 continue
             held.add(at - 1)
             yield _holding(cast, person, before, sentence)
+
+
+def _titles_first(document: Document, chain: Sequence[Mention], at: int) -> bool:
+    """`شهردار رشت، الف، و شهردار انزلی، ب، آمدند`: whether in a row of titles and names every name stands behind its
+    title, as the one at `at` does."""
+    if chain[at - 1].kind is not Kind.OFFICE or not _joined(document, chain[at - 1], chain[at]):
+        return False
+    last = at
+    while last + 2 < len(chain) and [m.kind for m in chain[last + 1 : last + 3]] == [Kind.OFFICE, Kind.PERSON]:
+        if not all(_joined(document, chain[i], chain[i + 1]) for i in (last, last + 1)):
+            break
+        last += 2
+    beyond = chain[last + 1 : last + 2]
+    titled = bool(beyond) and beyond[0].kind is Kind.OFFICE and _joined(document, chain[last], beyond[0])
+    return last > at and not titled
 
 
 def _denied(document: Document, office: Mention) -> bool:
@@ -123,12 +141,14 @@ def _joined(document: Document, first: Mention, second: Mention) -> bool:
     return len(parts) <= 6 and all(p in allowed for p in parts) and _as_one(parts)
 
 
-def _another(document: Document, person: Mention, office: Mention) -> bool:
+def is_anothers(document: Document, person: Mention, office: Mention) -> bool:
     """`به گفته رضایی، شهردار قم فردا می‌آید`: after whoever is quoted and a comma, a title that no mark closes is the
     subject of what they say."""
     between = document.folded[person.span.end : office.span.start].strip()
     after = document.folded[office.span.end :].lstrip()[:1]
     if person.kind is not Kind.PERSON or between != "،" or not after.isalnum():
+        return False
+    if _word_after(document, office.span) in THIS:  # `به گفته او، رئیس یازده‌ساله این شورا، …`
         return False
     at = bisect_left(document.starts, person.span.start)
     near = range(max(at - _LONGEST_ATTRIBUTION, 0), at)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract.gathering_words import IN
+from kg.extract.gathering_words import DAY, IN, months, sides, times, units, weekdays
 from kg.lexicon import table
 from kg.model import Document, Span, Statement, Token
 from kg.text.normalize import key
@@ -15,6 +15,7 @@ from kg.text.phrases import Phrases, range_within, span_of
 # `در نشست دیروز … لغو شد`: what takes place may call something else off.
 _REACH = 3
 _TO = key("به")
+_FELL = {key(form) for form in ("افتاد", "افتاده", "می‌افتد")}
 POSTPONED = "postponed"
 
 
@@ -58,6 +59,22 @@ def _words(document: Document, span: Span) -> Iterator[tuple[str, Span]]:
         for first, last, how in _phrases("told").all(tokens):
             if tokens[first].span.start >= span.end:
                 yield how, span_of(tokens, first, last)
+        for fell in (i for i, t in enumerate(tokens) if t.key in _FELL and t.span.start >= span.end):
+            if _is_put_off(tokens, fell):
+                yield POSTPONED, tokens[fell].span
+
+
+def _is_put_off(tokens: Sequence[Token], at: int) -> bool:
+    """`به چهارشنبه ۱۴ آذر افتاد`: whether nothing but `به` and a time stands before the verb at a token."""
+    first = at
+    while first > 0 and (tokens[first - 1].key.isdigit() or tokens[first - 1].key in _times()):
+        first -= 1
+    return 0 < first < at and tokens[first - 1].key == _TO
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset({DAY, *times(), *months(), *weekdays(), *units(), *sides()})
 
 
 def _is_aim(tokens: Sequence[Token], at: int) -> bool:

@@ -32,8 +32,9 @@ from kg.text.verbs import Tense, verb_at
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
 _SPORTING, _MATCH = 3, 6
-_CAMP, _ENCOUNTER = "اردو", "encounter"
+_CAMP, _ENCOUNTER, _WORKSHOP, _DONE = "اردو", "encounter", "کارگاه", "شده"
 _HOLDING, _HOST, _HOUR = key("برگزاری"), key("میزبان"), key("ساعت")
+_MAY_BE = key("شود")
 _COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته"), key("سخن")}
 _PURPOSE = {key("برای"), key("جهت"), key("منظور")}
 # `مصوبات جلسه …`: what a session decided.
@@ -60,10 +61,14 @@ def counts(
     sporting = sighting.noun.type == _ENCOUNTER or sighting.noun.form.startswith(_CAMP)
     if sporting and _is_match(document, cast, sighting):
         return False
+    if sighting.noun.form == _WORKSHOP:
+        return not sighting.bare and _is_held(document, sighting)
     if sighting.pointed or sighting.hidden:
         return True
     if sighting.noun.type == EDITION:
         return sighting.ordinal is not None
+    if any(key(word).endswith(_DONE) or key(word) in _seldom() for word in sighting.name.split()[1:2]):
+        return True  # `همایش لغوشده خرما`, `جلسه استیضاح`
     if _of_town(document, cast, sighting) or _presupposed(document, sighting):
         return True
     if of_time(document, sighting, dates) or measured(document, sighting) or referred_to(document, sighting):
@@ -87,6 +92,18 @@ def _presupposed(document: Document, sighting: Sighting) -> bool:
 @cache
 def _frames() -> frozenset[str]:
     return frozenset(key(form) for form in words("gathering_frames"))
+
+
+def _is_held(document: Document, sighting: Sighting) -> bool:
+    """Whether a sentence tells that something takes place, and does not only wish it: else a workshop is of crafts."""
+    told = tokens_in(document, sentence_of(document, sighting))
+    return any(True for _ in meeting_slots.events().all(told)) and all(token.key != _MAY_BE for token in told)
+
+
+@cache
+def _seldom() -> frozenset[str]:
+    """Words for what a session seldom comes to."""
+    return frozenset(key(form) for form in words("seldom_words"))
 
 
 def _of_town(document: Document, cast: Cast, sighting: Sighting) -> bool:
@@ -213,6 +230,8 @@ def _evident(
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
     if before == IN and (_following(document, sighting) in _COMING | _SPOKE or _to_join(document, sighting)):
         return True  # `در میزگرد … شرکت کند`
+    if before == IN and not sighting.bare and _lived(document, sighting, sentence):
+        return True  # `در جلسه شورای شهر بابلسر، هزینه را اعلام کرده بود`
     if before == _HOST or _by_days(document, sighting) or (not sighting.bare and is_off(document, sighting)):
         return True
     if before == _HOLDING and meeting_slots.announces(document, sentence):

@@ -152,7 +152,8 @@ class GatheringLine:
 
     def counts(self, index: int) -> bool:
         """`دیدار دو شهردار`: whether a number counts those who meet."""
-        return self.number(index) and self.nominal(index + 1) and not self.timely(index + 1)
+        people = self.nominal(index + 1) and not (self.timely(index + 1) or self.for_some_time(index))
+        return self.number(index) and people
 
     def in_phrase(self, at: int) -> bool:
         """Whether a token may stand in a phrase for those who act."""

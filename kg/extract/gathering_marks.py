@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.gathering_words import (
     DAY,
@@ -49,8 +50,8 @@ def of_time(document: Document, sighting: Sighting, dates: Sequence[DateExpressi
         return False
     if tokens[at].key.removesuffix(MONTH) in months() | years().keys():
         return True
-    if tokens[at].key in units() and any(t.key in sides() for t in tokens[at + 1 : at + 2]):
-        return True  # `نشست هفته آینده`
+    if any(a.key in units() and b.key in sides() for i in (at, sighting.last) for a, b in pairwise(tokens[i : i + 2])):
+        return True  # `نشست هفته آینده`, `نمایشگاه شیلات سال آینده`
     if any(t.key in LASTING for t in tokens[at + 1 : at + 2]):
         return True  # `اجلاس دو روزه`
     return any(d.span.start == tokens[at].span.start for d in dates if d.precision is Precision.DAY)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from kg.extract.gathering_company import CompanyReader
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_objects import without_object
 from kg.extract.gathering_words import (
@@ -29,11 +32,10 @@ from kg.extract.gathering_words import (
 )
 from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import OF_NEXT
-from kg.extract.titles import heads as title_heads
+from kg.lexicon import table, words
 from kg.model import Kind
 from kg.text.normalize import key
 from kg.text.numerals import ordinal_at
-from kg.text.phrases import span_of
 from kg.text.verbs import verb_at
 
 _LONGEST_NAME = 16
@@ -45,7 +47,7 @@ _DONE = "شده"
 # `دیدار دوشنبه با او`
 _HIM = {key(form) for form in ("او", "وی", "ایشان")}
 _H = "ه"
-_MOST, _THEIR = "ترین", ("ها", "های")
+_MOST = "ترین"
 _LAST = {key(form) for form in ("آخرین", "نخستین", "اولین", "بهترین")}
 _WITNESS = key("شاهد")
 _DASHES = {"ـ", "-", "–"}
@@ -65,6 +67,7 @@ class NameReader:
     def __init__(self, line: GatheringLine) -> None:
         self.line = line
         self.tokens = line.tokens
+        self.company = CompanyReader(line)
 
     def end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""
@@ -100,6 +103,8 @@ class NameReader:
             index -= 1  # `نشست دوم ستاد روز دوشنبه`
         if index - 1 > at and self.line.month(index - 1) and self.line.begins_year(index):
             index -= 1  # `همایش هشتم خرداد سال بعد`
+        if index - 2 >= floor and self.line.month(index - 1) and self.tokens[index - 2].key in _parts_of_month():
+            index -= 2  # `اجلاس ششم نیمه آبان برپا می‌شود`
         while index > at and self.line.timely(index - 1) and not all(self.line.timely(i) for i in range(at, index)):
             index -= 1
         return index, number
@@ -174,16 +179,23 @@ class NameReader:
         if index > at and self.line.met(at, index):
             return word in {AND, "،"}  # `در جلسه با رضایی حرف تندی زده شد`
         if index == at and word in parts() and noun.type == _CEREMONY:
-            return self.line.nominal(index + 1)  # `آیین آغاز ساخت پل`
+            return self._goes_on(index + 1)  # `آیین آغاز ساخت پل`
+        if noun.type == _CEREMONY and index <= at + 1 and word in _deeds():
+            return self._goes_on(index + 1)  # `آیین کاشت نخستین نهال`
+        if noun.type == _CEREMONY and index > at and self._of_this(index):
+            return True
+        if index == at and word.endswith(_DONE) and word != _DONE:  # `همایش لغوشده خرما`
+            return self.line.nominal(index + 1) or self.line.timely(index + 1)
         if index > at and self.line.number(index) and not self.line.timely(index - 1) and self.line.of_towns(index + 1):
             return not self.line.placed(index - 1)  # `نشست شهرداران دو شهر`
-        owned = (word in OWNERS and self._owned(at, index)) or (before == WITH and self._company(index))
-        if owned or (self._joins(index) and self._beside(at, index)):
+        owned = word in OWNERS and self.company.owned(at, index)
+        met = before == WITH and self.company.names_someone(index)
+        if owned or met or (self.company.joins(index) and self.company.beside(at, index)):
             return True
-        if self.line.lasting(index) or self._several(index, at, noun):
+        if self.line.lasting(index) or self.company.several(index, at, noun):
             return True
         if index == at and (
-            self._next(index) or (word in THIS and self.line.of_body(index + 1) and self._joins(index + 2))
+            self._next(index) or (word in THIS and self.line.of_body(index + 1) and self.company.joins(index + 2))
         ):
             return True  # `نشست این کمیسیون با شهرداران`
         if word == _WITNESS and index + 1 < len(self.tokens) and self.tokens[index + 1].key in THIS:
@@ -206,12 +218,24 @@ class NameReader:
             return index > at and noun.type in _LISTING and self._listed(index)
         return self.line.nominal(index)
 
+    def _goes_on(self, index: int) -> bool:
+        """Whether what is done at a ceremony goes on at a token: `آغاز ساخت پل`, `گشایش این بوستان`."""
+        word = self.tokens[index].key if index < len(self.tokens) else ""
+        further = word in THIS or word in _LAST or word in _deeds()
+        return self.line.nominal(index) or (further and self.line.nominal(index + 1))
+
+    def _of_this(self, index: int) -> bool:
+        """`آیین گشایش این بوستان`, `آیین کاشت نخستین نهال`: whether a token opens what it is done to."""
+        word, before = self.tokens[index].key, self.tokens[index - 1].key
+        done = before in parts() or before in _deeds()
+        return done and (word in THIS or word in _LAST) and self.line.nominal(index + 1)
+
     def _after_town(self, index: int, at: int) -> bool:
         """Whether what stands behind a town tells no more of the name: `در اجلاس بیرجند ۲۷ شهر بودند`, `اجلاس ساری چهار
-        شهر را گرد آورد`, `نشست اهواز شهردارها را گرد آورد`."""
+        شهر را گرد آورد`, `در اجلاس بابلسر پرچم را گرفت`."""
         if not self.line.placed(index - 1):
             return False
-        return self.line.number(index) or (index == at + 1 and self.tokens[index].key.endswith(_THEIR))
+        return self.line.number(index) or (index == at + 1 and self.line.nominal(index))
 
     def _begins_clause(self, index: int) -> bool:
         """`پس از جلسه شورای شهر قم شهردار …`: whether somebody is named right behind a place, which ends a name."""
@@ -227,53 +251,10 @@ class NameReader:
         """`نشست بعد`, and not `نشست بعد از نماز`."""
         return self.tokens[index].key == AFTER and all(t.key != FROM for t in self.tokens[index + 1 : index + 2])
 
-    def _beside(self, at: int, index: int) -> bool:
-        """Whether `با` after a noun, or after no more than a word or its time, may tell with whom others sit."""
-        whens = all(self.line.timely(i) or self.tokens[i].key in OWNERS for i in range(at, index))
-        return index - at <= 1 or self._joint(at, index) or whens
-
-    def _owned(self, at: int, index: int) -> bool:
-        """`دیدار یکشنبه خود با شهردار`: whether a word for whoever meets stands between its time and the other side."""
-        return self._joins(index + 1) and index > at and all(self.line.timely(i) for i in range(at, index))
-
-    def _joins(self, index: int) -> bool:
-        """Whether `با` stands at a token, before those with whom others sit."""
-        return index < len(self.tokens) and self.tokens[index].key == WITH and self._company(index + 1)
-
-    def _several(self, index: int, at: int, noun: Noun) -> bool:
-        """`دیدار دو شهردار`, `جلسه دو استاندار`: whether a number counts those who meet, in a session at once."""
-        if noun.type == _ENCOUNTER:
-            return self.line.counts(index)
-        return index == at and self.line.number(index) and self._company(index)
-
     def _another(self, index: int) -> bool:
         """Whether another gathering starts at a token: `… و چهارمین جشنواره`."""
         found = ordinal_at(self.tokens, index)
         return found is not None and found[0] < len(self.tokens) and nouns().match(self.tokens, found[0]) is not None
-
-    def _company(self, index: int) -> bool:
-        """Whether a token names those with whom others sit together: `نشست با مدیران`, `نشست با هشت شهردار`."""
-        index += self.line.number(index)
-        if index >= len(self.tokens) or not (self.line.nominal(index) or self.tokens[index].key in _HIM):
-            return False
-        word = self.tokens[index].key
-        makers = self.line.nominal(index + 1) and self.tokens[index + 1].key.endswith(_MAKERS)
-        someone = (
-            word in _HIM or self.line.named(index) is not None or title_heads().match(self.tokens, index) is not None
-        )
-        return someone or are_people(word) or makers
-
-    def _joint(self, at: int, index: int) -> bool:
-        """`نشست مشترک شورا با مدیران`, `جلسه شهردار با مدیران`: whether `با` names the other side."""
-        if any(self.tokens[i].key == JOINT for i in range(at, index)):
-            return True
-        head = title_heads().match(self.tokens, at)
-        if head is not None and head[0] == index:
-            return True
-        return any(
-            m.span.end == self.tokens[index - 1].span.end and m.span.start == self.tokens[at].span.start
-            for m in self.line.cast.within(span_of(self.tokens, at, index), Kind.PERSON, Kind.OFFICE)
-        )
 
     def _nominal_after(self, index: int, noun: Noun) -> bool:
         """Whether the name goes on after words of time, or where nothing else names it, with them.
@@ -285,9 +266,9 @@ class NameReader:
         if index >= len(self.tokens):
             return False
         opened = self.tokens[index].key in noun.opens and self.line.nominal(index + 1)
-        owned = self.tokens[index].key in OWNERS and self._owned(index - 1, index)
+        owned = self.tokens[index].key in OWNERS and self.company.owned(index - 1, index)
         counted = noun.type == _ENCOUNTER and self.line.counts(index)
-        return self.line.nominal(index) or opened or owned or counted or self._joins(index)
+        return self.line.nominal(index) or opened or owned or counted or self.company.joins(index)
 
     def _listed(self, index: int) -> bool:
         """Whether a comma stands in a list that ends in `و`, and that names nobody."""
@@ -297,3 +278,15 @@ class NameReader:
             if self.line.named(at) is not None or not (self.line.nominal(at) or self.tokens[at].key == "،"):
                 return False
         return False
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Nouns of what is done at a ceremony that are verbs as well: `کاشت`."""
+    return frozenset(key(form) for form in words("deed_words"))
+
+
+@cache
+def _parts_of_month() -> frozenset[str]:
+    """`نیمه`, `اوایل`: what tells the part of a month."""
+    return frozenset(key(row["form"]) for row in table("period_words") if row["kind"] == "part")

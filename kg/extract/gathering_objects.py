@@ -17,7 +17,7 @@ def without_object(line: GatheringLine, at: int, last: int) -> int:
     """Where a name ends before what its sentence says with `را`: a person, or what is promised (`وعده … را`)."""
     promised = next((i for i in range(at + 1, last) if line.tokens[i].key in promises()), None)
     follows = line.tokens[last].key if last < len(line.tokens) else ""
-    if promised is not None and (follows == OBJECT or promised == last - 1):
+    if promised is not None and (follows == OBJECT or promised == last - 1 or line.number(promised + 1)):
         return promised
     named = [m for m in (line.named(i) for i in range(at + 1, last)) if m is not None and m.kind is Kind.PERSON]
     timed = next((i for i in range(at, last) if not line.timely(i)), last)

@@ -40,7 +40,8 @@ DAY, OWN, MONTH, YEAR = key("روز"), key("خود"), key("ماه"), key("سال
 OWNERS = {OWN, *(key(form) for form in ("خویش", "او", "وی", "ایشان"))}
 # `نشست` is a verb too: `بر صندلی … نشست`.
 BESIDE = {key(form) for form in ("کنار", "روی", "پشت")}
-SITTING, SEATS = "نشست", {key(form) for form in ("صندلی", "کرسی", "مسند", "پای", "سوگ", "ثمر", "بار", "گل", "خاک")}
+SITTING = "نشست"
+SEATS = {key(form) for form in ("صندلی", "کرسی", "مسند", "میز", "پای", "سوگ", "ثمر", "بار", "گل", "خاک")}
 OPEN, CLOSE = "«", "»"
 QUOTES = {OPEN, CLOSE, '"'}
 # The ending of the indefinite is written otherwise after a silent letter: `جلسه‌ای`.
@@ -151,7 +152,7 @@ def _people_plurals() -> frozenset[str]:
 @cache
 def rites() -> dict[str, Noun]:
     """What is done at a ceremony and may stand for it: `معارفه`, `کلنگ‌زنی`."""
-    return {key(form): Noun(form, "ceremony", False, frozenset()) for form in words("gathering_rites")}
+    return {key(r["form"]): Noun(r["form"], r["type"], False, frozenset()) for r in table("gathering_rites")}
 
 
 @cache

@@ -19,8 +19,10 @@ def with_headline(groups: Sequence[list[Sighting]], headline: Sequence[Sighting]
             full = sighting.noun.type in COUNTED and len(mine) >= FULL
             sure = full or sighting.ordinal is not None or sighting.day or sighting.told
             found += [[replace(sighting, hidden=False)]] if sure else []
-        elif len(own) == 1 and mine & set().union(*map(content, own[0])) and not _numbered_apart(sighting, own[0]):
-            own[0].append(sighting)
+        elif len(own) == 1 and not _numbered_apart(sighting, own[0]):
+            told = set().union(*map(content, own[0]))
+            if mine & told or (own[0][0].others and not told):  # `جلسه‌ای که قرار بود …`
+                own[0].append(sighting)
     return found
 
 

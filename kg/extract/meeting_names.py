@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.gathering_words import nouns, rites, times
+from kg.extract.gathering_line import GatheringLine
+from kg.extract.gathering_words import IN, nouns, rites, times
+from kg.extract.name_context import time_words
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
 from kg.text.jalali import DateExpression
@@ -15,6 +18,8 @@ from kg.text.numerals import ordinal_at
 
 _MARKS, _HIS = '«»"،', "\u200cاش"
 # What may stand between a gathering and its day, and how far.
+# Words that open what a gathering is about, and how many tokens that takes at most.
+_ABOUT, _ABOUT_APART, _LONGEST = {key("درباره"), key("پیرامون")}, (IN, key("باره")), 6
 _BETWEEN, _BETWEEN_DAYS, _LINK = {"", "روز", "خود"}, " ،,\u200c", 8
 
 
@@ -31,6 +36,29 @@ def dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) 
             found[document.printed(Span(mention.start, end))] = None
     names = tuple(found)
     return meeting if names == meeting.names else replace(meeting, names=names)
+
+
+def longer(line: GatheringLine, document: Document, meeting: Meeting) -> tuple[str, ...]:
+    """How its mentions tell of a gathering at more length: `نشست شورا درباره بافت قدیم`, `دیداری در عمارت خسروآباد`."""
+    ends = ((mention, _longer(line, bisect_left(document.starts, mention.end))) for mention in meeting.mentions)
+    found = (line.printed(bisect_left(document.starts, mention.start), end) for mention, end in ends if end)
+    return tuple(name for name in dict.fromkeys(found) if name not in meeting.names)
+
+
+def _longer(line: GatheringLine, at: int) -> int:
+    """The token after the words that go on at one and tell where or when a gathering is, or what it is about; 0 for
+    none."""
+    word, after = (line.tokens[i].key if i < len(line.tokens) else "" for i in (at, at + 1))
+    if word == IN and after in time_words():
+        return at + 2  # `اجلاس شهرهای ساحلی در بهار`
+    about = word in _ABOUT or (word, after) == _ABOUT_APART
+    first = at + 2 if (word, after) == _ABOUT_APART else at + 1
+    end = first
+    while end < min(first + _LONGEST, len(line.tokens)) and line.nominal(end) and not line.timely(end):
+        end += 1
+    if about:
+        return end if end > first else 0
+    return max((i + 1 for i in range(first, end) if word == IN and line.placed(i)), default=0)
 
 
 def shorter(names: Sequence[str], noun: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.gathering_words import MONTH, YEAR, sides, solar_months, years
 from kg.extract.sighting import tokens_in
@@ -19,7 +20,8 @@ from kg.text.numerals import cardinal
 Period = tuple[date, date]
 # So many words behind a gathering, and before it, its time may stand.
 _BEHIND, _BEFORE = 8, 6
-_WEEK = compact("هفته")
+_WEEK, _FROM = compact("هفته"), compact("از")
+_PASSED = {compact(form) for form in ("می‌گذرد", "گذشته", "گذشت", "گذشته است")}
 _YEARS = range(1300, 1500)
 _MID, _LAST_DAYS = 15, (31, 30, 29)
 _WHOLE = "1-31"
@@ -40,11 +42,30 @@ def placed(
         before = tokens_in(document, Span(sentence.start, mention.start))[-_BEFORE:]
         own = tokens_in(document, mention)
         behind = [t for t in tokens_in(document, Span(mention.end, end)) if t.span.start >= mention.end][:_BEHIND]
+        elapsed = _elapsed(before, behind, published)
+        if elapsed is not None:
+            return replace(meeting, within=elapsed)
         for tokens in ([*own, *behind], before):
             found = next(_periods(document, tokens, mention, published, [d.span for d in dates if d.date]), None)
             if found is not None:
                 return replace(meeting, within=found)
     return meeting
+
+
+def _elapsed(before: Sequence[Token], behind: Sequence[Token], published: date) -> Period | None:
+    """`پنج هفته از نشست شورا می‌گذرد`, `از آن دیدار سی روز گذشته`: so far back from the publication."""
+    keys = [token.key for token in before]
+    passed = next((at for at, token in enumerate(behind) if token.key in _PASSED), None)
+    if passed is None or _FROM not in keys[-2:]:
+        return None
+    told = [*before[: len(keys) - 1 - keys[::-1].index(_FROM)][-2:], *behind[:passed][-2:]]
+    for number, unit in pairwise(told):
+        count, length = cardinal(number.key), _words("unit").get(unit.key)
+        if count is not None and length is not None:
+            size, slack = (int(n) for n in length.split("-"))
+            middle = published - timedelta(days=count * size)
+            return middle - timedelta(days=slack), middle + timedelta(days=slack)
+    return None
 
 
 def counted(document: Document, sentence: Span) -> bool:

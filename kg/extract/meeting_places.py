@@ -67,8 +67,8 @@ def place(
     near = [m.ref for m in within if _type(cast, m) is PlaceType.CITY]
     named = [m.ref for m in towns if not _inside(cast, m, Kind.OFFICE)]
     wider = [m.ref for m in within if _type(cast, m) is not PlaceType.COUNTRY]
-    chosen = [*_called_by(document, meeting, towns), *_held(document, cast, within), *near]
-    chosen += [*_hosting(cast, hosts), *named]
+    chosen = [*_called_by(document, meeting, towns), *_right_behind(document, cast, meeting, within)]
+    chosen += [*_held(document, cast, within), *near, *_hosting(cast, hosts), *named]
     chosen += _visited(cast, meeting, inside) + _pointed(document, cast, sentences[0], meeting)
     if not chosen:
         reported = (
@@ -84,6 +84,13 @@ def _called_by(document: Document, meeting: Meeting, towns: Sequence[Mention]) -
     undated = ([word for word in name.split() if not _is_of_date(word)] for name in meeting.names)
     called = {words_[1] for words_ in undated if len(words_) == 2}
     return [m.ref for m in towns if document.printed(m.span) in called]
+
+
+def _right_behind(document: Document, cast: Cast, meeting: Meeting, within: Sequence[Mention]) -> list[str]:
+    """`نمایشگاه آبزیان در انزلی`: the town that nothing but `در` parts from the name."""
+    ends = {m.end for m in meeting.mentions}
+    parted = [(m, document.folded[: m.span.start].rstrip().removesuffix(IN).rstrip()) for m in within]
+    return [m.ref for m, before in parted if len(before) in ends and _type(cast, m) is PlaceType.CITY]
 
 
 def _is_of_date(word: str) -> bool:

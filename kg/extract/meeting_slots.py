@@ -16,6 +16,7 @@ from kg.extract.gathering_words import (
     FUTURE,
     IN,
     MONTH,
+    OBJECT,
     THIS,
     WITH,
     is_past,
@@ -33,7 +34,7 @@ from kg.text.jalali import DateExpression
 from kg.text.normalize import key
 from kg.text.phrases import Phrases, words_within
 
-_NEWS, _THAT = key("خبر"), key("که")
+_NEWS, _THAT, _UNTIL = key("خبر"), key("که"), key("تا")
 # So many words may open the clause that tells the day of what stands before it: `که قرار بود روز …`.
 _CLAUSE = 5
 _CLAUSES = {key("و"), "؛", "،", key("اما"), key("ولی")}
@@ -170,6 +171,7 @@ def _date(
             here = [d for d in here if not _tells_of_another(scope, meeting, met, d)]
             here = [d for d in here if not (_framed(scope, meeting, d) or _is_of_another(scope, meeting, met, d))]
             here = [d for d in here if not before or any(d.span in m for m in meeting.mentions)]
+            here = [d for d in here if not _counts_from(scope, meeting, d)]
             if here:
                 return min(here, key=lambda d: (abs(d.span.start - named.start), d.span))
     return None
@@ -182,6 +184,14 @@ def _behind_verb(scope: Scope, meeting: Meeting, day: DateExpression) -> bool:
         return False
     between = scope.between(max(m.end for m in named), day.span.start)
     return any((a in COPULAS or is_past(a) or a in FUTURE) and b in _CLAUSES for a, b in pairwise(between))
+
+
+def _counts_from(scope: Scope, meeting: Meeting, day: DateExpression) -> bool:
+    """`از نمایشگاه شیلات تا امروز`, `برای اجلاس هتل را از امروز گرفته‌ایم`: whether time is counted up to a day, or from
+    it on, in which something else is done."""
+    before = scope.between(scope.sentence.start, day.span.start)[-2:]
+    since = any(scope.between(m.end, day.span.start) == [_UNTIL] for m in meeting.mentions if m in scope.sentence)
+    return since or before == [OBJECT, FROM]
 
 
 def _of_other_month(document: Document, meeting: Meeting, day: DateExpression) -> bool:

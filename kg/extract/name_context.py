@@ -22,6 +22,9 @@ _GOES_ON = {_IN, key("که")}
 _ALSO = {key("نیز"), key("هم"), key("همچنین")}
 _ADVERBIALS = {_IN, *WITH, key("از"), key("که"), key("ضمن")}
 _REPORT = key("گزارش")
+_REPORTERS = {key("خبرنگار"), key("خبرنگاران")}
+# How verbs of several end: `گفتند`.
+_SEVERAL = "ند"
 
 
 @cache
@@ -106,9 +109,15 @@ class Surroundings:
         while at < len(self.tokens) and (self.dated(at) or self.tokens[at].key in _ALSO or self._of_date(at)):
             at += 1
         ahead = min(at + _LONGEST_ADVERBIAL, len(self.tokens))
-        if at >= ahead or self.tokens[at].key not in _ADVERBIALS:
+        asked = self.tokens[at + 1].key in _REPORTERS if at + 1 < ahead else False  # `به خبرنگار ما گفت`
+        if at >= ahead or not (self.tokens[at].key in _ADVERBIALS or asked):
             return at < ahead and self.speaks(at)
         return next(verbs(self.tokens, at, ahead), None) is not None
+
+    def is_one_who_speaks(self, at: int) -> bool:
+        """Whether the next verb of speech from a token on is of one who speaks, and not of several."""
+        verb = next(verbs(self.tokens, at, min(at + _LONGEST_ADVERBIAL, len(self.tokens))), None)
+        return verb is not None and not self.tokens[verb.last - 1].key.endswith(_SEVERAL)
 
     def _of_date(self, at: int) -> bool:
         """Whether a token is part of a date: `سه‌شنبه ۱۶ اردیبهشت`."""

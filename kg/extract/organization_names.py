@@ -10,12 +10,13 @@ from kg.extract.reading import apart, ref
 from kg.lexicon import forms, table
 from kg.model import Kind, Organization, OrganizationType, light
 from kg.text.by_word import by_word
-from kg.text.normalize import compact
+from kg.text.normalize import compact, key
 from kg.text.phrases import Phrases
 
 _COUNCIL, _SHORT_COUNCIL = "شورای اسلامی شهر", "شورای شهر"
 _AGENCY = "خبرگزاری "
 # What a name may hold or not, and mean the same: `هلال احمر استان کرمان`, `هلال احمر کرمان`.
+_LEVELS = {key("استان"), key("شهرستان")}
 _PLACE_WORDS = ("استان ", "این شهرستان ", "شهرستان ", "کشور ")
 _MINISTRY = "وزارت"
 # How many words a team's head has.
@@ -149,7 +150,13 @@ def _stands_alone(found: Found) -> bool:
 def _shortens(short: Found, group: Sequence[Found]) -> bool:
     """Whether a name is another without its end, or without its middle (`شورای تامین شهرستان`, `شورای تامین`)."""
     less, own = same_name(short.name), short.name.split()
-    return any(_begins(apart(full.name), less) or _skips(full, own, less) for full in group)
+    near = [full for full in group if not _levels(full.name) or _levels(short.name) <= _levels(full.name)]
+    return any(_begins(apart(full.name), less) or _skips(full, own, less) for full in near)
+
+
+def _levels(name: str) -> set[str]:
+    """Whether a name says that it is of a county, or of a province: `ستاد بحران شهرستان …`."""
+    return _LEVELS & {key(word) for word in name.split()}
 
 
 def _begins(parts: Sequence[str], less: str) -> bool:

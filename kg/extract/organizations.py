@@ -48,6 +48,10 @@ _CARRIED = 4
 _DESK = 5
 _NEWS_SITE = key("پایگاه"), key("خبری")
 _PAPERS = {key("روزنامه"), key("هفته‌نامه")}
+# What opens a text may be called so too: its name has so many words at most, and one of these marks stands behind it.
+_OTHER_MEDIA = {key(form) for form in ("سایت", "ماهنامه", "دوهفته‌نامه", "فصلنامه", "تارنمای")}
+_OURS = key("ما")
+_MEDIUM, _BEHIND_OUTLET = 5, {":", "؛", "-", "–", "/"}
 _COLON, _REPORT = ":", key("گزارش")
 _MARKS = {_COLON, "-", "–", "ـ"}
 _Groups = Mapping[str, list[Found]]
@@ -147,6 +151,11 @@ def _opening(document: Document, at: int) -> Found | None:
     ahead = document.keys[at : at + 2]
     if is_joined_outlet(ahead[0]) and _is_opened(document, at + 1):
         return _outlet(document, at, at + 1)
+    if ahead[0] in _PAPERS | _OTHER_MEDIA:  # `سایت میبد ما: …`
+        marked = (i for i in range(at + 2, min(at + _MEDIUM, len(document.keys))) if document.keys[i] in _BEHIND_OUTLET)
+        last = next(marked, at)
+        named = all(word.isalpha() and word not in stop_words() - {_OURS} for word in document.keys[at + 1 : last])
+        return _outlet(document, at, last) if last > at and named else None
     if len(ahead) < 2 or not _is_opened(document, at + 2):
         return None
     named = ahead[0] in outlet_words("first") or ahead[1] in outlet_words("last")

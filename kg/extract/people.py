@@ -30,7 +30,9 @@ from kg.extract.name_words import (
     is_given,
     is_listed_surname,
     is_nameable,
+    is_plural,
     is_surname,
+    is_unlisted,
 )
 from kg.extract.reading import Reading
 from kg.extract.surname_reader import SurnameReader
@@ -107,7 +109,8 @@ class _Names:
         last = at
         word = self.tokens[at].key
         after = self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
-        if self._surnames.in_two_words(at) and (after in sure_endings() or is_listed_surname(word + after)):
+        parted = self._surnames.in_two_words(at) and (after in sure_endings() or is_listed_surname(word + after))
+        if parted or (self._surnames.is_parted(at) and after.startswith(ARTICLE)):
             last = at + 2
         doubtful = word in ambiguous_surnames() or is_listed_surname(word)
         if last == at and doubtful and at + 1 < len(self.tokens) and self._unknown(at + 1):
@@ -123,14 +126,19 @@ class _Names:
 
     def _has_speech(self, first: int, last: int) -> bool:
         """Whether a verb of speech follows a name, or, after what ends as only surnames do, comes before long."""
-        return self.around.speaks(last) or (ends_as_surname(self.tokens, first, last) and self.around.will_speak(last))
+        if self.around.speaks(last):
+            return True
+        word = self.tokens[first].key
+        alone = last == first + 1 and is_unlisted(word) and is_plural(word)  # `رویانیان`, of whom one speaks
+        ends = ends_as_surname(self.tokens, first, last) or (alone and self.around.is_one_who_speaks(last))
+        return ends and self.around.will_speak(last)
 
     def _unknown(self, at: int) -> bool:
         word = self.tokens[at].key
         return (
             at not in self._blocked
             and not self.around.is_head(at)
-            and (is_given(word) or is_surname(word))
+            and (is_given(word) or is_surname(word) or is_listed_surname(word))
             and frequency(word) < COMMON
         )
 

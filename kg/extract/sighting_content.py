@@ -15,6 +15,7 @@ from kg.text.numerals import cardinal, ordinal_at
 COUNTED = {"summit", "conference"}
 # Kinds that are told under each other's names.
 LIKE = {"ceremony": ("festival", "conference"), "session": ("assembly", "summit"), "conference": ("assembly",)}
+_CEREMONY = "ceremony"
 # A name of so many words beside its noun is a full one.
 FULL = 2
 _MARKS, _ENDING = '-–ـ«»"،', "ی"
@@ -31,7 +32,9 @@ def _small() -> frozenset[str]:
 
 def content(sighting: Sighting) -> set[str]:
     """What a name says beside its noun, its number and its time."""
-    noun = {key(w) for w in sighting.noun.form.split()}
+    words_ = sighting.noun.form.split()
+    # Of `مجلس ترحیم`, the second word tells which ceremony it is.
+    noun = {key(w) for w in (words_[:1] if sighting.noun.type == _CEREMONY else words_)}
     said = (key(w).strip(_MARKS) for w in sighting.name.split())
     return {
         k.rstrip(_ENDING)

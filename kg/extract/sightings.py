@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from kg.extract.acted_gatherings import ActedGatherings
 from kg.extract.awarded_gatherings import is_hosted
 from kg.extract.cast import Cast
 from kg.extract.gathering_line import GatheringLine
@@ -14,16 +15,12 @@ from kg.extract.gathering_words import (
     BESIDE,
     COURSE,
     DURING,
-    EACH_OTHER,
     FORMING,
-    GROUPS,
     HALLS,
     IN,
-    PEOPLE,
     SAID,
     SEATS,
     SITTING,
-    THAT,
     THIS,
     WITH,
     Noun,
@@ -32,29 +29,26 @@ from kg.extract.gathering_words import (
     generics,
     indefinites,
     light_verbs,
-    modals,
     nouns,
     presence,
     rites,
 )
-from kg.extract.sighting import Sighting, numbered, tokens_in
+from kg.extract.sighting import Sighting, numbered
 from kg.extract.sighting_content import COUNTED
 from kg.extract.timed_gatherings import SAT, TimedGatherings
-from kg.extract.titles import stop_words
 from kg.model import Document, Kind, Mention, Place, PlaceType, Span, Token
 from kg.text.jalali import DateExpression
-from kg.text.normalize import compact
+from kg.text.normalize import compact, key
 from kg.text.numerals import cardinal
 from kg.text.phrases import starting
 
-# The furthest that the object of a verb of meeting may reach back, in tokens.
-_LONGEST_NAME = 16
-# The longest phrase for those unnamed who meet or visit; and how near before its verb a seat stands.
-_LONGEST_SUBJECT, _SEAT = 9, 5
+# How near before its verb a seat stands.
+_SEAT = 5
 # What is told of a ceremony names it.
 _TOLD = "ceremony"
 _DATED = {"dates.day", "dates.numeric"}
 _INTO = {IN, DURING}
+_THAT = key("آن")
 
 
 class Finder:
@@ -70,6 +64,7 @@ class Finder:
         # Where a date of day and month starts: the token after it. `در جلسه دهم مهر` is known by its day.
         dated = {index[start]: bisect_left(starts, end) for start, end in ends.items() if start in index}
         self._timed = TimedGatherings(document, self.line, self.names, dated)
+        self._acted = ActedGatherings(document, self.line)
         self._names = [m.span for m in cast.mentions if m.kind is not Kind.PLACE]
 
     def sightings(self) -> Iterator[Sighting]:
@@ -125,13 +120,18 @@ class Finder:
         if not hidden and (session := self._convenes(at, after, noun)) is not None:
             return session
         if following and acting_verbs().match(self.tokens, after) and noun.opens and not pointed and not hidden:
-            return self._acted(at, after, noun)
-        if (following in generics() and not self._timed.yearly(at, after)) or self._parliament(after, noun):
+            return self._acted.sighting(at, after, noun)
+        weekly = following in generics() and noun.alone and before == IN  # `در نشست خبری هفتگی`
+        if following in generics() and not (weekly or self._timed.yearly(at, after)):
+            return None
+        if self._parliament(after, noun):
             return None
         first, number = numbered(self.tokens, at)
-        last, late = self.names.end(after, noun)
+        last, late = (after + 1, None) if weekly else self.names.end(after, noun)
         day = self._timed.day_after(after, noun, before) if last == after else None
         dated, last = day is not None, day or last
+        if pointed and before == _THAT and last > after:  # `آن گردهمایی بوشهر`, `آن دیدار با مدیرعامل`
+            pointed = not (self.line.placed(last - 1) or following in noun.opens)
         if pointed or self._spoken_in(after, noun):  # `در این بازدید علی رضایی گفت`
             last = after
         if last == after and self._inside(at):
@@ -183,7 +183,7 @@ class Finder:
         found = indefinites().match(self.tokens, at)
         if found is None or self._inside(at) or self._headline(at):
             return None
-        if not (before in _INTO or self._timed.announced(at)):
+        if not (before in _INTO or self._timed.announced(at) or self._timed.given(at)):
             return None
         after, noun = found
         if after < len(self.tokens) and self.tokens[after].key in generics():
@@ -226,61 +226,6 @@ class Finder:
         while told - 1 > last and self.line.nominal(told - 1) and verb - told < 2:
             told -= 1
         return (" ".join([noun.form, self._printed(told, told + 1), *subject]),)
-
-    def _acted(self, at: int, after: int, noun: Noun) -> Sighting | None:
-        """`شهردار از کارخانه بازدید کرد`: the verb names the gathering, with who acts and whom or what it meets."""
-        sentence = self._sentence(at)
-        if self._may(Span(sentence.start, self.tokens[at].span.start)):
-            return None
-        first = at
-        while first > 0 and self.tokens[first - 1].span.start >= sentence.start and at - first <= _LONGEST_NAME:
-            first -= 1
-            if self.tokens[first].key in noun.opens:
-                break
-        opened = self.tokens[first].key in noun.opens and first < at - 1
-        mutual = opened and self.tokens[first + 1].key in EACH_OTHER
-        start = self.tokens[first if opened else at].span.start
-        subject = self._subject(sentence, start) or self._people(sentence, start)
-        if not subject and (mutual or not opened):
-            return None
-        end = at
-        while end - 1 > first and (self.tokens[end - 1].key in stop_words() or self.line.timely(end - 1)):
-            end -= 1
-        object_ = self._printed(first, end) if opened and not mutual else ""
-        names = [" ".join(f"{noun.form} {s} {object_}".split()) for s in ([subject, ""] if object_ else [subject])]
-        start = first if object_ else at
-        return Sighting(start, after, noun, names[0], acted=True, others=tuple(names[1:]))
-
-    def _may(self, before: Span) -> bool:
-        """`علاقه‌مندان می‌توانند از نمایشگاه بازدید کنند`: whether what anybody may do goes before a verb."""
-        keys = [t.key for t in tokens_in(self.document, before)]
-        may = max((i for i, k in enumerate(keys) if k in modals()), default=None)
-        return may is not None and not any(k == THAT or k in light_verbs() for k in keys[may:])
-
-    def _subject(self, sentence: Span, end: int) -> str:
-        """Those whom a sentence names before its object, as printed."""
-        kinds = Kind.PERSON, Kind.OFFICE
-        found = [m for m in self.cast.within(Span(sentence.start, end), *kinds) if m.span.end <= end]
-        if not found:
-            return ""
-        whole = Span(found[0].span.start, max(m.span.end for m in found))
-        if len(whole) > 90:
-            whole = found[0].span
-        return " ".join(self.document.printed(whole).split())
-
-    def _people(self, sentence: Span, end: int) -> str:
-        """`جمعی از پزشکان ملایر امروز با فرماندار دیدار کردند`: those unnamed who open a sentence and act in it."""
-        stretch = [i for i, t in enumerate(self.tokens) if sentence.start <= t.span.start and t.span.end <= end]
-        while stretch and (self.line.timely(stretch[-1]) or self.tokens[stretch[-1]].key in stop_words()):
-            stretch.pop()
-        last = stretch[-1] + 1 if stretch else 0
-        first = last
-        while stretch and first > stretch[0] and self.line.in_phrase(first - 1):
-            first -= 1
-        while first < last and self.tokens[first].key in stop_words():
-            first += 1
-        plural = any(self.tokens[i].key.endswith(PEOPLE) or self.tokens[i].key in GROUPS for i in range(first, last))
-        return self._printed(first, last) if plural and last - first <= _LONGEST_SUBJECT else ""
 
     def _sentence(self, at: int) -> Span:
         return self.line.sentence(at)

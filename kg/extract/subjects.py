@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract import groups
-from kg.extract.appositions import appositives
+from kg.extract.appositions import appositives, is_anothers
 from kg.extract.cast import Cast
 from kg.extract.frame_words import RELATIVE, SETTINGS
 from kg.extract.gathering_words import THIS
@@ -230,6 +230,8 @@ class Subjects:
             following = self._at.get(index)
             if following is not None and following.kind is not Kind.ORGANIZATION:
                 if following.kind is Kind.PERSON and person is not None:
+                    break
+                if is_anothers(self.document, mention, following):
                     break
                 if (
                     following.kind is Kind.OFFICE

@@ -88,9 +88,14 @@ class SurnameReader:
         if len(ahead) < 2 or is_given(ahead[0].key):
             return at
         of_house = ahead[0].key == HOUSE and is_nameable(ahead[1].key)
-        if not of_house and f"{ahead[0].key}{ahead[1].key}" not in surnames():
+        if not (of_house or self.is_parted(at)):
             return at
         return at + 2 if self._whole(at - 1, at) else at
+
+    def is_parted(self, at: int) -> bool:
+        """Whether a surname of the tables is printed in two words from a token on: `قلعه نویی`, `شیخ الاسلامی`."""
+        ahead = self._tokens[at : at + 2]
+        return len(ahead) == 2 and f"{ahead[0].key}{ahead[1].key}" in surnames() and self._whole(at, at)
 
     def _of_son(self, at: int, first: int) -> bool:
         """Whether a given name makes a surname with the word before it: `پور جعفر`."""

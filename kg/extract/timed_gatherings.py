@@ -18,11 +18,14 @@ from kg.extract.gathering_words import (
     MONTH,
     OWN,
     THAT,
+    TO,
     Noun,
     bodies,
     months,
     nouns,
     rites,
+    sides,
+    units,
 )
 from kg.extract.sighting import OF_NEXT, Sighting, tokens_in
 from kg.model import Document, Kind, Span, Token
@@ -30,8 +33,11 @@ from kg.text.normalize import key
 
 SAT = {"session", "summit", "conference", "assembly"}
 """Kinds of gathering at which people sit together."""
-_SESSION = "جلسه"
+_SESSION, _CEREMONY = "جلسه", "ceremony"
 _AGAIN = {key(form) for form in ("سالانه", "سالیانه", "ماهانه", "هفتگی", "فصلی")}
+# `جلسه‌ای داشت`, `جلسه‌ای می‌گذارد`
+_HAVING = {key(form) for form in ("داشت", "داشتند", "گذاشت", "گذاشتند", "بگذارد", "بگذارند", "می‌گذارد", "می‌گذارند")}
+_INVITED = key("دعوت")
 _AT = {IN, DAY, key("برای"), key("به")}
 # So many words tell that a body met, and when: `که صبح چهارشنبه تشکیل شد`.
 _CLAUSE = 8
@@ -106,13 +112,21 @@ class TimedGatherings:
         if at in self._dated:
             return self._dated[at]
         if before not in {IN, FROM}:
-            return self._month_after(at) if noun.type in SAT and not before.endswith(OF_NEXT) else None
+            if noun.type not in SAT or before.endswith(OF_NEXT):
+                return None
+            return self._month_after(at) or self._week_after(at)
         while at < len(self.tokens) and (self.line.timely(at) or self.line.sided(at)):
             at += 1
         if not after < at < len(self.tokens):
             return None
-        alone = noun.type in SAT and (not self.line.nominal(at) or self.line.sat(after))
+        sat = noun.type in SAT and (not self.line.nominal(at) or self.line.sat(after))
+        alone = sat or (noun.type == _CEREMONY and before == IN and not self.line.nominal(at))
         return at + 1 if self.tokens[at].key == OWN else at if alone else None
+
+    def _week_after(self, at: int) -> int | None:
+        """The token after the week or the month that alone names a gathering: `هزینه اجلاس هفته گذشته`."""
+        counted = at + 1 < len(self.tokens) and self.tokens[at].key in units() and self.tokens[at + 1].key in sides()
+        return at + 2 if counted and not self.line.nominal(at + 2) else None
 
     def _month_after(self, at: int) -> int | None:
         """The token after the month that alone names a gathering: `مصوبه نشست تیرماه درباره آب`."""
@@ -131,6 +145,17 @@ class TimedGatherings:
         """`قرار است جلسه‌ای فردا برگزار شود`: whether a sentence tells that something takes place, and on which day."""
         sentence = self.line.sentence(at)
         return self._is_dated(sentence) and meeting_slots.takes_place(self._document, sentence)
+
+    def given(self, at: int) -> bool:
+        """`یکشنبه‌شب جلسه‌ای جداگانه داشت`, `به نشستی در هفته آینده دعوت کرد`: whether a sentence with a day tells that
+        someone has a gathering, or asks others to one."""
+        sentence = self.line.sentence(at)
+        ahead = {t.key for t in tokens_in(self._document, sentence) if t.span.start > self.tokens[at].span.start}
+        invited = self.tokens[at - 1].key == TO and _INVITED in ahead
+        if invited and meeting_periods.counted(self._document, sentence):
+            return True
+        told = self.tokens[at + 1].key == THAT if at + 1 < len(self.tokens) else False  # `جلسه‌ای که قرار بود امروز …`
+        return self._is_dated(sentence) and (told or not _HAVING.isdisjoint(ahead))
 
     def _is_dated(self, sentence: Span) -> bool:
         return any(self.tokens[i].span in sentence for i in self.line.dated)

@@ -38,7 +38,7 @@ _SHORTEST = 4
 _PLURAL = "offices.members"
 _ALSO = {key("نیز"), key("هم")}
 _IN, _THIS, _AND = key("در"), key("این"), key("و")
-_NISBA = key("ی")
+_NISBA, _OF_PLACE = key("ی"), "ه\u200cای"
 _MARKS = {"،", "»", '"'}
 _BEGINNING = {":", "«"}
 _OPENING, _CLOSING = {"«", '"'}, {"»", '"'}
@@ -116,8 +116,10 @@ class _Beside:
         at = self._index[title.span.start] - 1
         if at < 0 or self.tokens[at].span.start not in self.around.starts or not self._nominal(at):
             return None
-        word = self.tokens[at].key
-        return self._made(at, at + 1) if word in surnames() and frequency(word) < USUAL else None
+        word, printed = self.tokens[at].key, self.document.printed(self.tokens[at].span)
+        rare = word in surnames() and frequency(word) < USUAL
+        of_none = printed.endswith(_OF_PLACE) and not frequency(key(printed.removesuffix("ای")))
+        return self._made(at, at + 1) if rare or of_none else None  # `نودشه‌ای رئیس شورا`: of no word
 
     def _before(self, end: int) -> Name | None:
         start = end
@@ -186,6 +188,8 @@ class _Beside:
         if len(keys) == 1:
             shown = (is_listed_surname(keys[0]) and bool(rare)) or (closed and _is_unheard(keys[0]))
             return first > 0 and shown and self._apart(first, last)
+        if closed and len(keys) > 1 and is_given(keys[0]) and (_listed(keys[-1]) or keys[-1] in words_of_surnames()):
+            return True  # `نماینده وزیر، نادر یگانه مهر، …`
         if _is_word(keys[0]):
             return False
         return 2 <= len(keys) < _LONGEST and rare >= len(keys) - 1 and _opens_or_ends(keys)

@@ -26,6 +26,8 @@ _SHORTEST = 2
 TELLING = 2
 _DAYS = key("روزه")
 ENCOUNTER = "encounter"
+_SESSION = "session"
+_LEVELS = {key("شهرستان"): "county", key("استان"): "province"}
 # `جلسه ای غیرعلنی`, as a feed without half-spaces has it.
 _INDEFINITE = "ای"
 
@@ -190,7 +192,7 @@ def named_bodies(profile: MeetingProfile) -> frozenset[str]:
 def who_meets(profile: MeetingProfile) -> str:
     """The body whose session it is: the one that its name holds, or the only one of the article that it can be of, in
     `جلسه شورا` a council, in `جلسه ۱۲۲` any that meets; empty where that is open."""
-    if profile.type != "session":
+    if profile.type != _SESSION:
         return ""
     named = {known for known in named_bodies(profile) if _head(known)}
     head = body(profile)
@@ -198,6 +200,13 @@ def who_meets(profile: MeetingProfile) -> str:
         named = {known for known in profile.cast if known.startswith("organization/") and _head(known)}
         named = {known for known in named if _head(known) == head} if head else _whole(named)
     return named.pop() if len(named) == 1 else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def level(profile: MeetingProfile) -> str:
+    """Whether its names are of a county or of a province; empty where they are of neither, or of both."""
+    said = {word for name in profile.names for word in name.split()} & _LEVELS.keys()
+    return _LEVELS[said.pop()] if len(said) == 1 and profile.type == _SESSION else ""
 
 
 def body_of_both(one: MeetingProfile, other: MeetingProfile) -> str:

@@ -25,6 +25,7 @@ from kg.link.gathering_names import (
     body_of_both,
     counted,
     elsewhere,
+    level,
     likeness,
     named_bodies,
     named_towns,
@@ -234,6 +235,12 @@ def _are_councils(one: str, other: str) -> bool:
     return all(tail(known).startswith(COUNCIL) for known in (one, other))
 
 
+def _levels(one: Meeting, other: Meeting) -> Verdict | None:
+    """A session of a county and one of the province: `جلسه ستاد بحران شهرستان …`, `جلسه ستاد بحران استان …`."""
+    ours, theirs = level(one.profile), level(other.profile)
+    return Verdict(-5.0, "one of a county, one of a province") if ours and theirs and ours != theirs else None
+
+
 def _casts(one: Meeting, other: Meeting) -> Verdict | None:
     """Who is there, and whom and what else the articles name."""
     shared = spelled(one.profile.present) & spelled(other.profile.present)
@@ -273,6 +280,7 @@ RULES: tuple[Rule[MeetingProfile], ...] = (
     Rule("places", _places),
     Rule("names", _names),
     Rule("bodies", _bodies),
+    Rule("levels", _levels),
     Rule("casts", _casts),
     Rule("speakers", _speakers),
     Rule("kinds", _kinds),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.link.clusters import Pair, Verdict, cluster
+from kg.link.clusters import STRONG, Pair, Verdict, cluster
 from kg.link.evidence import Seen
 from kg.link.identity_kinds import KINDS
 from kg.link.pool import Node, Pool, nodes
@@ -105,7 +105,7 @@ class Neighbourhood:
             if decided is not None:
                 return decided
         verdict = self._pool.compared(one.known, other.known)
-        if verdict is None or verdict.score < 0:
+        if verdict is None or verdict.score <= -STRONG:
             return verdict
         if not KINDS[one.known.kind].beside(one.known.profile, other.known.profile):
             return verdict

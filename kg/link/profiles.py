@@ -18,7 +18,7 @@ from kg.lexicon import words
 from kg.link.keys import is_within, keys
 from kg.link.organization_keys import of_minister
 from kg.link.person_names import person_name
-from kg.link.successions import fuller
+from kg.link.successions import counted_back, fuller
 from kg.model import Analysis, Entity, Holding, Kind, Meeting, Office, Organization, OrganizationType, Person, Place
 from kg.text.normalize import compact, key
 
@@ -231,7 +231,7 @@ def _gatherings(
         names = tuple(dict.fromkeys(key(name) for name in (*fact.names, *more.names)))
         times[names[0]] = times.get(names[0], 0) + 1
         there = {name for ref in (*fact.hosts, *fact.chairs, *fact.attendees) for name in called[ref]}
-        since, until = fact.within or (None, None)
+        since, until = fact.within or counted_back(fact, met) or (None, None)
         yield fact.ref, MeetingProfile(
             names, fact.type, _iso(published), _iso(fact.date), _iso(fact.moved_from), fact.status or "",
             more.ordinal, known.get(fact.place or "", ""), tuple(sorted(there)),

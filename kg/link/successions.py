@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 from kg.lexicon import table, words
@@ -12,7 +13,9 @@ from kg.link.office_keys import tail
 from kg.model import Meeting
 from kg.text.normalize import key
 
-_CANCELLED = "cancelled"
+_CANCELLED, _SESSION = "cancelled", "session"
+# How far apart the sessions of one body may be.
+_OFTEN, _SELDOM = timedelta(days=2), timedelta(days=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,19 @@ def fuller(meeting: Meeting, met: Sequence[Meeting], bodies: Collection[str]) ->
     number = other.ordinal + step if other.ordinal else 0
     names = (bare(key(name), other.ordinal or 0) for name in other.names[:1])
     return Fuller(meeting.ordinal or max(number, 0), tuple(names))
+
+
+def counted_back(meeting: Meeting, met: Sequence[Meeting]) -> tuple[date, date] | None:
+    """The time in which a numbered session must have been, of which an article tells beside a later one by its number
+    and its day: `در جلسه ۳۲۸ همین وعده را داده بود`, told of in the 335th. None where that is open."""
+    if meeting.type != _SESSION or not meeting.ordinal or meeting.date or meeting.within:
+        return None
+    later = [m for m in met if m.type == _SESSION and m.date and (m.ordinal or 0) > meeting.ordinal + 1]
+    nearest = min(later, key=lambda m: m.ordinal or 0, default=None)
+    if nearest is None or nearest.date is None:
+        return None
+    steps_ = (nearest.ordinal or 0) - meeting.ordinal
+    return nearest.date - steps_ * _SELDOM, nearest.date - steps_ * _OFTEN
 
 
 def _beside(meeting: Meeting, met: Sequence[Meeting]) -> Meeting | None:

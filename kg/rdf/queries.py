@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from time import perf_counter
 
 import pyoxigraph as ox
 
@@ -28,6 +29,7 @@ from kg.errors import GraphError, QuestionError, first_line, shorten
 from kg.model import Table
 from kg.ontology import NAMESPACES
 from kg.rdf import parameters
+from kg.rdf.kept import SLOW, Kept
 from kg.rdf.names import Names, Own
 from kg.rdf.reach import refuse_calls
 from kg.rdf.store import Graph
@@ -86,14 +88,26 @@ def ask(graph: Graph, question: str, settings: Mapping[str, str] | None = None) 
 
     Persons, cities and other entities are given by any of their names or by their IRI, dates in either calendar.
     Raises QuestionError for an unknown question, a query that does not parse or would change the graph, and for a value
-    that is missing, unknown or ambiguous; GraphError where the graph cannot be read.
+    that is missing, unknown or ambiguous; GraphError where the graph cannot be read. What takes a named question
+    long is kept beside the graph, for when it is asked again (`kg.rdf.kept`).
     """
     query = find(question)
     text = bound(Own(graph), query, settings or {})
+    kept = Kept(graph.folder, graph.quads_folder) if query.name and graph.quads_folder else None
+    known = kept.answer(text) if kept else None
+    if known is not None:
+        return known
+    began = perf_counter()
+    answer = _answered(graph, text, query.persian)
+    if kept and perf_counter() - began >= SLOW:
+        kept.keep(text, answer)
+    return answer
+
+
+def _answered(graph: Graph, text: str, title: str) -> Table:
     try:
         refuse_calls(text)
-        results = graph.store.query(text, prefixes=dict(NAMESPACES))
-        return table(results, query.persian)
+        return table(graph.store.query(text, prefixes=dict(NAMESPACES)), title)
     except SyntaxError as error:
         raise QuestionError(f"the query does not parse: {first_line(error)}") from error
     except (OSError, RuntimeError, ValueError) as error:

@@ -5,6 +5,7 @@
     folder/register.db    what each article says by itself (`kg.link.register`)
     folder/identities.tsv what people decided on who is who (`kg.link.decisions`)
     folder/search.db      the full-text index of the web pages, made anew when the quads change (`kg.serve.indexing`)
+    folder/answers.db     answers that took long to work out, until the quads change (`kg.rdf.kept`)
     folder/lock           who writes is alone
 
 `put` and `remove` note in the register what the articles say, and `save` keeps that whatever happens; `finish` lays a

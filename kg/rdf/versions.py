@@ -22,8 +22,11 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.errors import GraphError, first_line
+from kg.rdf.iri import digest
 from kg.rdf.lock import locked
 
+INDEX, ANSWERS = "search.db", "answers.db"
+"""What is made of one version, beside the graph: the full-text index of its pages, and answers that took long."""
 _FORMAT = 5
 _CARD, _QUADS = "graph.json", "quads"
 _SHARED = ".sst"
@@ -71,6 +74,13 @@ def prepare(folder: Path, base: str) -> Card:
     except OSError as error:
         raise GraphError(f"{folder}: the graph cannot be made: {error.strerror or error}") from error
     return read_card(folder)
+
+
+def fingerprint(quads: Path | None) -> str:
+    """A text that is another one for each version of a graph, by the files of its quads."""
+    files = [] if quads is None else sorted(path for path in quads.iterdir() if path.suffix in (_SHARED, ".log"))
+    stats = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return digest(repr(stats))
 
 
 def _write_card(folder: Path, card: Card) -> None:
@@ -153,6 +163,9 @@ class Versions:
     def switch(self, number: int) -> None:
         """Make a version that has been written the graph: whoever opens it from here on reads that."""
         _write_card(self._folder, replace(self._card, version=number))
+        for name in (INDEX, ANSWERS):  # what they hold of the version before may have been taken back
+            with suppress(OSError):
+                (self._folder / name).unlink(missing_ok=True)
         self.close()
         self._open()
 

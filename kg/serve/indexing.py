@@ -14,14 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.rdf import vocab
-from kg.rdf.iri import digest
 from kg.rdf.reading import Reading
+from kg.rdf.versions import INDEX, fingerprint
 from kg.serve.facts import Facts
 from kg.serve.words import words
 from kg.text.normalize import HALF_SPACE, compact, fold, key
 
-FILE = "search.db"
-"""The name of the index in the folder of the graph."""
 ENTITIES = ("Person", "Office", "Place", "Organization", "Group", "Meeting", "MeetingSeries", "Topic")
 """The classes whose nodes are found by their names."""
 _VERSION = "2"
@@ -58,14 +56,14 @@ class Entry:
 def opened(folder: Path, reading: Reading) -> sqlite3.Connection:
     """The index of the graph in a folder: the one beside it, made anew where it is missing or of another state of the
     graph; in memory where no file can be written."""
-    state, made = fingerprint(reading.graph.quads_folder), folder / f"{FILE}.{os.getpid()}"
+    state, made = state_of(reading), folder / f"{INDEX}.{os.getpid()}"
     try:
-        found = _current(folder / FILE, state)
+        found = _current(folder / INDEX, state)
         if found is None:
             made.unlink(missing_ok=True)
             _build(sqlite3.connect(made), reading, state).close()
-            made.replace(folder / FILE)
-            found = _current(folder / FILE, state)
+            made.replace(folder / INDEX)
+            found = _current(folder / INDEX, state)
     except (OSError, sqlite3.OperationalError):
         found = None
         with suppress(OSError):
@@ -73,11 +71,9 @@ def opened(folder: Path, reading: Reading) -> sqlite3.Connection:
     return found or _build(sqlite3.connect(":memory:", check_same_thread=False), reading, state)
 
 
-def fingerprint(quads: Path | None) -> str:
-    """A text that is another one for each version of a graph, by the files of its quads."""
-    files = [] if quads is None else sorted(path for path in quads.iterdir() if path.suffix in (".sst", ".log"))
-    stats = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    return f"{_VERSION}:{digest(repr(stats))}"
+def state_of(reading: Reading) -> str:
+    """A text that is another one for each version of a graph, and for each way of making its index."""
+    return f"{_VERSION}:{fingerprint(reading.graph.quads_folder)}"
 
 
 def _current(path: Path, state: str) -> sqlite3.Connection | None:

@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 
-from kg.lexicon import table
 from kg.model import Document, Span
 from kg.text import date_patterns as patterns
 from kg.text import days
 from kg.text.by_word import by_word
 from kg.text.normalize import compact, fold
-from kg.text.numerals import ordinal
+from kg.text.numerals import cardinal, ordinal
 from kg.text.phrases import where
 
 
@@ -55,6 +53,9 @@ _BEFORE = 40
 _MONTH = compact("ماه")
 # Only what ends so may be counted: `سه روز گذشته`.
 _PAST = compact("گذشته")
+# Behind `به` and a day: what is put off to it is still to come.
+_TO, _MARKS = compact("به"), "،.؛:"
+_PUT_OFF = {compact(form) for form in ("افتاد", "افتاده", "موکول", "منتقل")}
 
 
 def find_dates(document: Document, published: date | None) -> tuple[DateExpression, ...]:
@@ -203,7 +204,7 @@ class _Reader:
         if not compact(span.of(self.text)).endswith(_PAST):
             return False
         before = self.text[max(0, span.start - _BEFORE) : span.start].split()
-        return bool(before) and (before[-1].isdigit() or compact(before[-1]) in _counts())
+        return bool(before) and cardinal(before[-1]) is not None
 
 
 def speaks_ahead(document: Document, span: Span) -> bool | None:
@@ -212,6 +213,10 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
     None where no word of the sentence tells.
     """
     sentence = document.sentence(span) or span
+    before = document.folded[sentence.start : span.start].split()[-1:]
+    after = document.folded[span.end : sentence.end].split()[:1]
+    if [compact(word) for word in before] == [_TO] and after and compact(after[0].strip(_MARKS)) in _PUT_OFF:
+        return True  # `جلسه به چهارشنبه افتاد`
     words, tenses = patterns.tenses()
     said = words.search(document.folded, span.end, sentence.end)
     for earlier in words.finditer(document.folded, sentence.start, span.start) if said is None else ():
@@ -230,11 +235,6 @@ def _names_month(word: str) -> bool:
     names = patterns.openings("month", "gregorian")
     word = word.lstrip("0123456789")
     return word in names or word.removesuffix(_MONTH) in names
-
-
-@cache
-def _counts() -> frozenset[str]:
-    return frozenset(compact(row["form"]) for row in table("numerals") if row["kind"] == "cardinal")
 
 
 def _dated(year: int, month: int, day: int) -> date | None:

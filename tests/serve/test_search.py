@@ -9,6 +9,7 @@ import pytest
 from kg.rdf.reading import Reading
 from kg.rdf.said import say
 from kg.rdf.store import open_graph
+from kg.rdf.versions import INDEX
 from kg.serve import indexing
 from kg.serve.search import Index, Question, excerpt, matching
 from tests.rdf import hand_built
@@ -96,9 +97,9 @@ def test_the_index_is_kept_and_made_anew_when_the_graph_changes(tmp_path: Path, 
                 index = Index(indexing.opened(folder, Reading(graph)))
                 assert index.search(Question(facets={"class": "Article"})).total == number + 1
                 index.close()
-                stat = (folder / indexing.FILE).stat().st_mtime_ns
+                stat = (folder / INDEX).stat().st_mtime_ns
             Index(indexing.opened(folder, Reading(graph))).close()
-            assert (folder / indexing.FILE).stat().st_mtime_ns == stat
+            assert (folder / INDEX).stat().st_mtime_ns == stat
 
 
 def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
@@ -106,7 +107,7 @@ def test_a_broken_index_is_made_anew(tmp_path: Path) -> None:
     with open_graph(folder, writable=True) as graph:
         graph.put(say(hand_built.first(), graph.base))
         graph.finish()
-    (folder / indexing.FILE).write_bytes(b"no database at all" * 100)
+    (folder / INDEX).write_bytes(b"no database at all" * 100)
     with open_graph(folder) as graph:
         index = Index(indexing.opened(folder, Reading(graph)))
         assert index.counts()["Article"] == 1
@@ -118,9 +119,9 @@ def test_where_no_file_can_be_written_the_index_stands_in_memory(tmp_path: Path)
     with open_graph(folder, writable=True) as graph:
         graph.put(say(hand_built.first(), graph.base))
         graph.finish()
-    (folder / indexing.FILE).mkdir()
+    (folder / INDEX).mkdir()
     with open_graph(folder) as graph:
         index = Index(indexing.opened(folder, Reading(graph)))
         assert index.counts()["Article"] == 1
         index.close()
-    assert [path.name for path in folder.glob(f"{indexing.FILE}*")] == [indexing.FILE]
+    assert [path.name for path in folder.glob(f"{INDEX}*")] == [INDEX]
