@@ -140,11 +140,12 @@ class GatheringLine:
         return word.endswith(_HIS) and word not in vocabulary() and word.removesuffix(_HIS) in vocabulary()
 
     def met(self, at: int, index: int) -> bool:
-        """Whether a person with whom others sit ends right before a token, behind a `با` that stands from `at` on."""
+        """Whether whoever others sit with, a person or an office by its place, ends right before a token, behind a `با`
+        that stands from `at` on."""
         if not any(self.tokens[i].key == WITH for i in range(at, index)):
             return False
-        end = self.tokens[index - 1].span.end
-        return any(m.span.end == end for m in self.cast.within(span_of(self.tokens, at, index), Kind.PERSON))
+        end, kinds = self.tokens[index - 1].span.end, [Kind.PERSON, *([Kind.OFFICE] if self.placed(index - 1) else [])]
+        return any(m.span.end == end for m in self.cast.within(span_of(self.tokens, at, index), *kinds))
 
     def of_towns(self, index: int) -> bool:
         """Whether a token is a noun of places: `شهر`."""

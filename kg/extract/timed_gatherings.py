@@ -18,7 +18,6 @@ from kg.extract.gathering_words import (
     MONTH,
     OWN,
     THAT,
-    TO,
     Noun,
     bodies,
     months,
@@ -37,7 +36,6 @@ _SESSION, _CEREMONY = "جلسه", "ceremony"
 _AGAIN = {key(form) for form in ("سالانه", "سالیانه", "ماهانه", "هفتگی", "فصلی")}
 # `جلسه‌ای داشت`, `جلسه‌ای می‌گذارد`
 _HAVING = {key(form) for form in ("داشت", "داشتند", "گذاشت", "گذاشتند", "بگذارد", "بگذارند", "می‌گذارد", "می‌گذارند")}
-_INVITED = key("دعوت")
 _AT = {IN, DAY, key("برای"), key("به")}
 # So many words tell that a body met, and when: `که صبح چهارشنبه تشکیل شد`.
 _CLAUSE = 8
@@ -147,14 +145,11 @@ class TimedGatherings:
         return self._is_dated(sentence) and meeting_slots.takes_place(self._document, sentence)
 
     def given(self, at: int) -> bool:
-        """`یکشنبه‌شب جلسه‌ای جداگانه داشت`, `به نشستی در هفته آینده دعوت کرد`: whether a sentence with a day tells that
-        someone has a gathering, or asks others to one."""
+        """`یکشنبه‌شب جلسه‌ای جداگانه داشت`, `جلسه‌ای که قرار بود امروز …`: whether a sentence with a day tells that
+        someone has a gathering, or what was to be done there."""
         sentence = self.line.sentence(at)
         ahead = {t.key for t in tokens_in(self._document, sentence) if t.span.start > self.tokens[at].span.start}
-        invited = self.tokens[at - 1].key == TO and _INVITED in ahead
-        if invited and meeting_periods.counted(self._document, sentence):
-            return True
-        told = self.tokens[at + 1].key == THAT if at + 1 < len(self.tokens) else False  # `جلسه‌ای که قرار بود امروز …`
+        told = any(token.key == THAT for token in self.tokens[at + 1 : at + 2])
         return self._is_dated(sentence) and (told or not _HAVING.isdisjoint(ahead))
 
     def _is_dated(self, sentence: Span) -> bool:

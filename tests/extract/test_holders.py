@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.analysis import analyse
-from kg.model import Article, Holding, Office
+from kg.model import Article, Holding, Office, Statement
 
 
 def held(text: str) -> set[tuple[str, str]]:
@@ -82,3 +82,21 @@ def test_an_office_that_news_were_about_is_no_former_one(text: str, former: bool
 
 def test_a_bare_title_ends_where_a_verb_of_speech_begins() -> None:
     assert held("یونس مظفری دبیر مجمع اعلام کرد کار تمام شد.") == {("یونس مظفری", "دبیر مجمع")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شهردار میبد، یونس مظفری، و فرماندار اردکان، رضا کریمی، آمدند.",
+        "شهردار میبد، یونس مظفری، فرماندار اردکان، رضا کریمی آمدند.",
+        "یونس مظفری، شهردار میبد، و رضا کریمی، فرماندار اردکان، آمدند.",
+    ],
+)
+def test_in_a_row_of_titles_and_names_each_has_its_own(text: str) -> None:
+    assert held(text) == {("یونس مظفری", "شهردار میبد"), ("رضا کریمی", "فرماندار اردکان")}
+
+
+def test_what_the_quoted_say_of_an_office_is_not_their_own() -> None:
+    analysis = analyse(Article("t", "t.txt", "به گفته یونس مظفری، وزیر کشور هفته آینده به یزد سفر می‌کند."))
+    (said,) = [f for f in analysis.facts if isinstance(f, Statement)]
+    assert said.speaker_office is None

@@ -470,3 +470,18 @@ def test_an_opening_is_nobody_s_ceremony() -> None:
     )
     other = told("آیین گشایش روگذر سرخه", type_="ceremony", day="2025-03-05", context=COUNCIL)
     assert score(one, other) >= STRONG
+
+
+def test_sessions_of_a_county_and_of_its_province_are_two_on_one_day() -> None:
+    one = told("جلسه ستاد مدیریت بحران استان سمنان", held_on="2025-03-04", place="place/city/سمنان", context=COUNCIL)
+    other = told(
+        "جلسه ستاد مدیریت بحران شهرستان سمنان", held_on="2025-03-04", place="place/city/سمنان", context=COUNCIL
+    )
+    assert score(one, other) <= -STRONG
+
+
+def test_a_session_named_by_a_lower_number_was_weeks_before() -> None:
+    text = "دویست و سی و پنجمین جلسه شورای شهر سمنان دیروز برگزار شد. رضا معینی گفت: در جلسه ۲۲۸ هم وعده دادند."
+    found = sightings(analyse(Article("a", "a.txt", text, date=date(2025, 3, 5))))
+    times = {p.ordinal: (p.held_on, p.since, p.until) for s in found if isinstance(p := s.profile, MeetingProfile)}
+    assert times == {235: ("2025-03-04", "", ""), 228: ("", "2024-11-12", "2025-02-18")}
