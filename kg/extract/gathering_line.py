@@ -90,6 +90,11 @@ class GatheringLine:
     def number(self, index: int) -> bool:
         return index < len(self.tokens) and cardinal(self.tokens[index].key) is not None
 
+    def ends_person(self, index: int) -> bool:
+        """Whether a token ends the name of a person."""
+        span = self.tokens[index].span
+        return any(m.span.end == span.end for m in self.cast.within(self.sentence(index), Kind.PERSON))
+
     def timely(self, index: int) -> bool:
         """Whether a token is a word of time, which interrupts a name and ends none."""
         if index in self.dated:

@@ -200,8 +200,9 @@ class NameReader:
             return True  # `نشست این کمیسیون با شهرداران`
         if word == _WITNESS and index + 1 < len(self.tokens) and self.tokens[index + 1].key in THIS:
             return False  # `در جشنواره شاهد آن بودیم`
-        if word in THIS and before in noun.opens and self.line.nominal(index + 1):
-            return True  # `بازدید از این پروژه`
+        kept = index > at + 1 and (self.tokens[index - 2].key, before) in kept_prepositions()
+        if word in THIS and (before in noun.opens or kept) and self.line.nominal(index + 1):
+            return True  # `بازدید از این پروژه`, `آیین بهره‌برداری از این پل`
         if (before, word) in kept_prepositions():
             return not self.line.presence(index)
         if before in prayers() and word in times():

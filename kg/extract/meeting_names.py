@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.gathering_line import GatheringLine
-from kg.extract.gathering_words import IN, nouns, rites, times
+from kg.extract.gathering_words import AND, IN, nouns, rites, times
 from kg.extract.name_context import time_words
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
@@ -38,11 +39,38 @@ def dated(document: Document, meeting: Meeting, days: Sequence[DateExpression]) 
     return meeting if names == meeting.names else replace(meeting, names=names)
 
 
-def longer(line: GatheringLine, document: Document, meeting: Meeting) -> tuple[str, ...]:
-    """How its mentions tell of a gathering at more length: `نشست شورا درباره بافت قدیم`, `دیداری در عمارت خسروآباد`."""
-    ends = ((mention, _longer(line, bisect_left(document.starts, mention.end))) for mention in meeting.mentions)
-    found = (line.printed(bisect_left(document.starts, mention.start), end) for mention, end in ends if end)
-    return tuple(name for name in dict.fromkeys(found) if name not in meeting.names)
+def with_others(line: GatheringLine, document: Document, met: Sequence[Meeting]) -> list[Meeting]:
+    """The gatherings of an article, each with how it is told of at more length, `نشست شورا درباره بافت قدیم`, or at
+    less, `معارفه رضا معینی` of `معارفه رضا معینی شهردار قم`. What two could be called so is no name of either."""
+    also = [_others(line, document, meeting) for meeting in met]
+    times = Counter(name for meeting, more in zip(met, also, strict=True) for name in {*meeting.names, *more})
+    return [
+        replace(meeting, also=tuple(name for name in more if name not in meeting.names and times[name] == 1))
+        for meeting, more in zip(met, also, strict=True)
+    ]
+
+
+def _others(line: GatheringLine, document: Document, meeting: Meeting) -> dict[str, None]:
+    found: dict[str, None] = {}
+    for mention in meeting.mentions:
+        first, last = (bisect_left(document.starts, at) for at in (mention.start, mention.end))
+        ends = [_longer(line, last), *_shorter(line, first, last)]
+        found |= dict.fromkeys(line.printed(first, end) for end in ends if end > first)
+    return found
+
+
+def _shorter(line: GatheringLine, first: int, last: int) -> Iterator[int]:
+    """The tokens at which less of a name may end: after a person, before `و`, and after the noun with its time."""
+    noun = nouns().match(line.tokens, first)
+    yield from (at + 1 for at in range(first, last - 1) if line.ends_person(at))
+    yield from (at for at in range(first + 2, last) if line.tokens[at].key == AND)
+    at = noun[0] if noun else last
+    while at < last and line.timely(at):
+        at += 1
+    if noun and noun[0] < at < last:
+        yield at  # `جلسه روز چهارشنبه` of one with somebody
+    if noun and noun[0] < last and (noun[1].alone or noun[1].opens):
+        yield noun[0]  # `نشست خبری` of one with reporters, `دیدار` of one with somebody
 
 
 def _longer(line: GatheringLine, at: int) -> int:

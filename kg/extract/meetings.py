@@ -88,7 +88,7 @@ def find(document: Document, cast: Cast, published: date | None, said: Sequence[
     ]
     filled = [meeting_periods.placed(document, m, met, published, days) for m in filled]
     purposes = [meeting_purposes.purpose(document, m, said) for m in filled]
-    filled = [replace(m, also=meeting_names.longer(finder.line, document, m)) for m in filled]
+    filled = meeting_names.with_others(finder.line, document, filled)
     return tuple(replace(m, purpose=p) if p is not None else m for m, p in zip(filled, purposes, strict=True))
 
 

@@ -60,7 +60,8 @@ class TimedGatherings:
         if noun is None:
             return None
         by_time = self.line.month(at + 1) or (at + 1 < len(self.tokens) and at + 1 in self.line.dated)
-        if not (by_time or self._will_be(at) or self._of_someone(at)):
+        rite = noun.type == _CEREMONY and (self._will_be(at) or self._of_someone(at))
+        if not (by_time or rite):  # not `طرح استیضاح شهردار`
             return None
         last = self._dated.get(at + 1) or self._names.end(at + 1, noun)[0]
         return Sighting(at, last, noun, self.line.printed(at, last))

@@ -46,11 +46,14 @@ class Clustering:
     united: tuple[Pair, ...]
 
 
-def cluster(count: int, verdicts: Verdicts, apart: Apart | None = None, between: Between | None = None) -> Clustering:
+def cluster(
+    count: int, verdicts: Verdicts, apart: Apart | None = None, between: Between | None = None, slight: float = 0.0
+) -> Clustering:
     """Nodes 0 to `count` in clusters. Nodes must be numbered in an order that hangs on what they are alone.
 
     `between` gives the verdict on two nodes on which `verdicts` has none, asked only where the clusters of the two may
-    become one; `apart` says of two nodes without any verdict that they are two.
+    become one; `apart` says of two nodes without any verdict that they are two. What speaks more weakly than `slight`
+    against two gives way to weak evidence too.
     """
     state = _State(list(range(count)), {n: [n] for n in range(count)}, between or verdicts.get, apart)
     united: list[Pair] = []
@@ -58,7 +61,7 @@ def cluster(count: int, verdicts: Verdicts, apart: Apart | None = None, between:
     for pair in pairs:
         if verdicts[pair].score >= STRONG and state.unite(pair):
             united.append(pair)
-    state.least = 0.0
+    state.least = slight
     united += _weakly(state, [p for p in pairs if verdicts[p].score < STRONG], verdicts)
     found = sorted(tuple(sorted(nodes)) for nodes in state.members.values())
     return Clustering(tuple(found), tuple(united))

@@ -38,6 +38,8 @@ class Kind:
     """A vague profile with what else an article of it names."""
     leads: Callable[[Any, Any, Verdict], bool] = lambda _one, _other, _verdict: True
     """Whether two profiles with a verdict bear on what each other is called; where not, they are two, and no more."""
+    slight: float = 0.0
+    """What speaks more weakly than this against two gives way to weak evidence for them."""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -50,7 +52,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     MeetingProfile.__name__: Kind(
         gathering_blocks.blocks, gathering_blocks.looks, meetings.may_be_one, meetings.compare, gathering_keys.key_of,
-        meetings.beside, leads=meetings.leads,
+        meetings.beside, leads=meetings.leads, slight=meetings.SLIGHT,
     ),
 }  # fmt: skip
 """What is told apart by evidence over the collection; other entities are told apart by their keys."""

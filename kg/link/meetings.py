@@ -45,6 +45,8 @@ Meeting = Seen[MeetingProfile]
 _PRESS = "press_conference"
 _OF_COUNCIL = f"organization/{COUNCIL} "
 _WEAKEST = 0.6
+SLIGHT = 0.3
+"""What speaks more weakly against two tellings is no more than other words for one gathering."""
 _LATER = -0.9
 
 

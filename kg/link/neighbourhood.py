@@ -51,7 +51,8 @@ class Neighbourhood:
         self._nodes = nodes(pool, component)
         self._asked: dict[Pair, Verdict | None] = {}
         self._verdicts = dict(self._compared())
-        found = cluster(len(self._nodes), self._verdicts, self._apart(), self._between_two)
+        slight = min(KINDS[node.known.kind].slight for node in self._nodes)
+        found = cluster(len(self._nodes), self._verdicts, self._apart(), self._between_two, slight)
         self._united, self._clusters = found.united, found.clusters
         plain = [self._key(numbers, False) for numbers in self._clusters]
         times = Counter(plain)

@@ -21,6 +21,7 @@ _TELLING = 5
 _NEARLY = 0.6
 # `یداله` is `یدالله`.
 _GOD, _OF_GOD = key("اله"), key("الله")
+_ARTICLE = key("ال")
 # A word that ends so is a surname of its own, also behind another: `رضایی همدانی`.
 _NISBA, _FAMILY = key("ی"), key("یان")
 
@@ -56,9 +57,19 @@ def person_name(name: str) -> PersonName:
         parts[0] = whole if parts[0].endswith(_GOD) else parts[0]  # `روح‌اله`
     while len(parts) > 2 and parts[0] + parts[1] in _given_names():
         parts = [parts[0] + parts[1], *parts[2:]]
+    parts[1:] = [_spelled(part) for part in parts[1:]]
     if _is_surname(parts):
         return PersonName("", _joined(parts))
     return PersonName(parts[0], _joined(parts[1:]))
+
+
+def _spelled(part: str) -> str:
+    """A word of a surname as others spell it: `عبداله‌زاده` is `عبدالله‌زاده`, and `الناصر` is `ناصر`."""
+    at = part.find(_GOD)
+    if at > 0 and part[:at] + _OF_GOD in _given_names():
+        return part[:at] + _OF_GOD + part[at + len(_GOD) :]
+    rest = part.removeprefix(_ARTICLE)
+    return rest if part not in _surnames() and rest in _given_names() | _surnames() else part
 
 
 @cache
