@@ -45,6 +45,8 @@ SETS = {
     "60 of rivers and two towns of one name": ROOT / "tests" / "gold" / "identities" / "twentyfour",
     "60 of wrong numbers": ROOT / "tests" / "gold" / "identities" / "twentyfive",
     "60 of two summits": ROOT / "tests" / "gold" / "identities" / "twentysix",
+    "65 of a summit under four names": ROOT / "tests" / "gold" / "identities" / "twentyseven",
+    "64 of seven provinces": ROOT / "tests" / "gold" / "identities" / "twentyeight",
 }
 
 

@@ -87,15 +87,13 @@ class Document:
     tokens: tuple[Token, ...]
     keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    """Where each token starts."""
     index: Mapping[int, int] = field(init=False, repr=False, compare=False)
-    """Each token by where it starts."""
+    """Where each token starts, and each token by where it starts."""
 
     def __post_init__(self) -> None:
-        starts = tuple([token.span.start for token in self.tokens])
         object.__setattr__(self, "keys", tuple([token.key for token in self.tokens]))
-        object.__setattr__(self, "starts", starts)
-        object.__setattr__(self, "index", dict(zip(starts, range(len(starts)), strict=True)))
+        object.__setattr__(self, "starts", tuple([token.span.start for token in self.tokens]))
+        object.__setattr__(self, "index", {start: at for at, start in enumerate(self.starts)})
 
     def sentence(self, span: Span) -> Span | None:
         """The sentence that a span lies in."""
@@ -210,7 +208,7 @@ class Meeting:
     within: tuple[Day, Day] | None = None
     """The first and the last day of the stretch that it falls in, where the article gives no day but that."""
     also: tuple[str, ...] = ()
-    """How the article tells of it at more length: with where it is or what it is about (`دیداری در عمارت …`)."""
+    """How else the article tells of it: with where it is, with what it is about, or at less length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.gathering_company import CompanyReader
+from kg.extract.gathering_deeds import FIRST, DeedReader
 from kg.extract.gathering_line import GatheringLine
 from kg.extract.gathering_objects import without_object
 from kg.extract.gathering_words import (
@@ -26,13 +27,12 @@ from kg.extract.gathering_words import (
     is_past,
     kinds_of_session,
     nouns,
-    parts,
     prayers,
     times,
 )
 from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import OF_NEXT
-from kg.lexicon import table, words
+from kg.lexicon import table
 from kg.model import Kind
 from kg.text.normalize import key
 from kg.text.numerals import ordinal_at
@@ -48,7 +48,6 @@ _DONE = "شده"
 _HIM = {key(form) for form in ("او", "وی", "ایشان")}
 _H = "ه"
 _MOST = "ترین"
-_LAST = {key(form) for form in ("آخرین", "نخستین", "اولین", "بهترین")}
 _WITNESS = key("شاهد")
 _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
@@ -68,6 +67,7 @@ class NameReader:
         self.line = line
         self.tokens = line.tokens
         self.company = CompanyReader(line)
+        self.deeds = DeedReader(line)
 
     def end(self, at: int, noun: Noun) -> tuple[int, int | None]:
         """The token after the name that goes on from token `at` after a noun, and the number that it holds."""
@@ -98,6 +98,10 @@ class NameReader:
         timed = index > at and self.line.timely(index - 1)
         if floor < index < len(self.tokens) and self._compounds(index) and not (be or placed or told or timed):
             index -= 1  # `همایش زنان خبر داد`: the noun of a verb
+        return self._without_time(index, at, floor), number
+
+    def _without_time(self, index: int, at: int, floor: int) -> int:
+        """The token after a name that goes on from one to another, without the time that it ends in."""
         day = index > at + 1 and self.tokens[index - 1].key == DAY
         if day and index < len(self.tokens) and self.line.timely(index):
             index -= 1  # `نشست دوم ستاد روز دوشنبه`
@@ -107,7 +111,7 @@ class NameReader:
             index -= 2  # `اجلاس ششم نیمه آبان برپا می‌شود`
         while index > at and self.line.timely(index - 1) and not all(self.line.timely(i) for i in range(at, index)):
             index -= 1
-        return index, number
+        return index
 
     def _compounds(self, index: int) -> bool:
         """Whether a verb stands at a token that makes one of the noun before it: `خبر داد`, `مطرح کردم`."""
@@ -178,21 +182,14 @@ class NameReader:
             return not self.line.presence(index)
         if index > at and self.line.met(at, index):
             return word in {AND, "،"}  # `در جلسه با رضایی حرف تندی زده شد`
-        if index == at and word in parts() and noun.type == _CEREMONY:
-            return self._goes_on(index + 1)  # `آیین آغاز ساخت پل`
-        if noun.type == _CEREMONY and index <= at + 1 and word in _deeds():
-            return self._goes_on(index + 1)  # `آیین کاشت نخستین نهال`
-        if noun.type == _CEREMONY and index > at and self._of_this(index):
-            return True
-        if index == at and word.endswith(_DONE) and word != _DONE:  # `همایش لغوشده خرما`
-            return self.line.nominal(index + 1) or self.line.timely(index + 1)
+        if (done := self.deeds.goes_on(index, at, noun)) is not None:
+            return done
         if index > at and self.line.number(index) and not self.line.timely(index - 1) and self.line.of_towns(index + 1):
             return not self.line.placed(index - 1)  # `نشست شهرداران دو شهر`
         owned = word in OWNERS and self.company.owned(at, index)
         met = before == WITH and self.company.names_someone(index)
-        if owned or met or (self.company.joins(index) and self.company.beside(at, index)):
-            return True
-        if self.line.lasting(index) or self.company.several(index, at, noun):
+        beside = self.company.joins(index) and self.company.beside(at, index)
+        if owned or met or beside or self.line.lasting(index) or self.company.several(index, at, noun):
             return True
         if index == at and (
             self._next(index) or (word in THIS and self.line.of_body(index + 1) and self.company.joins(index + 2))
@@ -213,23 +210,11 @@ class NameReader:
             return index > at and self.line.nominal(index + 1) and not self._another(index + 1)
         if index > at and (self._after_town(index, at) or self.line.for_some_time(index)):
             return False
-        if index > at and (word.endswith(_MOST) or word in _LAST or self.line.possessed(index)):
+        if index > at and (word.endswith(_MOST) or word in FIRST or self.line.possessed(index)):
             return False  # `جلسه آذر کمیسیون بدترین روز بود`, `افتتاح شنبه روبانش قرمز بود`
         if word == "،":
             return index > at and noun.type in _LISTING and self._listed(index)
         return self.line.nominal(index)
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether what is done at a ceremony goes on at a token: `آغاز ساخت پل`, `گشایش این بوستان`."""
-        word = self.tokens[index].key if index < len(self.tokens) else ""
-        further = word in THIS or word in _LAST or word in _deeds()
-        return self.line.nominal(index) or (further and self.line.nominal(index + 1))
-
-    def _of_this(self, index: int) -> bool:
-        """`آیین گشایش این بوستان`, `آیین کاشت نخستین نهال`: whether a token opens what it is done to."""
-        word, before = self.tokens[index].key, self.tokens[index - 1].key
-        done = before in parts() or before in _deeds()
-        return done and (word in THIS or word in _LAST) and self.line.nominal(index + 1)
 
     def _after_town(self, index: int, at: int) -> bool:
         """Whether what stands behind a town tells no more of the name: `در اجلاس بیرجند ۲۷ شهر بودند`, `اجلاس ساری چهار
@@ -279,12 +264,6 @@ class NameReader:
             if self.line.named(at) is not None or not (self.line.nominal(at) or self.tokens[at].key == "،"):
                 return False
         return False
-
-
-@cache
-def _deeds() -> frozenset[str]:
-    """Nouns of what is done at a ceremony that are verbs as well: `کاشت`."""
-    return frozenset(key(form) for form in words("deed_words"))
 
 
 @cache

@@ -38,7 +38,7 @@ _SHORTEST = 4
 _PLURAL = "offices.members"
 _ALSO = {key("نیز"), key("هم")}
 _IN, _THIS, _AND = key("در"), key("این"), key("و")
-_NISBA, _OF_PLACE = key("ی"), "ه\u200cای"
+_NISBA, _OF_PLACE, _AFTER_H = key("ی"), "ه\u200cای", "ای"
 _MARKS = {"،", "»", '"'}
 _BEGINNING = {":", "«"}
 _OPENING, _CLOSING = {"«", '"'}, {"»", '"'}
@@ -118,7 +118,7 @@ class _Beside:
             return None
         word, printed = self.tokens[at].key, self.document.printed(self.tokens[at].span)
         rare = word in surnames() and frequency(word) < USUAL
-        of_none = printed.endswith(_OF_PLACE) and not frequency(key(printed.removesuffix("ای")))
+        of_none = printed.endswith(_OF_PLACE) and not frequency(key(printed.removesuffix(_AFTER_H)))
         return self._made(at, at + 1) if rare or of_none else None  # `نودشه‌ای رئیس شورا`: of no word
 
     def _before(self, end: int) -> Name | None:

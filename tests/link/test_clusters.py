@@ -38,6 +38,14 @@ def test_two_that_are_two_are_not_one_through_a_third() -> None:
     assert clusters(3, {(0, 2): 1.4, (1, 2): 1.2}, frozenset({(0, 1)})) == [(0, 2), (1,)]
 
 
+@pytest.mark.parametrize(("slight", "expected"), [(0.0, [(0, 2), (1,)]), (0.3, [(0, 1, 2)])])
+def test_what_speaks_but_slightly_against_gives_way_to_weak_evidence(
+    slight: float, expected: list[tuple[int, ...]]
+) -> None:
+    verdicts = {Pair(0, 2): Verdict(1.2, ""), Pair(0, 1): Verdict(0.7, ""), Pair(1, 2): Verdict(-0.1, "")}
+    assert list(cluster(3, verdicts, slight=slight).clusters) == expected
+
+
 _PAIRS = st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda pair: pair[0] < pair[1])
 
 
