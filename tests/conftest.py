@@ -14,14 +14,17 @@ hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
-_ONCE = ("docs", "test_notebooks.py", "engines", "gold", "benchmarks")
+_ONCE = ("docs", "test_notebooks.py", "engines", "gold", "benchmarks", "remote", "views")
+# … and these, by how their names begin: what the pages and the scores are made of is tested on each.
+_ONCE_CALLED = ("test_scores_are_told_in_every_format", "test_every_view_is_a_page_and_a_figure")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what one Python is enough for, and puts it first: among it are the longest tests, which nothing else should
     wait for at the end."""
     for item in items:
-        if item.path.relative_to(ROOT / "tests").parts[0] in _ONCE:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in _ONCE or item.get_closest_marker("browser") or item.name.startswith(_ONCE_CALLED):
             item.add_marker("once")
     items.sort(key=lambda item: ("once" not in item.keywords, "engines" not in item.path.parts))
 

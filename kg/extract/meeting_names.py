@@ -62,14 +62,16 @@ def _others(line: GatheringLine, document: Document, meeting: Meeting) -> dict[s
 def _shorter(line: GatheringLine, first: int, last: int) -> Iterator[int]:
     """The tokens at which less of a name may end: after a person, before `و`, and after the noun with its time."""
     noun = nouns().match(line.tokens, first)
+    if noun is None:  # a verb tells of it, behind whom or what it meets
+        return
     yield from (at + 1 for at in range(first, last - 1) if line.ends_person(at))
     yield from (at for at in range(first + 2, last) if line.tokens[at].key == AND)
-    at = noun[0] if noun else last
+    at = noun[0]
     while at < last and line.timely(at):
         at += 1
-    if noun and noun[0] < at < last:
+    if noun[0] < at < last:
         yield at  # `جلسه روز چهارشنبه` of one with somebody
-    if noun and noun[0] < last and (noun[1].alone or noun[1].opens):
+    if noun[0] < last and (noun[1].alone or noun[1].opens):
         yield noun[0]  # `نشست خبری` of one with reporters, `دیدار` of one with somebody
 
 

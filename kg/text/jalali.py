@@ -53,8 +53,9 @@ _BEFORE = 40
 _MONTH = compact("ماه")
 # Only what ends so may be counted: `سه روز گذشته`.
 _PAST = compact("گذشته")
-# Behind `به` and a day: what is put off to it is still to come.
-_TO, _MARKS = compact("به"), "،.؛:"
+# What is put off to a day is still to come; what goes on since a day has begun.
+_TO, _FROM, _MARKS = compact("به"), compact("از"), "،.؛:"
+_GOING_ON = {compact(form) for form in ("باز", "برپاست", "دایر", "جریان")}
 _PUT_OFF = {compact(form) for form in ("افتاد", "افتاده", "موکول", "منتقل")}
 
 
@@ -215,8 +216,9 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
     sentence = document.sentence(span) or span
     before = document.folded[sentence.start : span.start].split()[-1:]
     after = document.folded[span.end : sentence.end].split()[:1]
-    if [compact(word) for word in before] == [_TO] and after and compact(after[0].strip(_MARKS)) in _PUT_OFF:
-        return True  # `جلسه به چهارشنبه افتاد`
+    how = {_TO: (_PUT_OFF, True), _FROM: (_GOING_ON, False)}.get(compact(before[0]) if before else "")
+    if how is not None and after and compact(after[0].strip(_MARKS)) in how[0]:
+        return how[1]  # `جلسه به چهارشنبه افتاد`, `نمایشگاه از چهارشنبه باز است`
     words, tenses = patterns.tenses()
     said = words.search(document.folded, span.end, sentence.end)
     for earlier in words.finditer(document.folded, sentence.start, span.start) if said is None else ():
