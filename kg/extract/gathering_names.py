@@ -48,7 +48,7 @@ _DONE = "شده"
 _HIM = {key(form) for form in ("او", "وی", "ایشان")}
 _H = "ه"
 _MOST = "ترین"
-_WITNESS = key("شاهد")
+_WITNESS, _NUMBER = key("شاهد"), key("شماره")
 _DASHES = {"ـ", "-", "–"}
 # Kinds of gathering whose names list what they are about: `نمایشگاه صنعت، معدن و تجارت`.
 _LISTING = {"exhibition", "festival", "conference"}
@@ -126,6 +126,8 @@ class NameReader:
     def _late(self, at: int) -> tuple[int, int] | None:
         """The token after the number that stands at one, and that number: `نشست دوازدهم`, `نشست ۱۲۷ مجمع`."""
         late = ordinal_at(self.tokens, at)
+        if self.tokens[at].key == _NUMBER and self.tokens[at + 1 : at + 2] and self.tokens[at + 1].key.isdigit():
+            return at + 2, int(self.tokens[at + 1].key)  # `جلسه شماره ۱۸۹`
         if late is None:
             digits, body = self.tokens[at].key, self.tokens[at + 1].key if at + 1 < len(self.tokens) else ""
             measured = len(digits) != _HUNDREDS or body[:3] in _MEASURES

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
-from kg.extract.gathering_words import MONTH, YEAR, sides, solar_months, years
+from kg.extract.gathering_words import IN, MONTH, YEAR, sides, solar_months, years
 from kg.extract.sighting import tokens_in
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
@@ -102,7 +102,7 @@ def _month(
     part = _words("part").get(before)
     side = next((sides()[t.key] for t in tokens[at + 1 : at + 3] if t.key in sides()), None)
     own = tokens[at].span in mention and (at == 0 or tokens[at - 1].span.start == mention.start)  # `اجلاس آذر`
-    certain = own or (tokens[at].span in mention and word not in _words("doubtful"))
+    certain = own or before == IN or (tokens[at].span in mention and word not in _words("doubtful"))
     told = _told_year(tokens, at + 1, published)
     if not (part or side is not None or told or certain or word != tokens[at].key or after == MONTH):
         return None

@@ -19,6 +19,7 @@ from kg.text.phrases import Phrases
 _PLANNED, _HELD, _UNSURE = "planned", "held", "unsure"
 _TO, _DAY, _COMMA = key("به"), key("روز"), "،"
 _FROM_TO = ((key("از"),), (_TO,))
+_AFTER = (key("پس"), key("از"))
 _INSTEAD, _IN_PLACE = (_TO, key("جای")), (key("به‌جای"),)
 # So many characters may stand between a day and the words that put a gathering off to it.
 _NEAR = 3
@@ -59,6 +60,8 @@ def _verbs(document: Document, meeting: Meeting, said: Sequence[Statement]) -> I
     spoken = [m for m in meeting.mentions if any(m in s.span for s in said)]
     for mention in (*(m for m in meeting.mentions if m not in spoken), *spoken):
         sentence = document.sentence(mention) or mention
+        if _words_in(document, sentence.start, mention.start)[-2:] == _AFTER:
+            yield _HELD  # `پس از نشست مشترک قرار شد …`
         heard = [s.span for s in said if s.span.overlaps(sentence) and mention not in s.span]
         tokens = [t for t in tokens_in(document, Span(mention.start, sentence.end)) if t.span.start >= mention.start]
         own = [t for t in tokens if not any(t.span in span for span in heard)] if heard else tokens

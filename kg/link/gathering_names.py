@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -130,12 +130,17 @@ def _telling(name: str) -> frozenset[str]:
 def _plain() -> frozenset[str]:
     """Stems of nouns of gatherings, of words of time, and of those that tell nothing by themselves."""
     forms = [*words("meeting_plain_words"), *words("meeting_times")]
-    forms += [form for row in table("meeting_cues") for form in row["form"].split()]
+    # Of `شب شعر` and `مجلس ترحیم`, the second word tells which evening or rite it is.
+    forms += [form for row in table("meeting_cues") for form in row["form"].split()[: 1 if _is_rite(row) else None]]
     forms += [row["form"] for row in table("date_words")]
     forms += [f"{day}{part}" for day in of_date("weekday") for part in of_date("part")]  # `سه‌شنبه‌شب`
     forms += [_INDEFINITE, *(row["form"] for row in table("numerals"))]
     forms += [row["form"] for row in table("stop_words")]
     return frozenset(stem(key(part)) for form in forms for part in (*form.split(), compact(form)))
+
+
+def _is_rite(row: Mapping[str, str]) -> bool:
+    return row["type"] == "ceremony"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -42,6 +42,7 @@ from tests.extract.gatherings import DAY, meetings, names, read
         # a part of a month, and what is promised, are no part of a name
         ("قرار است اجلاس ششم نیمه آبان در میناب برگزار شود.", ["اجلاس ششم"]),
         ("رضا معینی گفت: در همایش تیرماه قول ۳۰۰ میلیارد تومان شنیدیم.", ["همایش تیرماه"]),
+        ("رضا معینی گفت: در جلسه قبلی حتی یک سند نبود و گله کردیم.", ["جلسه قبلی"]),
         # what a session seldom comes to
         ("رضا معینی گفت: جلسه استیضاح علنی است.", ["جلسه استیضاح"]),
         # nobody's seat is a gathering
@@ -63,6 +64,16 @@ def test_what_is_told_of_in_passing(sentence: str, expected: list[str]) -> None:
 def test_where_it_is_and_what_it_is_about_is_another_way_of_telling_of_it(sentence: str, also: str) -> None:
     (meeting,) = meetings(sentence)
     assert also in meeting.also and also not in meeting.names
+
+
+def test_a_session_is_counted_by_the_number_behind_the_word_for_it() -> None:
+    (meeting,) = meetings("آب میناب در جلسه شماره ۱۸۹ شورای شهر میناب بررسی شد.")
+    assert meeting.ordinal == 189
+
+
+def test_what_something_came_after_was_held() -> None:
+    (meeting,) = meetings("رضا معینی گفت: پس از نشست مشترک شوراهای میناب و قشم، قرار شد پل ساخته شود.")
+    assert meeting.status == "held"
 
 
 def test_two_ceremonies_for_one_are_two() -> None:
