@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.gathering_line import GatheringLine
-from kg.extract.gathering_words import AND, IN, nouns, rites, times
+from kg.extract.gathering_words import IN, nouns, rites, times
 from kg.extract.name_context import time_words
 from kg.lexicon import table
 from kg.model import Document, Meeting, Span, Token
@@ -18,9 +18,9 @@ from kg.text.normalize import compact, key
 from kg.text.numerals import ordinal_at
 
 _MARKS, _HIS = '«»"،', "\u200cاش"
-# What may stand between a gathering and its day, and how far.
 # Words that open what a gathering is about, and how many tokens that takes at most.
 _ABOUT, _ABOUT_APART, _LONGEST = {key("درباره"), key("پیرامون")}, (IN, key("باره")), 6
+# What may stand between a gathering and its day, and how far.
 _BETWEEN, _BETWEEN_DAYS, _LINK = {"", "روز", "خود"}, " ،,\u200c", 8
 
 
@@ -60,12 +60,11 @@ def _others(line: GatheringLine, document: Document, meeting: Meeting) -> dict[s
 
 
 def _shorter(line: GatheringLine, first: int, last: int) -> Iterator[int]:
-    """The tokens at which less of a name may end: after a person, before `و`, and after the noun with its time."""
+    """The tokens at which less of a name may end: after a person, and after the noun with its time."""
     noun = nouns().match(line.tokens, first)
     if noun is None:  # a verb tells of it, behind whom or what it meets
         return
     yield from (at + 1 for at in range(first, last - 1) if line.ends_person(at))
-    yield from (at for at in range(first + 2, last) if line.tokens[at].key == AND)
     at = noun[0]
     while at < last and line.timely(at):
         at += 1
