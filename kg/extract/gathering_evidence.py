@@ -32,7 +32,7 @@ from kg.text.verbs import Tense, verb_at
 _LISTED = {"،", key("و")}
 # So many words of sport make an article one of sport; so many make it one of nothing else.
 _SPORTING, _MATCH = 3, 6
-_CAMP, _ENCOUNTER, _WORKSHOP, _DONE = "اردو", "encounter", "کارگاه", "شده"
+_CAMP, _ENCOUNTER, _SESSION, _WORKSHOP, _DONE = "اردو", "encounter", "session", "کارگاه", "شده"
 _HOLDING, _HOST, _HOUR = key("برگزاری"), key("میزبان"), key("ساعت")
 _MAY_BE = key("شود")
 _COMING, _SPOKE = {key("شرکت"), key("حضور")}, {key("گفت"), key("گفتند"), key("گفته"), key("سخن")}
@@ -230,7 +230,7 @@ def _evident(
     before = document.tokens[sighting.first - 1].key if sighting.first else ""
     if before == IN and (_following(document, sighting) in _COMING | _SPOKE or _to_join(document, sighting)):
         return True  # `در میزگرد … شرکت کند`
-    if before == IN and not sighting.bare and _lived(document, sighting, sentence):
+    if before == IN and sighting.noun.type == _SESSION and not sighting.bare and _lived(document, sighting, sentence):
         return True  # `در جلسه شورای شهر بابلسر، هزینه را اعلام کرده بود`
     if before == _HOST or _by_days(document, sighting) or (not sighting.bare and is_off(document, sighting)):
         return True

@@ -144,13 +144,14 @@ class GatheringLine:
         word = self.tokens[index].key
         return word.endswith(_HIS) and word not in vocabulary() and word.removesuffix(_HIS) in vocabulary()
 
-    def met(self, at: int, index: int) -> bool:
-        """Whether whoever others sit with, a person or an office by its place, ends right before a token, behind a `با`
-        that stands from `at` on."""
+    def met(self, at: int, index: int) -> Kind | None:
+        """What whoever others sit with is, a person or an office by its place, that ends right before a token, behind a
+        `با` that stands from `at` on; None where neither ends there."""
         if not any(self.tokens[i].key == WITH for i in range(at, index)):
-            return False
+            return None
         end, kinds = self.tokens[index - 1].span.end, [Kind.PERSON, *([Kind.OFFICE] if self.placed(index - 1) else [])]
-        return any(m.span.end == end for m in self.cast.within(span_of(self.tokens, at, index), *kinds))
+        found = self.cast.within(span_of(self.tokens, at, index), *kinds)
+        return min((m.kind for m in found if m.span.end == end), key=kinds.index, default=None)
 
     def of_towns(self, index: int) -> bool:
         """Whether a token is a noun of places: `شهر`."""

@@ -182,16 +182,16 @@ class NameReader:
         word, before = self.tokens[index].key, self.tokens[index - 1].key
         if word in noun.opens and not any(self.tokens[i].key in noun.opens for i in range(at, index)):
             return not self.line.presence(index)
-        if index > at and self.line.met(at, index):
-            return word in {AND, "،"}  # `در جلسه با رضایی حرف تندی زده شد`
+        if index > at and (met := self.line.met(at, index)) is not None:
+            return word == AND or (word == "،" and met is Kind.PERSON)  # `در جلسه با رضایی حرف تندی زده شد`
         if (done := self.deeds.goes_on(index, at, noun)) is not None:
             return done
         if index > at and self.line.number(index) and not self.line.timely(index - 1) and self.line.of_towns(index + 1):
             return not self.line.placed(index - 1)  # `نشست شهرداران دو شهر`
         owned = word in OWNERS and self.company.owned(at, index)
-        met = before == WITH and self.company.names_someone(index)
+        company = before == WITH and self.company.names_someone(index)
         beside = self.company.joins(index) and self.company.beside(at, index)
-        if owned or met or beside or self.line.lasting(index) or self.company.several(index, at, noun):
+        if owned or company or beside or self.line.lasting(index) or self.company.several(index, at, noun):
             return True
         if index == at and (
             self._next(index) or (word in THIS and self.line.of_body(index + 1) and self.company.joins(index + 2))

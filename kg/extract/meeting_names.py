@@ -55,7 +55,8 @@ def _others(line: GatheringLine, document: Document, meeting: Meeting) -> dict[s
     for mention in meeting.mentions:
         first, last = (bisect_left(document.starts, at) for at in (mention.start, mention.end))
         ends = [_longer(line, last), *_shorter(line, first, last)]
-        found |= dict.fromkeys(line.printed(first, end) for end in ends if end > first)
+        printed = (line.printed(first, end) for end in ends if end > first)
+        found |= dict.fromkeys(name for name in printed if name.count("«") == name.count("»") and name.count('"') != 1)
     return found
 
 

@@ -57,7 +57,7 @@ def person_name(name: str) -> PersonName:
         parts[0] = whole if parts[0].endswith(_GOD) else parts[0]  # `روح‌اله`
     while len(parts) > 2 and parts[0] + parts[1] in _given_names():
         parts = [parts[0] + parts[1], *parts[2:]]
-    parted = [first + part in _surnames() for first, part in pairwise(parts)]  # `شیخ الاسلامی`
+    parted = [first + part in _surnames() | _given_names() for first, part in pairwise(parts)]  # `شیخ الاسلامی`
     parts[1:] = [part if one else _spelled(part) for part, one in zip(parts[1:], parted, strict=True)]
     if _is_surname(parts):
         return PersonName("", _joined(parts))
