@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from kg.extract.gathering_line import GatheringLine
-from kg.extract.gathering_words import JOINT, OWNERS, WITH, Noun, are_people
+from kg.extract.gathering_words import HIM, JOINT, OWNERS, WITH, Noun, are_people
 from kg.extract.titles import heads as title_heads
 from kg.model import Kind
-from kg.text.normalize import key
 from kg.text.phrases import span_of
 
 _ENCOUNTER = "encounter"
 # `نشست با انبوه سازان`: how a second word tells that people are meant.
 _MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان", "کنندگان", "آوران", "ورزان", "شناسان")
-# `دیدار دوشنبه با او`
-_HIM = {key(form) for form in ("او", "وی", "ایشان")}
 
 
 class CompanyReader:
@@ -45,12 +42,12 @@ class CompanyReader:
     def names_someone(self, index: int) -> bool:
         """Whether a token names those with whom others sit together: `نشست با مدیران`, `نشست با هشت شهردار`."""
         index += self.line.number(index)
-        if index >= len(self.tokens) or not (self.line.nominal(index) or self.tokens[index].key in _HIM):
+        if index >= len(self.tokens) or not (self.line.nominal(index) or self.tokens[index].key in HIM):
             return False
         word = self.tokens[index].key
         makers = self.line.nominal(index + 1) and self.tokens[index + 1].key.endswith(_MAKERS)
         someone = (
-            word in _HIM or self.line.named(index) is not None or title_heads().match(self.tokens, index) is not None
+            word in HIM or self.line.named(index) is not None or title_heads().match(self.tokens, index) is not None
         )
         return someone or are_people(word) or makers
 

@@ -24,7 +24,7 @@ class DeedReader:
         """Whether what is done at a ceremony, or what became of a gathering, goes on at a token; None where nothing
         tells."""
         word = self.tokens[index].key
-        opening = word in parts() if index == at else False
+        opening = index == at and word in parts()
         if noun.type == _CEREMONY and (opening or (index <= at + 1 and word in _deeds())):
             return self._follows(index + 1)  # `آیین آغاز ساخت پل`, `آیین کاشت نخستین نهال`
         if noun.type == _CEREMONY and index > at and self._of_this(index):

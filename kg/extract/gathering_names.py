@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from kg.extract.gathering_company import CompanyReader
 from kg.extract.gathering_deeds import FIRST, DeedReader
 from kg.extract.gathering_line import GatheringLine
@@ -30,9 +28,9 @@ from kg.extract.gathering_words import (
     prayers,
     times,
 )
+from kg.extract.meeting_periods import of_period
 from kg.extract.organization_words import kept_prepositions
 from kg.extract.sighting import OF_NEXT
-from kg.lexicon import table
 from kg.model import Kind
 from kg.text.normalize import key
 from kg.text.numerals import ordinal_at
@@ -41,11 +39,7 @@ from kg.text.verbs import verb_at
 _LONGEST_NAME = 16
 _TRAILING = {AND, "،", "با", "از", "«", "ـ", "-", "–", '"'}
 _ENCOUNTER, _SESSION, _CEREMONY = "encounter", "session", "ceremony"
-# `نشست با انبوه سازان`: how a second word tells that people are meant.
-_MAKERS = ("سازان", "کاران", "داران", "گران", "فروشان", "کنندگان", "آوران", "ورزان", "شناسان")
 _DONE = "شده"
-# `دیدار دوشنبه با او`
-_HIM = {key(form) for form in ("او", "وی", "ایشان")}
 _H = "ه"
 _MOST = "ترین"
 _WITNESS, _NUMBER = key("شاهد"), key("شماره")
@@ -107,7 +101,7 @@ class NameReader:
             index -= 1  # `نشست دوم ستاد روز دوشنبه`
         if index - 1 > at and self.line.month(index - 1) and self.line.begins_year(index):
             index -= 1  # `همایش هشتم خرداد سال بعد`
-        if index - 2 >= floor and self.line.month(index - 1) and self.tokens[index - 2].key in _parts_of_month():
+        if index - 2 >= floor and self.line.month(index - 1) and self.tokens[index - 2].key in of_period("part"):
             index -= 2  # `اجلاس ششم نیمه آبان برپا می‌شود`
         while index > at and self.line.timely(index - 1) and not all(self.line.timely(i) for i in range(at, index)):
             index -= 1
@@ -266,9 +260,3 @@ class NameReader:
             if self.line.named(at) is not None or not (self.line.nominal(at) or self.tokens[at].key == "،"):
                 return False
         return False
-
-
-@cache
-def _parts_of_month() -> frozenset[str]:
-    """`نیمه`, `اوایل`: what tells the part of a month."""
-    return frozenset(key(row["form"]) for row in table("period_words") if row["kind"] == "part")

@@ -37,7 +37,8 @@ FORMING, OBJECT = key("تشکیل"), key("را")
 LASTING = {key("روزه"), key("ساعته"), key("هفته‌ای")}
 DAY, OWN, MONTH, YEAR = key("روز"), key("خود"), key("ماه"), key("سال")
 # `دیدار یکشنبه او با شهردار`
-OWNERS = {OWN, *(key(form) for form in ("خویش", "او", "وی", "ایشان"))}
+HIM = {key(form) for form in ("او", "وی", "ایشان")}
+OWNERS = {OWN, key("خویش"), *HIM}
 # `نشست` is a verb too: `بر صندلی … نشست`.
 BESIDE = {key(form) for form in ("کنار", "روی", "پشت")}
 SITTING = "نشست"

@@ -43,9 +43,9 @@ def with_others(line: GatheringLine, document: Document, met: Sequence[Meeting])
     """The gatherings of an article, each with how it is told of at more length, `نشست شورا درباره بافت قدیم`, or at
     less, `معارفه رضا معینی` of `معارفه رضا معینی شهردار قم`. What two could be called so is no name of either."""
     also = [_others(line, document, meeting) for meeting in met]
-    times = Counter(name for meeting, more in zip(met, also, strict=True) for name in {*meeting.names, *more})
+    heard = Counter(name for meeting, more in zip(met, also, strict=True) for name in {*meeting.names, *more})
     return [
-        replace(meeting, also=tuple(name for name in more if name not in meeting.names and times[name] == 1))
+        replace(meeting, also=tuple(name for name in more if name not in meeting.names and heard[name] == 1))
         for meeting, more in zip(met, also, strict=True)
     ]
 

@@ -54,13 +54,13 @@ def placed(
 
 def _elapsed(before: Sequence[Token], behind: Sequence[Token], published: date) -> Period | None:
     """`پنج هفته از نشست شورا می‌گذرد`, `از آن دیدار سی روز گذشته`: so far back from the publication."""
-    keys = [token.key for token in before]
+    since = next((at for at in (-1, -2) if [token.key for token in before[at:][:1]] == [_FROM]), None)
     passed = next((at for at, token in enumerate(behind) if token.key in _PASSED), None)
-    if passed is None or _FROM not in keys[-2:]:
+    if since is None or passed is None:
         return None
-    told = [*before[: len(keys) - 1 - keys[::-1].index(_FROM)][-2:], *behind[:passed][-2:]]
+    told = [*before[:since][-2:], *behind[:passed][-2:]]
     for number, unit in pairwise(told):
-        count, length = cardinal(number.key), _words("unit").get(unit.key)
+        count, length = cardinal(number.key), of_period("unit").get(unit.key)
         if count is not None and length is not None:
             size, slack = (int(n) for n in length.split("-"))
             middle = published - timedelta(days=count * size)
@@ -99,10 +99,10 @@ def _month(
     if word not in solar_months():
         return None
     before, after = (tokens[i].key if 0 <= i < len(tokens) else "" for i in (at - 1, at + 1))
-    part = _words("part").get(before)
+    part = of_period("part").get(before)
     side = next((sides()[t.key] for t in tokens[at + 1 : at + 3] if t.key in sides()), None)
     own = tokens[at].span in mention and (at == 0 or tokens[at - 1].span.start == mention.start)  # `اجلاس آذر`
-    certain = own or before == IN or (tokens[at].span in mention and word not in _words("doubtful"))
+    certain = own or before == IN or (tokens[at].span in mention and word not in of_period("doubtful"))
     told = _told_year(tokens, at + 1, published)
     if not (part or side is not None or told or certain or word != tokens[at].key or after == MONTH):
         return None
@@ -147,7 +147,7 @@ def _stretch(month: int, first: int, last: int, year: int) -> Period | None:
 def _counted(tokens: Sequence[Token], at: int, published: date) -> Period | None:
     """`هفته گذشته`, `دو هفته پیش`: the stretch so far from the publication."""
     side = sides().get(tokens[at + 1].key) if at + 1 < len(tokens) else None
-    unit = _words("unit").get(tokens[at].key)
+    unit = of_period("unit").get(tokens[at].key)
     if unit is None or not side:
         return None
     number = cardinal(tokens[at - 1].key) if at else None
@@ -173,5 +173,6 @@ def _next_week(published: date, shift: int) -> Period:
 
 
 @cache
-def _words(kind: str) -> Mapping[str, str]:
+def of_period(kind: str) -> Mapping[str, str]:
+    """Words of a kind that tell of weeks, months and years, `part` of `نیمه`, each with what it comes to."""
     return {compact(row["form"]): row["value"] for row in table("period_words") if row["kind"] == kind}

@@ -15,8 +15,8 @@ from kg.text.phrases import Phrases
 
 _COUNCIL, _SHORT_COUNCIL = "شورای اسلامی شهر", "شورای شهر"
 _AGENCY = "خبرگزاری "
-# What a name may hold or not, and mean the same: `هلال احمر استان کرمان`, `هلال احمر کرمان`.
 _LEVELS = {key("استان"), key("شهرستان")}
+# What a name may hold or not, and mean the same: `هلال احمر استان کرمان`, `هلال احمر کرمان`.
 _PLACE_WORDS = ("استان ", "این شهرستان ", "شهرستان ", "کشور ")
 _MINISTRY = "وزارت"
 # How many words a team's head has.

@@ -57,7 +57,7 @@ def person_name(name: str) -> PersonName:
         parts[0] = whole if parts[0].endswith(_GOD) else parts[0]  # `روح‌اله`
     while len(parts) > 2 and parts[0] + parts[1] in _given_names():
         parts = [parts[0] + parts[1], *parts[2:]]
-    parted = [first + part in _surnames() | _given_names() for first, part in pairwise(parts)]  # `شیخ الاسلامی`
+    parted = [_is_name(first + part) for first, part in pairwise(parts)]  # `شیخ الاسلامی`
     parts[1:] = [part if one else _spelled(part) for part, one in zip(parts[1:], parted, strict=True)]
     if _is_surname(parts):
         return PersonName("", _joined(parts))
@@ -70,7 +70,12 @@ def _spelled(part: str) -> str:
     if at > 0 and part[:at] + _OF_GOD in _given_names():
         return part[:at] + _OF_GOD + part[at + len(_GOD) :]
     rest = part.removeprefix(_ARTICLE)
-    return rest if part not in _surnames() and rest in _given_names() | _surnames() else part
+    return rest if part not in _surnames() and _is_name(rest) else part
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is in the tables of surnames or of given names."""
+    return word in _surnames() or word in _given_names()
 
 
 @cache

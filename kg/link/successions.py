@@ -49,8 +49,8 @@ def counted_back(meeting: Meeting, met: Sequence[Meeting]) -> tuple[date, date] 
     nearest = min(later, key=lambda m: m.ordinal or 0, default=None)
     if nearest is None or nearest.date is None:
         return None
-    steps_ = (nearest.ordinal or 0) - meeting.ordinal
-    return nearest.date - steps_ * _SELDOM, nearest.date - steps_ * _OFTEN
+    behind = (nearest.ordinal or 0) - meeting.ordinal
+    return nearest.date - behind * _SELDOM, nearest.date - behind * _OFTEN
 
 
 def _beside(meeting: Meeting, met: Sequence[Meeting]) -> Meeting | None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from kg.model import Table
@@ -58,10 +57,8 @@ class Kept:
             newest = "SELECT rowid FROM answer ORDER BY rowid DESC LIMIT ?"
             answers.execute(f"DELETE FROM answer WHERE rowid NOT IN ({newest})", (_MOST,))
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._file, timeout=_WAIT)) as answers:
-            yield answers
+    def _opened(self) -> closing[sqlite3.Connection]:
+        return closing(sqlite3.connect(self._file, timeout=_WAIT))
 
 
 def _table(written: bytes) -> Table:

@@ -120,7 +120,7 @@ def _holding(fact: Holding, naming: Naming) -> Iterator[Triple]:
 def _meeting(fact: Meeting, naming: Naming) -> Iterator[Triple]:
     node = naming.nodes[fact.ref]
     yield from entities.typed(node, vocab.MEETING)
-    yield from entities.named(node, tuple(dict.fromkeys((*fact.names, *fact.also))))
+    yield from entities.named(node, (*fact.names, *fact.also))
     yield node, vocab.KIND, concept("meeting", fact.type)
     if fact.date:
         yield node, vocab.HELD_ON, vocab.day(fact.date)

@@ -57,6 +57,7 @@ _PAST = compact("گذشته")
 _TO, _FROM, _MARKS = compact("به"), compact("از"), "،.؛:"
 _GOING_ON = {compact(form) for form in ("باز", "برپاست", "دایر", "جریان")}
 _PUT_OFF = {compact(form) for form in ("افتاد", "افتاده", "موکول", "منتقل")}
+_TURNS = {_TO: (_PUT_OFF, True), _FROM: (_GOING_ON, False)}
 
 
 def find_dates(document: Document, published: date | None) -> tuple[DateExpression, ...]:
@@ -216,7 +217,7 @@ def speaks_ahead(document: Document, span: Span) -> bool | None:
     sentence = document.sentence(span) or span
     before = document.folded[sentence.start : span.start].split()[-1:]
     after = document.folded[span.end : sentence.end].split()[:1]
-    how = {_TO: (_PUT_OFF, True), _FROM: (_GOING_ON, False)}.get(compact(before[0]) if before else "")
+    how = _TURNS.get(compact(before[0]) if before else "")
     if how is not None and after and compact(after[0].strip(_MARKS)) in how[0]:
         return how[1]  # `جلسه به چهارشنبه افتاد`, `نمایشگاه از چهارشنبه باز است`
     words, tenses = patterns.tenses()
